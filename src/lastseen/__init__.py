@@ -1,0 +1,1 @@
+"""Lastseen: documenting enforced disappearances."""

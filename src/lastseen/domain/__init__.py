@@ -1,0 +1,1 @@
+"""The words of the field and their laws: standard library only, no clock, no input or output."""
