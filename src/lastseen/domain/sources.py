@@ -34,6 +34,7 @@ class Source:
     title: str = ""
     interviewee: str | None = None
     derived_from: SourceId | None = None
+    derivation: Derivation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

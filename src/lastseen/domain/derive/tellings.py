@@ -25,10 +25,15 @@ class PersonFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What one independent source tells of one disappearance."""
+    """What one independent source tells of one disappearance.
+
+    ``of_another`` marks a source that tells stages of the same person in other cases only: what it says of the person
+    holds, but it is no source for this disappearance.
+    """
 
     source: SourceId
     person: PersonAccount | None
+    of_another: bool = False
     chain: tuple[StageAccount, ...] = ()
     fates: tuple[FateAccount, ...] = ()
     responses: tuple[ResponseAccount, ...] = ()
@@ -65,10 +70,12 @@ def tellings(file: PersonFile, stages: Sequence[StageAccount], links: Links) -> 
     speaking = {a.source for a in (*file.accounts, *stages, *file.fates, *file.responses)}
     independent = sorted(s for s in speaking if links.origin[s] == s or links.origin[s] not in speaking)
     chains = {source: tuple(s for s in stages if s.source == source) for source in independent}
+    chained = {s.source for s in file.stages}
     return tuple(
         Telling(
             source=source,
             person=next((a for a in file.accounts if a.source == source), None),
+            of_another=source in chained and not chains[source],
             chain=in_order(_completed(source, chains, links)),
             fates=tuple(f for f in file.fates if f.source == source),
             responses=tuple(r for r in file.responses if r.source == source),

@@ -187,6 +187,7 @@ def common_answers(tellings: Sequence[Telling], relations: Sequence[Code], frame
     fates = [fate for telling in tellings for fate in telling.fates]
     fate = current_fate(fates, frame)
     supported = (s.element for t in tellings for s in elements(t.chain, t.fates, t.responses, frame))
+    own = sum(not telling.of_another for telling in tellings)
     unsaid = absence(tuple(coded for told in fates for coded in told.status))
     return {
         "fate": fate.status if fate.status.is_said else Possible(absence=unsaid),
@@ -195,7 +196,7 @@ def common_answers(tellings: Sequence[Telling], relations: Sequence[Code], frame
         "fate_told": several((f"{first(f.status)}/{first(f.basis) or 'basis-not-told'}" for f in fates if first(f.status)), unsaid),
         "elements": several(supported),
         "relation": one(closest_relation(relations, frame)),
-        "independent_sources": span(len(tellings), len(tellings)),
+        "independent_sources": span(own, own),
     }
 
 

@@ -1,0 +1,127 @@
+"""Disappearances: each person in each case, with the readings that accounts, verdicts and decisions leave."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from lastseen.domain.accounts import AccountId
+from lastseen.domain.answers import values
+from lastseen.domain.decisions import Conclusion, Finding
+from lastseen.domain.derive.answers import Possible, either, several, span
+from lastseen.domain.derive.frame import Frame
+from lastseen.domain.derive.tellings import Links, PersonFile, Telling, by_case, tellings
+from lastseen.domain.derive.variables import SHAPES, Reading, Shape, Shared, common_answers, readings
+
+Decision = TypeVar("Decision", Conclusion, Finding)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disappearance:
+    """One person in one case: the tellings, the readings they give, and the findings on it.
+
+    ``sequence`` counts the disappearances of a person in time from one; two that may have happened in either order
+    share a number. ``outcomes`` and ``standards`` are those of every finding that stands: none is not a finding.
+    """
+
+    id: UUID
+    person: AccountId
+    case: AccountId | None
+    sequence: int
+    outcomes: tuple[str, ...]
+    standards: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """The standing conclusions and findings, found by any account they hang on."""
+
+    conclusions: Mapping[AccountId, tuple[Conclusion, ...]]
+    findings: Mapping[AccountId, tuple[Finding, ...]]
+
+
+def index(decisions: Iterable[Decision]) -> dict[AccountId, tuple[Decision, ...]]:
+    """Decisions by each account they hang on, in the order given."""
+    found: dict[AccountId, list[Decision]] = {}
+    for decision in decisions:
+        for account in decision.accounts:
+            found.setdefault(account, []).append(decision)
+    return {account: tuple(held) for account, held in found.items()}
+
+
+def disappearances(
+    file: PersonFile, links: Links, decisions: Decisions, victims: frozenset[AccountId], frame: Frame
+) -> tuple[Disappearance, ...]:
+    """All disappearances of one person, first to last."""
+    relations = [code for account in file.accounts for code in values(account.relation_to_interviewee)]
+    found = []
+    for case, stages in by_case(file, links).items():
+        told = tellings(file, stages, links)
+        shared = Shared(
+            victims=victims,
+            common=common_answers(told, relations, frame),
+            concluded=concluded(_about(file, case, decisions.conclusions, links)),
+        )
+        findings = _about(file, case, decisions.findings, links)
+        found.append(
+            Disappearance(
+                id=uuid5(file.person, str(case)),
+                person=file.person,
+                case=case,
+                sequence=1,
+                outcomes=tuple(dict.fromkeys(finding.outcome for finding in findings)),
+                standards=tuple(dict.fromkeys(finding.standard for finding in findings)),
+                tellings=told,
+                readings=readings(told, shared, frame),
+            )
+        )
+    return _numbered(found)
+
+
+def concluded(conclusions: Iterable[Conclusion]) -> dict[str, Possible]:
+    """The answers that conclusions put in place; of two on one variable the later prevails."""
+    return {c.variable: _concluded(c.values, SHAPES[c.variable]) for c in conclusions}
+
+
+def _concluded(ends: Sequence[str], shape: Shape) -> Possible:
+    if shape in (Shape.SINGLE, Shape.MULTIPLE):
+        return several(ends)
+    number = int if shape is Shape.NUMBER else _ordinal
+    return span(number(ends[0]), number(ends[-1]))
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _about(
+    file: PersonFile, case: AccountId | None, held: Mapping[AccountId, tuple[Decision, ...]], links: Links
+) -> list[Decision]:
+    """The decisions hanging on this person and, where they name cases, on this case."""
+    found: dict[int, Decision] = {}
+    for account in file.accounts:
+        for decision in held.get(account.id, ()):
+            cases = {links.case[a] for a in decision.accounts if a in links.case}
+            if not cases or case in cases:
+                found[id(decision)] = decision
+    return list(found.values())
+
+
+def _numbered(found: Sequence[Disappearance]) -> tuple[Disappearance, ...]:
+    """Number disappearances in time; one not certainly later than the one before shares its number."""
+    if len(found) == 1:
+        return tuple(found)
+    when = {d.id: either(reading.answers["disappeared"] for reading in d.readings) for d in found}
+    ordered = sorted(found, key=lambda d: (when[d.id].low or 0, when[d.id].high or date.max.toordinal()))
+    numbered: list[Disappearance] = []
+    number, latest = 0, -1
+    for disappearance in ordered:
+        span_ = when[disappearance.id]
+        if span_.low is not None and span_.low > latest:
+            number += 1
+        numbered.append(replace(disappearance, sequence=max(number, 1)))
+        latest = max(latest, span_.high if span_.high is not None else date.max.toordinal())
+    return tuple(numbered)

@@ -1,0 +1,1 @@
+"""Formats in and out: one module for each, with what each loses."""

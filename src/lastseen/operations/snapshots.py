@@ -1,0 +1,68 @@
+"""Taking a snapshot of the registry, and opening one again."""
+
+from datetime import datetime
+from importlib.metadata import version
+from uuid import UUID
+
+from lastseen.domain.errors import Refusal
+from lastseen.evidence import derive_key, seal, unseal
+from lastseen.operations.book import read_book
+from lastseen.operations.freezing import rows
+from lastseen.operations.workspace import Workspace
+from lastseen.snapshot import Snapshot, open_snapshot
+from lastseen.snapshot.manifest import Manifest
+from lastseen.snapshot.writing import Origin, write_snapshot
+from lastseen.storage.ledger import position, recording
+from lastseen.storage.models import Frozen
+from lastseen.storage.reading import passages
+
+SEALING = "snapshot-identity"
+
+
+class NoSnapshot(Refusal):
+    """There is no such snapshot."""
+
+    code = "snapshot.not-found"
+    sentence = "There is no snapshot {name} in this registry."
+    hint = "Take one with `lastseen snapshot`; its name is printed."
+
+
+def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manifest:
+    """Freeze what is known now; gives the manifest. Taking it twice on one day without a change gives the same one."""
+    book = read_book()
+    cited = {passage.id: passage for passage in passages()}
+    key = derive_key(workspace.key(), SEALING)
+    manifest = write_snapshot(
+        workspace.snapshots,
+        rows(book, workspace.frame, cited, workspace.watch),
+        Origin(
+            registry=str(workspace.id),
+            profile=workspace.profile,
+            taken=now,
+            software=version("lastseen"),
+            ledger=position(),
+            compartments=tuple(sorted({source.compartment for source in book.sources})),
+            vocabularies={id_: vocabulary.version for id_, vocabulary in workspace.vocabularies.items()},
+        ),
+        lambda data, context: seal(data, key, context=context, entropy=workspace.entropy),
+    )
+    if not Frozen.objects.filter(name=manifest.name).exists():
+        with recording(actor, "take-snapshot", now) as pen:
+            Frozen.objects.create(
+                name=manifest.name, content_digest=manifest.content, ledger=manifest.ledger, entry_id=pen.entry
+            )
+            pen.touched["snapshot.rows"] += sum(manifest.rows.values())
+    return manifest
+
+
+def find_snapshot(workspace: Workspace, name: str | None) -> Snapshot:
+    """The snapshot of this name, opened with the registry's key; without a name, the newest.
+
+    Raises :class:`NoSnapshot`, or what opening a snapshot raises.
+    """
+    taken = Frozen.objects.order_by("-entry__number")
+    found = taken.filter(name=name).first() if name else taken.first()
+    if found is None:
+        raise NoSnapshot(name=name or "yet")
+    key = derive_key(workspace.key(), SEALING)
+    return open_snapshot(workspace.snapshots / found.name, lambda data, context: unseal(data, key, context=context))

@@ -1,0 +1,101 @@
+"""Reading a snapshot: typed tables for Polars and DuckDB, identities only for who holds the key."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from lastseen.domain.errors import Refusal
+from lastseen.snapshot.digest import content_digest
+from lastseen.snapshot.manifest import Damaged, Manifest, check_files, read_manifest
+from lastseen.snapshot.schema import ANALYSIS, IDENTITY
+
+Unseal = Callable[[bytes, str], bytes]
+"""Opens sealed bytes for a context."""
+
+
+class NoSuchTable(Refusal):
+    """The snapshot has no table of this name."""
+
+    code = "snapshot.unknown-table"
+    sentence = "A snapshot has no table {table}."
+    hint = "Its tables are: {known}."
+
+
+class Sealed(Refusal):
+    """The identity part is sealed, and no key was given."""
+
+    code = "snapshot.sealed"
+    sentence = "The table {table} is in the sealed identity part."
+    hint = "Open the snapshot through its registry, with the passphrase."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A snapshot opened for reading. Tables are read when asked for."""
+
+    folder: Path
+    manifest: Manifest
+    unseal: Unseal | None = field(default=None, repr=False)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """One table of the analysis part. Raises :class:`NoSuchTable`."""
+        return self.lazy(name).collect()
+
+    def lazy(self, name: str) -> pl.LazyFrame:
+        """One table of the analysis part, read only as far as is needed. Raises :class:`NoSuchTable`."""
+        if name not in ANALYSIS:
+            raise NoSuchTable(table=name, known=", ".join(ANALYSIS))
+        return pl.scan_parquet(self.folder / f"analysis/{name}.parquet")
+
+    def identity(self, name: str) -> pl.DataFrame:
+        """One table of the identity part. Raises :class:`NoSuchTable` or :class:`Sealed`."""
+        if name not in IDENTITY:
+            raise NoSuchTable(table=name, known=", ".join(IDENTITY))
+        if self.unseal is None:
+            raise Sealed(table=name)
+        sealed = (self.folder / f"identity/{name}.parquet.sealed").read_bytes()
+        return pl.read_parquet(io.BytesIO(self.unseal(sealed, f"{self.manifest.name}/identity/{name}")))
+
+    def duckdb(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with a view for every table of the analysis part."""
+        connection = duckdb.connect()
+        for name in ANALYSIS:
+            path = str(self.folder / f"analysis/{name}.parquet").replace("'", "''")
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608  # own names
+        return connection
+
+    def label(self, vocabulary: str, code: str, language: str) -> str:
+        """The label of a code as it stood when the snapshot was taken; in English, then the code, where it has none."""
+        for wanted in (language, "en"):
+            found = self.labels(vocabulary, wanted).get(code)
+            if found is not None:
+                return found
+        return code
+
+    def labels(self, vocabulary: str, language: str) -> dict[str, str]:
+        """All labels of a vocabulary in one language, by code."""
+        of_it = (pl.col("vocabulary") == vocabulary) & (pl.col("language") == language)
+        return dict(self.lazy("labels").filter(of_it).select("code", "label").collect().iter_rows())
+
+
+def open_snapshot(path: str | Path, unseal: Unseal | None = None) -> Snapshot:
+    """Open a snapshot after checking that every file is the one that was written.
+
+    Raises :class:`~lastseen.snapshot.manifest.NotASnapshot` or :class:`~lastseen.snapshot.manifest.Damaged`.
+    """
+    folder = Path(path)
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    return Snapshot(folder=folder, manifest=manifest, unseal=unseal)
+
+
+def check_content(snapshot: Snapshot) -> None:
+    """The rows are those whose digest the manifest states; needs the key. Raises :class:`Damaged`."""
+    tables = {name: snapshot.table(name) for name in ANALYSIS} | {name: snapshot.identity(name) for name in IDENTITY}
+    found = content_digest(tables)
+    if found != snapshot.manifest.content:
+        raise Damaged(path=snapshot.folder, found=found[:12], expected=snapshot.manifest.content[:12])

@@ -1,0 +1,100 @@
+"""Writing a snapshot: tables into Parquet, identities sealed, the manifest last, the folder put in place at once."""
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from lastseen.snapshot.digest import content_digest
+from lastseen.snapshot.manifest import FILE, Manifest, file_digest
+from lastseen.snapshot.schema import ANALYSIS, FORMAT, IDENTITY, Schema
+
+Seal = Callable[[bytes, str], bytes]
+"""Seals bytes for a context: the same bytes are refused under another context."""
+
+Rows = Mapping[str, Iterable[tuple[object, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where and when a snapshot is taken."""
+
+    registry: str
+    profile: str
+    taken: datetime
+    software: str
+    ledger: int
+    compartments: tuple[str, ...]
+    vocabularies: Mapping[str, str]
+
+
+def write_snapshot(folder: Path, rows: Rows, origin: Origin, seal: Seal) -> Manifest:
+    """Write a snapshot below ``folder`` and give its manifest; its own folder is named after day and content.
+
+    ``rows`` holds tuples in the order of the schema, for every table of both parts. Nothing is left behind if writing
+    fails: the snapshot is built in a hidden folder and renamed when complete. A snapshot with the same content, taken
+    the same day, is the same snapshot and is left as it is.
+    """
+    tables = {name: _frame(rows.get(name, ()), schema) for name, schema in {**ANALYSIS, **IDENTITY}.items()}
+    content = content_digest(tables)
+    name = f"S-{origin.taken.astimezone(UTC):%Y%m%d}-{content[:8]}"
+    building = folder / f".{name}.building"
+    shutil.rmtree(building, ignore_errors=True)
+    try:
+        manifest = _write(building, name, tables, content, origin, seal)
+        if not (folder / name).exists():
+            building.rename(folder / name)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return manifest
+
+
+def _frame(rows: Iterable[tuple[object, ...]], schema: Schema) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=dict(schema), orient="row")
+
+
+def _write(
+    folder: Path, name: str, tables: Mapping[str, pl.DataFrame], content: str, origin: Origin, seal: Seal
+) -> Manifest:
+    for part in ("analysis", "identity"):
+        (folder / part).mkdir(parents=True)
+    for table in ANALYSIS:
+        _save(folder / f"analysis/{table}.parquet", _parquet(tables[table]))
+    for table in IDENTITY:
+        context = f"{name}/identity/{table}"
+        _save(folder / f"identity/{table}.parquet.sealed", seal(_parquet(tables[table]), context))
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = Manifest(
+        format=FORMAT,
+        name=name,
+        registry=origin.registry,
+        profile=origin.profile,
+        taken=origin.taken.astimezone(UTC).isoformat(timespec="seconds"),
+        software=origin.software,
+        ledger=origin.ledger,
+        compartments=origin.compartments,
+        vocabularies=dict(sorted(origin.vocabularies.items())),
+        rows={table: frame.height for table, frame in tables.items()},
+        content=content,
+        files={path.relative_to(folder).as_posix(): file_digest(path) for path in files},
+    )
+    _save(folder / FILE, manifest.to_json().encode())
+    return manifest
+
+
+def _parquet(table: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    table.write_parquet(buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def _save(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())

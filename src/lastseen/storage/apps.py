@@ -1,0 +1,11 @@
+"""The Django app of the registry."""
+
+from django.apps import AppConfig
+
+
+class StorageConfig(AppConfig):
+    """All models and all migrations live here."""
+
+    name = "lastseen.storage"
+    label = "storage"
+    default_auto_field = "django.db.models.UUIDField"

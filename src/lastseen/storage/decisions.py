@@ -1,0 +1,142 @@
+"""Decisions written and taken back: verdicts, conclusions, findings."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from lastseen.domain.accounts import AccountId
+from lastseen.domain.decisions import Conclusion as DomainConclusion
+from lastseen.domain.decisions import Finding as DomainFinding
+from lastseen.domain.errors import Refusal
+from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.domain.verdicts import Verdict as DomainVerdict
+from lastseen.storage.ledger import Pen
+from lastseen.storage.models import Account, Conclusion, Decided, Finding, Verdict
+
+
+class NoSuchDecision(Refusal):
+    """There is no standing decision with this id."""
+
+    code = "decision.not-found"
+    sentence = "There is no standing decision {decision}."
+    hint = "Look the id up in the answer of the command that made the decision; one taken back cannot be taken back again."
+
+
+def standing_verdicts(kind: VerdictKind) -> list[DomainVerdict[AccountId]]:
+    """All verdicts of a kind that stand."""
+    rows = Verdict.objects.filter(kind=kind, retracted__isnull=True)
+    return [
+        DomainVerdict(left=AccountId(left), right=AccountId(right), answer=Answer(answer))
+        for left, right, answer in rows.values_list("left_id", "right_id", "answer")
+    ]
+
+
+def put_verdict(
+    pen: Pen, kind: VerdictKind, verdict: DomainVerdict[AccountId], reason: str
+) -> UUID:
+    """Write a verdict; an older one on the same pair is taken back by it."""
+    left, right = sorted((verdict.left, verdict.right))
+    Verdict.objects.filter(kind=kind, left_id=left, right_id=right, retracted__isnull=True).update(
+        retracted_id=pen.entry
+    )
+    row = Verdict.objects.create(
+        kind=kind, left_id=left, right_id=right, answer=verdict.answer, reason=reason, entry_id=pen.entry
+    )
+    pen.touched[f"verdict.{kind}"] += 1
+    return row.id
+
+
+def standing_conclusions() -> list[DomainConclusion]:
+    """All conclusions that stand, oldest first, so that a later one on the same variable prevails."""
+    rows = Conclusion.objects.filter(retracted__isnull=True).order_by("entry__number", "id").prefetch_related("accounts")
+    return [
+        DomainConclusion(
+            accounts=frozenset(AccountId(a.id) for a in row.accounts.all()),
+            variable=row.variable,
+            values=tuple(row.values),
+            reason=row.reason,
+        )
+        for row in rows
+    ]
+
+
+def put_conclusion(pen: Pen, conclusion: DomainConclusion) -> UUID:
+    """Write a conclusion on an explicit set of accounts."""
+    row = Conclusion.objects.create(
+        variable=conclusion.variable, values=list(conclusion.values), reason=conclusion.reason, entry_id=pen.entry
+    )
+    row.accounts.set(Account.objects.filter(id__in=conclusion.accounts))
+    pen.touched[f"conclusion.{conclusion.variable}"] += 1
+    return row.id
+
+
+def standing_findings() -> list[DomainFinding]:
+    """All findings that stand, oldest first."""
+    through = Finding.accounts.through.objects.filter(finding__retracted__isnull=True)
+    accounts: dict[UUID, list[AccountId]] = {}
+    for finding, account in through.values_list("finding_id", "account_id").iterator():
+        accounts.setdefault(finding, []).append(AccountId(account))
+    rows = Finding.objects.filter(retracted__isnull=True).order_by("entry__number", "id")
+    return [
+        DomainFinding(
+            accounts=frozenset(accounts.get(id_, ())), standard=standard, outcome=outcome, reason=reason
+        )
+        for id_, standard, outcome, reason in rows.values_list("id", "standard", "outcome", "reason").iterator()
+    ]
+
+
+def put_findings(pen: Pen, findings: Sequence[DomainFinding]) -> list[UUID]:
+    """Write findings; a standing one on exactly the same accounts is replaced, an equal one is left as it is."""
+    held = _findings_on(account for finding in findings for account in finding.accounts)
+    fresh: list[tuple[Finding, frozenset[AccountId]]] = []
+    replaced: list[UUID] = []
+    for finding in findings:
+        id_, standard, outcome = held.get(finding.accounts, (None, "", ""))
+        if (standard, outcome) == (finding.standard, finding.outcome):
+            continue
+        replaced += [] if id_ is None else [id_]
+        row = Finding(
+            standard=finding.standard, outcome=finding.outcome, reason=finding.reason, entry_id=pen.entry
+        )
+        fresh.append((row, finding.accounts))
+    Finding.objects.filter(id__in=replaced).update(retracted_id=pen.entry)
+    Finding.objects.bulk_create([row for row, _ in fresh], batch_size=500)
+    through = Finding.accounts.through
+    through.objects.bulk_create(
+        (through(finding_id=row.id, account_id=account) for row, accounts in fresh for account in accounts),
+        batch_size=500,
+    )
+    pen.touched["finding.outcome"] += len(fresh)
+    return [row.id for row, _ in fresh]
+
+
+def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tuple[UUID, str, str]]:
+    wanted = list(accounts)
+    through = Finding.accounts.through
+    near: set[UUID] = set()
+    for start in range(0, len(wanted), 1000):
+        rows = through.objects.filter(account_id__in=wanted[start : start + 1000], finding__retracted__isnull=True)
+        near |= set(rows.values_list("finding_id", flat=True))
+    members: dict[UUID, set[AccountId]] = {}
+    about: dict[UUID, tuple[UUID, str, str]] = {}
+    ids = list(near)
+    for start in range(0, len(ids), 1000):
+        rows = through.objects.filter(finding_id__in=ids[start : start + 1000])
+        for id_, standard, outcome, account in rows.values_list(
+            "finding_id", "finding__standard", "finding__outcome", "account_id"
+        ):
+            members.setdefault(id_, set()).add(AccountId(account))
+            about[id_] = (id_, standard, outcome)
+    return {frozenset(members[id_]): about[id_] for id_ in near}
+
+
+def retract(pen: Pen, decision: UUID) -> None:
+    """Take a standing decision back; everything that followed from it is as it was before.
+
+    Raises :class:`NoSuchDecision`.
+    """
+    kinds: tuple[type[Decided], ...] = (Verdict, Conclusion, Finding)
+    for kind in kinds:
+        if kind._default_manager.filter(id=decision, retracted__isnull=True).update(retracted_id=pen.entry):
+            pen.touched[f"{kind.__name__.lower()}.retracted"] += 1
+            return
+    raise NoSuchDecision(decision=decision)
