@@ -13,6 +13,7 @@ from lastseen.domain.derive.elements import elements
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.derive.people import (
     age_at_disappearance,
+    closest_relation,
     current_fate,
     leadership_period,
     on_whose_account,
@@ -37,6 +38,11 @@ class Variable:
     shape: Shape
     vocabulary: str
     fields: tuple[str, ...]
+
+
+BIRTH = "birth"
+AGE_TOLD = "age_told"
+UNNAMED_PART = Code("part-unknown")
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -71,10 +77,6 @@ VARIABLES: tuple[Variable, ...] = (
 )
 
 SHAPES: Mapping[str, Shape] = {variable.name: variable.shape for variable in VARIABLES}
-
-BIRTH = "birth"
-AGE_TOLD = "age_told"
-UNNAMED_PART = Code("part-unknown")
 
 Answers = dict[str, Possible]
 
