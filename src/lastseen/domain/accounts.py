@@ -75,23 +75,23 @@ def _said(
     many: bool = False,
 ) -> Said[object]:
     spec = FieldSpec(kind, vocabulary, sensitivity, many)
-    return cast(Said[object], field(default=(), metadata={"spec": spec}))
+    return cast("Said[object]", field(default=(), metadata={"spec": spec}))
 
 
 def _code(vocabulary: str, *, many: bool = False) -> Said[Code]:
-    return cast(Said[Code], _said(ValueKind.CODE, vocabulary, many=many))
+    return cast("Said[Code]", _said(ValueKind.CODE, vocabulary, many=many))
 
 
 def _date() -> Said[IntervalDate]:
-    return cast(Said[IntervalDate], _said(ValueKind.DATE))
+    return cast("Said[IntervalDate]", _said(ValueKind.DATE))
 
 
 def _account(kind: str, *, many: bool = False) -> Said[AccountId]:
-    return cast(Said[AccountId], _said(ValueKind.ACCOUNT, kind, many=many))
+    return cast("Said[AccountId]", _said(ValueKind.ACCOUNT, kind, many=many))
 
 
 def _text() -> Said[str]:
-    return cast(Said[str], _said(ValueKind.TEXT, sensitivity=Sensitivity.IDENTITY))
+    return cast("Said[str]", _said(ValueKind.TEXT, sensitivity=Sensitivity.IDENTITY))
 
 
 INTERVIEWEE = AccountId(UUID("00000000-0000-5000-8000-000000000001"))
@@ -116,12 +116,12 @@ class PersonAccount(Account):
     kind: ClassVar[str] = "person"
 
     names: Said[Name] = cast(
-        Said[Name], _said(ValueKind.NAME, "name-script", sensitivity=Sensitivity.IDENTITY, many=True)
+        "Said[Name]", _said(ValueKind.NAME, "name-script", sensitivity=Sensitivity.IDENTITY, many=True)
     )
     role: Said[Code] = _code("role")
     sex: Said[Code] = _code("sex")
     birth: Said[IntervalDate] = _date()
-    age: Said[Age] = cast(Said[Age], _said(ValueKind.AGE))
+    age: Said[Age] = cast("Said[Age]", _said(ValueKind.AGE))
     occupation: Said[Code] = _code("occupation", many=True)
     residence: Said[Code] = _code("place")
     relation_to_interviewee: Said[Code] = _code("relation")
@@ -147,9 +147,9 @@ class StageAccount(Account):
 
     person: Said[AccountId] = _account("person")
     case: Said[AccountId] = _account("case")
-    order: Said[int] = cast(Said[int], _said(ValueKind.NUMBER))
+    order: Said[int] = cast("Said[int]", _said(ValueKind.NUMBER))
     stage: Said[Code] = _code("stage-kind")
-    authorities: Said[Involved] = cast(Said[Involved], _said(ValueKind.AUTHORITY, "authority", many=True))
+    authorities: Said[Involved] = cast("Said[Involved]", _said(ValueKind.AUTHORITY, "authority", many=True))
     place_from: Said[Code] = _code("place")
     place: Said[Code] = _code("place")
     facility: Said[Code] = _code("facility")
@@ -220,14 +220,14 @@ class MassEventAccount(Account):
 
     kind: ClassVar[str] = "mass-event"
 
-    event: Said[str] = cast(Said[str], _said(ValueKind.TEXT))
-    lowest: Said[int] = cast(Said[int], _said(ValueKind.NUMBER))
-    highest: Said[int] = cast(Said[int], _said(ValueKind.NUMBER))
+    event: Said[str] = cast("Said[str]", _said(ValueKind.TEXT))
+    lowest: Said[int] = cast("Said[int]", _said(ValueKind.NUMBER))
+    highest: Said[int] = cast("Said[int]", _said(ValueKind.NUMBER))
     stage: Said[Code] = _code("stage-kind")
     start: Said[IntervalDate] = _date()
     place_from: Said[Code] = _code("place", many=True)
     place: Said[Code] = _code("place", many=True)
-    authorities: Said[Involved] = cast(Said[Involved], _said(ValueKind.AUTHORITY, "authority", many=True))
+    authorities: Said[Involved] = cast("Said[Involved]", _said(ValueKind.AUTHORITY, "authority", many=True))
     identified: Said[AccountId] = _account("person", many=True)
 
 

@@ -46,7 +46,7 @@ def decode(kind: str, account: AccountId, source: SourceId, external_id: str, pa
         for part in parts
         for name, said in part.items()
     }
-    return cls(id=account, source=source, external_id=external_id, **cast(dict[str, Any], fields))
+    return cls(id=account, source=source, external_id=external_id, **cast("dict[str, Any]", fields))
 
 
 def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:

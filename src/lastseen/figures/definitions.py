@@ -1,7 +1,7 @@
 """Figure definitions as data: what is counted, in which unit, of whom, in which rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -84,6 +84,11 @@ class Definition:
     order: Order = Order.DEFINED
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def where_figure(self, variable: str, codes: tuple[str, ...]) -> "Definition":
+        """One condition as a figure of its own, whose row ``in`` holds those that meet it."""
+        inside = RowDefinition(code="in", labels={}, values=codes)
+        return replace(self, variable=variable, rows=(inside,), each=None, where={})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionSet:
@@ -160,7 +165,11 @@ def _row(data: Mapping[str, object], figure: str) -> RowDefinition:
     high: int | date | None = None
     between = data.get("between")
     if between is not None:
-        if not (isinstance(between, Sequence) and len(between) == 2 and all(isinstance(e, int | date | str) for e in between)):
+        if not (
+            isinstance(between, Sequence)
+            and len(between) == 2
+            and all(isinstance(e, int | date | str) for e in between)
+        ):
             raise BadDefinition(figure=figure, why="'between' takes two whole numbers or days, '' for an open end")
         low, high = (None if end == "" else end for end in between)
     return RowDefinition(

@@ -40,9 +40,7 @@ def _admitted(population: Population, snapshot: Snapshot) -> pl.LazyFrame:
         .with_columns(sure=sure)
         .join(people, on="person")
         .join(cases, on="case", how="left")
-        .with_columns(
-            case=pl.coalesce("case", "disappearance"), case_doubt=pl.coalesce("case_doubt", "disappearance")
-        )
+        .with_columns(case=pl.coalesce("case", "disappearance"), case_doubt=pl.coalesce("case_doubt", "disappearance"))
     )
 
 
@@ -80,7 +78,12 @@ def _interviewees(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
 
 def _speakers(admitted: pl.LazyFrame, snapshot: Snapshot, unit: str) -> pl.LazyFrame:
     people = admitted.group_by("person").agg(pl.col("sure").any())
-    told = snapshot.lazy("accounts").filter(pl.col("kind") == "person").select("person", "source").join(people, on="person")
+    told = (
+        snapshot.lazy("accounts")
+        .filter(pl.col("kind") == "person")
+        .select("person", "source")
+        .join(people, on="person")
+    )
     interviews = snapshot.lazy("sources").filter(pl.col("kind") == "interview")
     return (
         interviews.join(told, on="source")
@@ -104,7 +107,9 @@ def _pairs(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
 
 def _stages(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
     keys = admitted.select("disappearance", "sure")
-    return snapshot.lazy("stages").join(keys, on="disappearance").with_columns(unit=pl.col("stage"), doubt=pl.col("stage"))
+    return (
+        snapshot.lazy("stages").join(keys, on="disappearance").with_columns(unit=pl.col("stage"), doubt=pl.col("stage"))
+    )
 
 
 def _families(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:

@@ -31,9 +31,7 @@ class NoSuchVariable(Refusal):
     hint = "The variables are: {known}."
 
 
-def decide(
-    kind: VerdictKind, verdict: Verdict[AccountId], reason: str, *, actor: UUID, now: datetime
-) -> UUID:
+def decide(kind: VerdictKind, verdict: Verdict[AccountId], reason: str, *, actor: UUID, now: datetime) -> UUID:
     """Record a verdict between two accounts; gives its id, by which it can be taken back.
 
     Raises :class:`WrongKind`, or :class:`~lastseen.domain.verdicts.Contradiction` where it would hold two accounts to

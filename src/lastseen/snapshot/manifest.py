@@ -26,7 +26,9 @@ class Damaged(Refusal):
 
     code = "snapshot.damaged"
     sentence = "{path} was changed after the snapshot was taken: its digest is {found}, not {expected}."
-    hint = "Fetch the snapshot again from where it is kept, or take a new one; figures from this one cannot be defended."
+    hint = (
+        "Fetch the snapshot again from where it is kept, or take a new one; figures from this one cannot be defended."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

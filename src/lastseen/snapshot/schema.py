@@ -77,7 +77,13 @@ ANALYSIS: Mapping[str, Schema] = MappingProxyType(
             "source_kinds": _TEXTS,
         },
         "readings": {"disappearance": _TEXT, "reading": _WHOLE, "source": _TEXT, **_reading_columns()},
-        "pairs": {"interviewee": _TEXT, "person": _TEXT, "source": _TEXT, "relation": _TEXTS, "relation_absence": _TEXT},
+        "pairs": {
+            "interviewee": _TEXT,
+            "person": _TEXT,
+            "source": _TEXT,
+            "relation": _TEXTS,
+            "relation_absence": _TEXT,
+        },
         "stages": {
             "stage": _TEXT,
             "account": _TEXT,

@@ -18,7 +18,9 @@ class NoSuchDecision(Refusal):
 
     code = "decision.not-found"
     sentence = "There is no standing decision {decision}."
-    hint = "Look the id up in the answer of the command that made the decision; one taken back cannot be taken back again."
+    hint = (
+        "Look the id up in the answer of the command that made the decision; one taken back cannot be taken back again."
+    )
 
 
 def standing_verdicts(kind: VerdictKind) -> list[DomainVerdict[AccountId]]:
@@ -30,9 +32,7 @@ def standing_verdicts(kind: VerdictKind) -> list[DomainVerdict[AccountId]]:
     ]
 
 
-def put_verdict(
-    pen: Pen, kind: VerdictKind, verdict: DomainVerdict[AccountId], reason: str
-) -> UUID:
+def put_verdict(pen: Pen, kind: VerdictKind, verdict: DomainVerdict[AccountId], reason: str) -> UUID:
     """Write a verdict; an older one on the same pair is taken back by it."""
     left, right = sorted((verdict.left, verdict.right))
     Verdict.objects.filter(kind=kind, left_id=left, right_id=right, retracted__isnull=True).update(
@@ -47,7 +47,9 @@ def put_verdict(
 
 def standing_conclusions() -> list[DomainConclusion]:
     """All conclusions that stand, oldest first, so that a later one on the same variable prevails."""
-    rows = Conclusion.objects.filter(retracted__isnull=True).order_by("entry__number", "id").prefetch_related("accounts")
+    rows = (
+        Conclusion.objects.filter(retracted__isnull=True).order_by("entry__number", "id").prefetch_related("accounts")
+    )
     return [
         DomainConclusion(
             accounts=frozenset(AccountId(a.id) for a in row.accounts.all()),
@@ -77,9 +79,7 @@ def standing_findings() -> list[DomainFinding]:
         accounts.setdefault(finding, []).append(AccountId(account))
     rows = Finding.objects.filter(retracted__isnull=True).order_by("entry__number", "id")
     return [
-        DomainFinding(
-            accounts=frozenset(accounts.get(id_, ())), standard=standard, outcome=outcome, reason=reason
-        )
+        DomainFinding(accounts=frozenset(accounts.get(id_, ())), standard=standard, outcome=outcome, reason=reason)
         for id_, standard, outcome, reason in rows.values_list("id", "standard", "outcome", "reason").iterator()
     ]
 
@@ -94,9 +94,7 @@ def put_findings(pen: Pen, findings: Sequence[DomainFinding]) -> list[UUID]:
         if (standard, outcome) == (finding.standard, finding.outcome):
             continue
         replaced += [] if id_ is None else [id_]
-        row = Finding(
-            standard=finding.standard, outcome=finding.outcome, reason=finding.reason, entry_id=pen.entry
-        )
+        row = Finding(standard=finding.standard, outcome=finding.outcome, reason=finding.reason, entry_id=pen.entry)
         fresh.append((row, finding.accounts))
     Finding.objects.filter(id__in=replaced).update(retracted_id=pen.entry)
     Finding.objects.bulk_create([row for row, _ in fresh], batch_size=500)

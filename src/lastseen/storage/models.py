@@ -118,7 +118,8 @@ class SourceText(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "digest"], name="text_once_per_source"),
             models.CheckConstraint(
-                condition=_one_of("role", ["transcript", "translation", "working-copy"]), name="text_role_is_a_known_word"
+                condition=_one_of("role", ["transcript", "translation", "working-copy"]),
+                name="text_role_is_a_known_word",
             ),
         ]
 
@@ -160,7 +161,9 @@ class Coding(Row):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "coder"], name="one_coding_per_source_and_coder"),
-            models.UniqueConstraint(fields=["source"], condition=Q(state="agreed"), name="one_agreed_coding_per_source"),
+            models.UniqueConstraint(
+                fields=["source"], condition=Q(state="agreed"), name="one_agreed_coding_per_source"
+            ),
             models.CheckConstraint(
                 condition=_one_of("state", ["draft", "submitted", "agreed"]), name="coding_state_is_a_known_word"
             ),
@@ -294,7 +297,9 @@ class Consent(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "purpose", "recipient"], name="consent_once_per_cell"),
             models.CheckConstraint(condition=_one_of("answer", ConsentAnswer), name="consent_answer_is_a_known_word"),
-            models.CheckConstraint(condition=_one_of("identity", IdentityLevel), name="consent_identity_is_a_known_word"),
+            models.CheckConstraint(
+                condition=_one_of("identity", IdentityLevel), name="consent_identity_is_a_known_word"
+            ),
         ]
 
     def __str__(self) -> str:

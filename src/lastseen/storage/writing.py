@@ -155,9 +155,7 @@ def current_revisions(accounts: Iterable[AccountId]) -> dict[AccountId, dict[str
     return found
 
 
-def _revise(
-    pen: Pen, account: DomainAccount, before: dict[str, Before]
-) -> list[tuple[Before | None, Revision]]:
+def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list[tuple[Before | None, Revision]]:
     """New revisions for the sensitivities whose values differ; an account always has its internal part."""
     parts: dict[str, Encoded] = {Sensitivity.INTERNAL: {}, **encode(account)}
     written = []

@@ -51,6 +51,4 @@ class Frame:
     def periods(self) -> tuple[tuple[Code, IntervalDate], ...]:
         """The leadership periods with their first and last day."""
         terms = self.vocabularies["leadership-period"].terms if "leadership-period" in self.vocabularies else ()
-        return tuple(
-            (Code(term.code), IntervalDate(earliest=term.valid_from, latest=term.valid_to)) for term in terms
-        )
+        return tuple((Code(term.code), IntervalDate(earliest=term.valid_from, latest=term.valid_to)) for term in terms)

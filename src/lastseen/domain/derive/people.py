@@ -101,7 +101,10 @@ def _hull(dates: Sequence[IntervalDate]) -> Possible:
     if not dates:
         return span(None, None)
     lows, highs = [d.earliest for d in dates], [d.latest for d in dates]
-    return span(_ordinal(None if None in lows else min(filter(None, lows))), _ordinal(None if None in highs else max(filter(None, highs))))
+    return span(
+        _ordinal(None if None in lows else min(filter(None, lows))),
+        _ordinal(None if None in highs else max(filter(None, highs))),
+    )
 
 
 def _latest(dates: Sequence[IntervalDate]) -> Possible:

@@ -104,4 +104,6 @@ def _aligned(
     anchor = shared[0]
     mine = next(s for s in own if links.stage[s.id] == links.stage[anchor.id])
     shift = (first(mine.order) or 0) - (first(anchor.order) or 0)
-    return replace(stage, order=tuple(replace(c, value=c.value + shift) if isinstance(c.value, int) else c for c in stage.order))
+    return replace(
+        stage, order=tuple(replace(c, value=c.value + shift) if isinstance(c.value, int) else c for c in stage.order)
+    )

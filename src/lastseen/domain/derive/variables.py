@@ -195,7 +195,9 @@ def common_answers(tellings: Sequence[Telling], relations: Sequence[Code], frame
         "fate": fate.status if fate.status.is_said else Possible(absence=unsaid),
         "fate_as_of": fate.as_of,
         "sign_of_life": fate.sign_of_life,
-        "fate_told": several((f"{first(f.status)}/{first(f.basis) or 'basis-not-told'}" for f in fates if first(f.status)), unsaid),
+        "fate_told": several(
+            (f"{first(f.status)}/{first(f.basis) or 'basis-not-told'}" for f in fates if first(f.status)), unsaid
+        ),
         "elements": several(supported),
         "relation": one(closest_relation(relations, frame)),
         "independent_sources": span(own, own),
@@ -210,5 +212,6 @@ def _day(day: IntervalDate | None, why_not: Absence) -> Possible:
     if day is None:
         return Possible(absence=why_not)
     return span(
-        None if day.earliest is None else day.earliest.toordinal(), None if day.latest is None else day.latest.toordinal()
+        None if day.earliest is None else day.earliest.toordinal(),
+        None if day.latest is None else day.latest.toordinal(),
     )
