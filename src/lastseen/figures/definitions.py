@@ -161,17 +161,7 @@ def _population(name: str, data: object) -> Population:
 
 def _row(data: Mapping[str, object], figure: str) -> RowDefinition:
     _known(data, _ROW_KEYS, figure)
-    low: int | date | None = None
-    high: int | date | None = None
-    between = data.get("between")
-    if between is not None:
-        if not (
-            isinstance(between, Sequence)
-            and len(between) == 2
-            and all(isinstance(e, int | date | str) for e in between)
-        ):
-            raise BadDefinition(figure=figure, why="'between' takes two whole numbers or days, '' for an open end")
-        low, high = (None if end == "" else end for end in between)
+    low, high = _between(data.get("between", ["", ""]), figure)
     return RowDefinition(
         code=str(data.get("code", "")),
         labels=_labels(data, figure),
@@ -179,6 +169,13 @@ def _row(data: Mapping[str, object], figure: str) -> RowDefinition:
         low=low,
         high=high,
     )
+
+
+def _between(ends: object, figure: str) -> tuple[int | date | None, int | date | None]:
+    if not isinstance(ends, list) or len(ends) != 2 or not all(isinstance(e, int | date) or e == "" for e in ends):
+        raise BadDefinition(figure=figure, why="'between' takes two whole numbers or days, '' for an open end")
+    low, high = (None if end == "" else end for end in ends)
+    return low, high
 
 
 def _labels(data: Mapping[str, object], figure: str) -> dict[str, str]:

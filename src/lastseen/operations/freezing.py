@@ -186,12 +186,16 @@ def _stages(d: Disappearance, book: Book, frame: Frame) -> Iterator[Cells]:
                 list(holder),
                 None if holder else absence(stage.authorities).value,
                 *_said(stage.basis),
-                *(None, None) if start is None else (start.earliest, start.latest),
+                *_ends(start),
                 absence(stage.start).value if start is None else None,
                 low,
                 high,
                 "not-asked" if low is None and high is None else None,
             )
+
+
+def _ends(day: IntervalDate | None) -> tuple[date | None, date | None]:
+    return (None, None) if day is None else (day.earliest, day.latest)
 
 
 def _gap(start: IntervalDate | None, after: IntervalDate | None) -> tuple[int | None, int | None]:
@@ -217,7 +221,7 @@ def _mass_events(book: Book) -> Iterator[Cells]:
             str(book.origin[event.source]),
             first(event.lowest),
             first(event.highest),
-            *(None, None) if start is None else (start.earliest, start.latest),
+            *_ends(start),
             [str(book.persons.founder[person]) for person in values(event.identified)],
         )
 

@@ -10,7 +10,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.verdicts import Answer, VerdictKind
 from lastseen.domain.verdicts import Verdict as DomainVerdict
 from lastseen.storage.ledger import Pen
-from lastseen.storage.models import Account, Conclusion, Decided, Finding, Verdict
+from lastseen.storage.models import Account, Conclusion, Finding, Verdict
 
 
 class NoSuchDecision(Refusal):
@@ -132,9 +132,8 @@ def retract(pen: Pen, decision: UUID) -> None:
 
     Raises :class:`NoSuchDecision`.
     """
-    kinds: tuple[type[Decided], ...] = (Verdict, Conclusion, Finding)
-    for kind in kinds:
-        if kind._default_manager.filter(id=decision, retracted__isnull=True).update(retracted_id=pen.entry):
+    for kind in (Verdict, Conclusion, Finding):
+        if kind.objects.filter(id=decision, retracted__isnull=True).update(retracted_id=pen.entry):
             pen.touched[f"{kind.__name__.lower()}.retracted"] += 1
             return
     raise NoSuchDecision(decision=decision)

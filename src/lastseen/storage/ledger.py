@@ -104,13 +104,18 @@ def verify() -> int:
     count = 0
     for entry in Entry.objects.order_by("number").iterator():
         count += 1
-        commitments = []
-        for revision in Revision.objects.filter(entry=entry).iterator():
-            commitments.append(revision.commitment)
-            if revision.values is not None and revision.salt is not None:
-                if commitment(revision.values, bytes(revision.salt)) != revision.commitment:
-                    raise LedgerBroken(f"A value written by entry {entry.number} was changed outside an operation.")
-        if entry.number != count or entry.previous != previous or _digest(entry, commitments) != entry.digest:
+        if entry.number != count or entry.previous != previous or _digest(entry, _commitments(entry)) != entry.digest:
             raise LedgerBroken(f"Entry {entry.number} of the ledger was changed outside an operation.")
         previous = entry.digest
     return count
+
+
+def _commitments(entry: Entry) -> list[str]:
+    found = []
+    for values, salt, held in (
+        Revision.objects.filter(entry=entry).values_list("values", "salt", "commitment").iterator()
+    ):
+        if values is not None and salt is not None and commitment(values, bytes(salt)) != held:
+            raise LedgerBroken(f"A value written by entry {entry.number} was changed outside an operation.")
+        found.append(held)
+    return found

@@ -1,0 +1,1 @@
+"""Settings and wiring: which registry, which database, which key."""

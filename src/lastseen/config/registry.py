@@ -1,0 +1,51 @@
+"""A registry's folder: what it is called, which profile it follows, where its data lies."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from lastseen.domain.errors import Refusal
+
+FILE = "registry.toml"
+KEYS = "keys.json"
+DATABASE = "registry.db"
+SQLITE = "sqlite"
+
+
+class NoRegistry(Refusal):
+    """No registry was named, or there is none where one was named."""
+
+    code = "registry.not-found"
+    sentence = "There is no registry at {path}."
+    hint = "Name its folder with --registry DIR or LASTSEEN_REGISTRY, or make one with `lastseen init --registry DIR`."
+
+
+class AlreadyThere(Refusal):
+    """A registry is never made over something that is there."""
+
+    code = "registry.exists"
+    sentence = "{path} is there already."
+    hint = "Name a folder that does not exist yet."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryFile:
+    """What ``registry.toml`` says: id, profile, and the database (``sqlite``, or a PostgreSQL URL without password)."""
+
+    id: UUID
+    profile: str
+    database: str
+
+    def to_toml(self) -> str:
+        """The file as it is written."""
+        return f'id = "{self.id}"\nprofile = "{self.profile}"\ndatabase = "{self.database}"\n'
+
+
+def read_registry(folder: Path) -> RegistryFile:
+    """What the registry in this folder says of itself. Raises :class:`NoRegistry`."""
+    try:
+        data = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+        return RegistryFile(id=UUID(data["id"]), profile=data["profile"], database=data["database"])
+    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise NoRegistry(path=folder) from error
