@@ -7,6 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 import django
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.utils import DEFAULT_DB_ALIAS, OperationalError
 
 from lastseen.config.registry import DATABASE, SQLITE
 from lastseen.domain.errors import Refusal
@@ -22,17 +25,21 @@ class BadDatabase(Refusal):
     )
 
 
+class NoDatabase(Refusal):
+    """The database does not answer."""
+
+    code = "registry.no-database"
+    sentence = "The registry's database cannot be opened: {why}."
+    hint = "Check that the file is there, or that the server runs and lets you in; then ask again."
+
+
 def database(url: str, folder: Path, key: Callable[[], bytes]) -> Mapping[str, object]:
     """Django's description of a database. The key is a callable, so that it never stands in the settings.
 
     Raises :class:`BadDatabase`.
     """
     if url == SQLITE:
-        return {
-            "ENGINE": "lastseen.storage.sqlcipher",
-            "NAME": str(folder / DATABASE),
-            "OPTIONS": {"key": key},
-        }
+        return {"ENGINE": "lastseen.storage.sqlcipher", "NAME": str(folder / DATABASE), "OPTIONS": {"key": key}}
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise BadDatabase(url=url)
@@ -41,10 +48,11 @@ def database(url: str, folder: Path, key: Callable[[], bytes]) -> Mapping[str, o
     return described | {name: unquote(str(value)) for name, value in given.items() if value is not None}
 
 
-def configure(description: Mapping[str, object]) -> None:
-    """Set Django up on one database, once for the whole process."""
+def configure() -> None:
+    """Set Django up, once for the whole process, on no database yet."""
+    if settings.configured:
+        return
     options: dict[str, Any] = {
-        "DATABASES": {"default": dict(description)},
         "INSTALLED_APPS": ["lastseen.storage"],
         "AUTH_USER_MODEL": "storage.User",
         "USE_TZ": True,
@@ -52,3 +60,24 @@ def configure(description: Mapping[str, object]) -> None:
     }
     settings.configure(**options)
     django.setup()
+
+
+def connect(description: Mapping[str, object]) -> None:
+    """Work on this database from now on; what was open before is closed. Nothing is opened until it is asked for."""
+    connections.close_all()
+    connections.settings = connections.configure_settings({DEFAULT_DB_ALIAS: dict(description)})
+    del connections[DEFAULT_DB_ALIAS]
+
+
+def check_connection() -> None:
+    """Open the database now. Raises :class:`NoDatabase`."""
+    try:
+        connections[DEFAULT_DB_ALIAS].ensure_connection()
+    except OperationalError as error:
+        raise NoDatabase(why=str(error).strip().splitlines()[0]) from error
+
+
+def create_tables() -> None:
+    """Make the registry's tables, or bring them up to date. Raises :class:`NoDatabase`."""
+    check_connection()
+    call_command("migrate", verbosity=0, interactive=False)

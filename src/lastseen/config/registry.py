@@ -1,5 +1,6 @@
 """A registry's folder: what it is called, which profile it follows, where its data lies."""
 
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ FILE = "registry.toml"
 KEYS = "keys.json"
 DATABASE = "registry.db"
 SQLITE = "sqlite"
+VOCABULARIES = "vocabularies"
 
 
 class NoRegistry(Refusal):
@@ -31,7 +33,7 @@ class AlreadyThere(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryFile:
-    """What ``registry.toml`` says: id, profile, and the database (``sqlite``, or a PostgreSQL URL without password)."""
+    """What ``registry.toml`` says: id, profile ('' for none), and the database (``sqlite``, or a PostgreSQL URL)."""
 
     id: UUID
     profile: str
@@ -39,7 +41,8 @@ class RegistryFile:
 
     def to_toml(self) -> str:
         """The file as it is written."""
-        return f'id = "{self.id}"\nprofile = "{self.profile}"\ndatabase = "{self.database}"\n'
+        given = {"id": str(self.id), "profile": self.profile, "database": self.database}
+        return "".join(f"{key} = {json.dumps(value)}\n" for key, value in given.items())
 
 
 def read_registry(folder: Path) -> RegistryFile:

@@ -11,7 +11,7 @@ from lastseen.domain.coding import CodedSource, DanglingReference, check_codes, 
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.decisions import put_findings
 from lastseen.storage.ledger import Pen, recording
-from lastseen.storage.reading import account_exists
+from lastseen.storage.reading import kinds_of
 from lastseen.storage.writing import Outcome, put_accounts, put_coding, put_consents, put_passages, put_source
 
 
@@ -58,7 +58,7 @@ def write(pen: Pen, coded: CodedSource, workspace: Workspace) -> dict[AccountId,
 def _check_references(accounts: Sequence[Account]) -> None:
     here = {account.id for account in accounts}
     outside = [(a, name, target) for a in accounts for name, target in references(a) if target not in here]
-    there = account_exists({target for _, _, target in outside})
+    there = kinds_of({target for _, _, target in outside})
     for account, name, target in outside:
         if target not in there:
             raise DanglingReference(account=account.external_id, field=name)

@@ -14,7 +14,7 @@ from lastseen.snapshot.manifest import Manifest
 from lastseen.snapshot.writing import Origin, write_snapshot
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.models import Frozen
-from lastseen.storage.reading import passages
+from lastseen.storage.reading import passages, snapshot_names
 
 SEALING = "snapshot-identity"
 
@@ -66,3 +66,9 @@ def find_snapshot(workspace: Workspace, name: str | None) -> Snapshot:
         raise NoSnapshot(name=name or "yet")
     key = derive_key(workspace.key(), SEALING)
     return open_snapshot(workspace.snapshots / found.name, lambda data, context: unseal(data, key, context=context))
+
+
+def list_snapshots(workspace: Workspace) -> list[str]:
+    """The names of the snapshots taken, oldest first."""
+    del workspace
+    return snapshot_names()

@@ -22,8 +22,8 @@ def create_owner(name: str, *, now: datetime) -> UUID:
     """Create the registry's first user, who acts on their own creation; gives the user's id."""
     owner = User(id=uuid4(), name=name, roles=list(OWNER_ROLES))
     owner.set_unusable_password()
-    owner.save(force_insert=True)
     with recording(owner.id, "create-owner", now) as pen:
+        owner.save(force_insert=True)
         pen.touched["user.roles"] += 1
     return owner.id
 

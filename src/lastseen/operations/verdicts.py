@@ -1,18 +1,23 @@
 """Verdicts, conclusions and findings: made with a reason, taken back exactly."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.decisions import Conclusion, Finding
-from lastseen.domain.derive.variables import SHAPES
+from lastseen.domain.derive.variables import SHAPES, VARIABLES, Shape
 from lastseen.domain.errors import Refusal
 from lastseen.domain.verdicts import Verdict, VerdictKind, cluster
+from lastseen.domain.vocabulary import Vocabulary
+from lastseen.exchange.decisions import DecisionFile
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.decisions import put_conclusion, put_findings, put_verdict, retract, standing_verdicts
-from lastseen.storage.ledger import recording
+from lastseen.storage.ledger import Pen, recording
 from lastseen.storage.reading import kinds_of
+
+_VOCABULARIES = {variable.name: variable.vocabulary for variable in VARIABLES}
 
 
 class WrongKind(Refusal):
@@ -20,7 +25,15 @@ class WrongKind(Refusal):
 
     code = "verdicts.wrong-kind"
     sentence = "A {kind} verdict is between two {kind} accounts; {account} is not one."
-    hint = "Name two {kind} accounts of the registry by their ids."
+    hint = "Name two {kind} accounts of the registry."
+
+
+class NoSuchAccount(Refusal):
+    """A decision hangs on an account that is not in the registry."""
+
+    code = "decisions.unknown-account"
+    sentence = "There is no account {account} in the registry."
+    hint = "Hand in the source that holds it first, or name another account."
 
 
 class NoSuchVariable(Refusal):
@@ -31,41 +44,122 @@ class NoSuchVariable(Refusal):
     hint = "The variables are: {known}."
 
 
+class BadConclusion(Refusal):
+    """The value concluded cannot be one of this variable."""
+
+    code = "conclusions.bad-value"
+    sentence = "{values} is not a value of {variable}."
+    hint = "Give codes of the variable's vocabulary, two days in ISO, or two whole numbers."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The ids of decisions made, by which each can be taken back."""
+
+    verdicts: tuple[UUID, ...]
+    conclusions: tuple[UUID, ...]
+    findings: tuple[UUID, ...]
+
+
 def decide(kind: VerdictKind, verdict: Verdict[AccountId], reason: str, *, actor: UUID, now: datetime) -> UUID:
     """Record a verdict between two accounts; gives its id, by which it can be taken back.
 
     Raises :class:`WrongKind`, or :class:`~lastseen.domain.verdicts.Contradiction` where it would hold two accounts to
     be different that other verdicts join, or the other way round.
     """
+    with recording(actor, "decide", now) as pen:
+        return _decide(pen, kind, verdict, reason)
+
+
+def decide_all(file: DecisionFile, workspace: Workspace, *, actor: UUID, now: datetime) -> Decided:
+    """Record everything a file decides: all of it, or nothing. What stands already is left as it is."""
+    with recording(actor, "decide-all", now) as pen:
+        return Decided(
+            verdicts=tuple(_decide(pen, v.kind, v.verdict, v.reason) for v in file.verdicts),
+            conclusions=tuple(_conclude(pen, conclusion, workspace) for conclusion in file.conclusions),
+            findings=tuple(_find(pen, file.findings, workspace)),
+        )
+
+
+def conclude(conclusion: Conclusion, workspace: Workspace, *, actor: UUID, now: datetime) -> UUID:
+    """Record the value the organisation stands by; gives its id.
+
+    Raises :class:`NoSuchVariable`, :class:`BadConclusion` or :class:`NoSuchAccount`.
+    """
+    with recording(actor, "conclude", now) as pen:
+        return _conclude(pen, conclusion, workspace)
+
+
+def find(findings: Sequence[Finding], workspace: Workspace, *, actor: UUID, now: datetime) -> list[UUID]:
+    """Record findings on disappearances; gives the ids of those that are new or say something else than before.
+
+    Raises :class:`NoSuchAccount` or :class:`~lastseen.domain.vocabulary.UnknownTerm`.
+    """
+    with recording(actor, "find", now) as pen:
+        return _find(pen, findings, workspace)
+
+
+def take_back(decision: UUID, *, actor: UUID, now: datetime) -> None:
+    """Take a verdict, conclusion or finding back; all that followed from it is exactly as it was before.
+
+    Raises :class:`~lastseen.storage.decisions.NoSuchDecision`.
+    """
+    with recording(actor, "take-back", now) as pen:
+        retract(pen, decision)
+
+
+def _decide(pen: Pen, kind: VerdictKind, verdict: Verdict[AccountId], reason: str) -> UUID:
     kinds = kinds_of(verdict.pair)
     for account in (verdict.left, verdict.right):
         if kinds.get(account) != kind:
             raise WrongKind(kind=kind.value, account=account)
-    with recording(actor, "decide", now) as pen:
-        id_ = put_verdict(pen, kind, verdict, reason)
-        standing = standing_verdicts(kind)
-        cluster(sorted({node for v in standing for node in v.pair}), standing)
+    id_ = put_verdict(pen, kind, verdict, reason)
+    standing = standing_verdicts(kind)
+    cluster(sorted({node for v in standing for node in v.pair}), standing)
     return id_
 
 
-def conclude(conclusion: Conclusion, *, actor: UUID, now: datetime) -> UUID:
-    """Record the value the organisation stands by; gives its id. Raises :class:`NoSuchVariable`."""
+def _conclude(pen: Pen, conclusion: Conclusion, workspace: Workspace) -> UUID:
     if conclusion.variable not in SHAPES:
         raise NoSuchVariable(variable=conclusion.variable, known=", ".join(sorted(SHAPES)))
-    with recording(actor, "conclude", now) as pen:
-        return put_conclusion(pen, conclusion)
+    _check_values(conclusion, workspace.vocabularies)
+    _check_accounts(conclusion.accounts)
+    return put_conclusion(pen, conclusion)
 
 
-def find(findings: Sequence[Finding], workspace: Workspace, *, actor: UUID, now: datetime) -> list[UUID]:
-    """Record findings on disappearances; gives the ids of those that are new or say something else than before."""
+def _find(pen: Pen, findings: Sequence[Finding], workspace: Workspace) -> list[UUID]:
     for finding in findings:
         workspace.vocabularies["finding-standard"].term(finding.standard)
         workspace.vocabularies["finding-outcome"].term(finding.outcome)
-    with recording(actor, "find", now) as pen:
-        return put_findings(pen, findings)
+    _check_accounts(account for finding in findings for account in finding.accounts)
+    return put_findings(pen, findings)
 
 
-def take_back(decision: UUID, *, actor: UUID, now: datetime) -> None:
-    """Take a verdict, conclusion or finding back; all that followed from it is exactly as it was before."""
-    with recording(actor, "take-back", now) as pen:
-        retract(pen, decision)
+def _check_accounts(accounts: Iterable[AccountId]) -> None:
+    wanted = frozenset(accounts)
+    missing = sorted(wanted - kinds_of(wanted).keys())
+    if missing:
+        raise NoSuchAccount(account=missing[0])
+
+
+def _check_values(conclusion: Conclusion, vocabularies: Mapping[str, Vocabulary]) -> None:
+    shape, vocabulary = SHAPES[conclusion.variable], _VOCABULARIES[conclusion.variable]
+    try:
+        match shape:
+            case Shape.SINGLE | Shape.MULTIPLE:
+                fits = bool(conclusion.values) and all(_is_term(v, vocabularies[vocabulary]) for v in conclusion.values)
+            case Shape.DATE:
+                first, last = (date.fromisoformat(day) for day in conclusion.values)
+                fits = first <= last
+            case Shape.NUMBER:
+                low, high = (int(number) for number in conclusion.values)
+                fits = low <= high
+    except ValueError:
+        fits = False
+    if not fits:
+        raise BadConclusion(values=", ".join(conclusion.values) or "nothing", variable=conclusion.variable)
+
+
+def _is_term(code: str, vocabulary: Vocabulary) -> bool:
+    """Whether a code, each part of a pair such as ``border-guard>mss``, or a row of figures' own, is known."""
+    return all(part in vocabulary or part in ("several", "not-handed-over") for part in code.split(">"))

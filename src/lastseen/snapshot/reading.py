@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -12,6 +12,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.snapshot.digest import content_digest
 from lastseen.snapshot.manifest import Damaged, Manifest, check_files, read_manifest
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
+from lastseen.snapshot.withholding import kept, kept_identities
 
 Unseal = Callable[[bytes, str], bytes]
 """Opens sealed bytes for a context."""
@@ -35,11 +36,16 @@ class Sealed(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A snapshot opened for reading. Tables are read when asked for."""
+    """A snapshot opened for reading. Tables are read when asked for, without the sources that are ``withheld``."""
 
     folder: Path
     manifest: Manifest
     unseal: Unseal | None = field(default=None, repr=False)
+    withheld: frozenset[str] = frozenset()
+
+    def without(self, sources: frozenset[str]) -> "Snapshot":
+        """The same snapshot without these sources and everybody they tell of."""
+        return replace(self, withheld=self.withheld | sources)
 
     def table(self, name: str) -> pl.DataFrame:
         """One table of the analysis part. Raises :class:`NoSuchTable`."""
@@ -49,6 +55,9 @@ class Snapshot:
         """One table of the analysis part, read only as far as is needed. Raises :class:`NoSuchTable`."""
         if name not in ANALYSIS:
             raise NoSuchTable(table=name, known=", ".join(ANALYSIS))
+        return kept(name, self._whole, self.withheld) if self.withheld else self._whole(name)
+
+    def _whole(self, name: str) -> pl.LazyFrame:
         return pl.scan_parquet(self.folder / f"analysis/{name}.parquet")
 
     def identity(self, name: str) -> pl.DataFrame:
@@ -58,12 +67,16 @@ class Snapshot:
         if self.unseal is None:
             raise Sealed(table=name)
         sealed = (self.folder / f"identity/{name}.parquet.sealed").read_bytes()
-        return pl.read_parquet(io.BytesIO(self.unseal(sealed, f"{self.manifest.name}/identity/{name}")))
+        table = pl.read_parquet(io.BytesIO(self.unseal(sealed, f"{self.manifest.name}/identity/{name}")))
+        return kept_identities(table, self._whole, self.withheld) if self.withheld else table
 
     def duckdb(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with a view for every table of the analysis part."""
         connection = duckdb.connect()
         for name in ANALYSIS:
+            if self.withheld:
+                connection.register(name, self.table(name))
+                continue
             path = str(self.folder / f"analysis/{name}.parquet").replace("'", "''")
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608  # own names
         return connection

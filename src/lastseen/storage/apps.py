@@ -8,4 +8,3 @@ class StorageConfig(AppConfig):
 
     name = "lastseen.storage"
     label = "storage"
-    default_auto_field = "django.db.models.UUIDField"

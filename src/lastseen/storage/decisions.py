@@ -10,7 +10,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.verdicts import Answer, VerdictKind
 from lastseen.domain.verdicts import Verdict as DomainVerdict
 from lastseen.storage.ledger import Pen
-from lastseen.storage.models import Account, Conclusion, Finding, Verdict
+from lastseen.storage.models import Account, Conclusion, Finding, FindingAccount, Verdict
 
 
 class NoSuchDecision(Refusal):
@@ -33,11 +33,13 @@ def standing_verdicts(kind: VerdictKind) -> list[DomainVerdict[AccountId]]:
 
 
 def put_verdict(pen: Pen, kind: VerdictKind, verdict: DomainVerdict[AccountId], reason: str) -> UUID:
-    """Write a verdict; an older one on the same pair is taken back by it."""
+    """Write a verdict; an older one on the same pair is taken back by it, an equal one is left as it is."""
     left, right = sorted((verdict.left, verdict.right))
-    Verdict.objects.filter(kind=kind, left_id=left, right_id=right, retracted__isnull=True).update(
-        retracted_id=pen.entry
-    )
+    standing = Verdict.objects.filter(kind=kind, left_id=left, right_id=right, retracted__isnull=True)
+    equal = standing.filter(answer=verdict.answer, reason=reason).first()
+    if equal is not None:
+        return equal.id
+    standing.update(retracted_id=pen.entry)
     row = Verdict.objects.create(
         kind=kind, left_id=left, right_id=right, answer=verdict.answer, reason=reason, entry_id=pen.entry
     )
@@ -62,7 +64,10 @@ def standing_conclusions() -> list[DomainConclusion]:
 
 
 def put_conclusion(pen: Pen, conclusion: DomainConclusion) -> UUID:
-    """Write a conclusion on an explicit set of accounts."""
+    """Write a conclusion on an explicit set of accounts; an equal one that stands is left as it is."""
+    equal = _equal_conclusion(conclusion)
+    if equal is not None:
+        return equal
     row = Conclusion.objects.create(
         variable=conclusion.variable, values=list(conclusion.values), reason=conclusion.reason, entry_id=pen.entry
     )
@@ -71,11 +76,22 @@ def put_conclusion(pen: Pen, conclusion: DomainConclusion) -> UUID:
     return row.id
 
 
+def _equal_conclusion(conclusion: DomainConclusion) -> UUID | None:
+    standing = Conclusion.objects.filter(
+        variable=conclusion.variable, reason=conclusion.reason, retracted__isnull=True
+    ).prefetch_related("accounts")
+    for row in standing:
+        same_accounts = {account.id for account in row.accounts.all()} == conclusion.accounts
+        if same_accounts and tuple(row.values) == conclusion.values:
+            return row.id
+    return None
+
+
 def standing_findings() -> list[DomainFinding]:
     """All findings that stand, oldest first."""
-    through = Finding.accounts.through.objects.filter(finding__retracted__isnull=True)
+    held = FindingAccount.objects.filter(finding__retracted__isnull=True)
     accounts: dict[UUID, list[AccountId]] = {}
-    for finding, account in through.values_list("finding_id", "account_id").iterator():
+    for finding, account in held.values_list("finding_id", "account_id").iterator():
         accounts.setdefault(finding, []).append(AccountId(account))
     rows = Finding.objects.filter(retracted__isnull=True).order_by("entry__number", "id")
     return [
@@ -98,9 +114,8 @@ def put_findings(pen: Pen, findings: Sequence[DomainFinding]) -> list[UUID]:
         fresh.append((row, finding.accounts))
     Finding.objects.filter(id__in=replaced).update(retracted_id=pen.entry)
     Finding.objects.bulk_create([row for row, _ in fresh], batch_size=500)
-    through = Finding.accounts.through
-    through.objects.bulk_create(
-        (through(finding_id=row.id, account_id=account) for row, accounts in fresh for account in accounts),
+    FindingAccount.objects.bulk_create(
+        (FindingAccount(finding_id=row.id, account_id=account) for row, accounts in fresh for account in accounts),
         batch_size=500,
     )
     pen.touched["finding.outcome"] += len(fresh)
@@ -109,16 +124,15 @@ def put_findings(pen: Pen, findings: Sequence[DomainFinding]) -> list[UUID]:
 
 def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tuple[UUID, str, str]]:
     wanted = list(accounts)
-    through = Finding.accounts.through
     near: set[UUID] = set()
     for start in range(0, len(wanted), 1000):
-        rows = through.objects.filter(account_id__in=wanted[start : start + 1000], finding__retracted__isnull=True)
+        rows = FindingAccount.objects.filter(account_id__in=wanted[start : start + 1000], finding__retracted__isnull=True)
         near |= set(rows.values_list("finding_id", flat=True))
     members: dict[UUID, set[AccountId]] = {}
     about: dict[UUID, tuple[UUID, str, str]] = {}
     ids = list(near)
     for start in range(0, len(ids), 1000):
-        rows = through.objects.filter(finding_id__in=ids[start : start + 1000])
+        rows = FindingAccount.objects.filter(finding_id__in=ids[start : start + 1000])
         for id_, standard, outcome, account in rows.values_list(
             "finding_id", "finding__standard", "finding__outcome", "account_id"
         ):

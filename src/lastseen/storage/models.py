@@ -262,7 +262,7 @@ class Verdict(Decided):
 class Conclusion(Decided):
     """The value the organisation stands by for one variable of the people behind these accounts."""
 
-    accounts = models.ManyToManyField(Account, related_name="conclusions")
+    accounts = models.ManyToManyField(Account, through="ConclusionAccount", related_name="conclusions")
     variable = models.CharField(max_length=60)
     values = models.JSONField()
 
@@ -273,9 +273,37 @@ class Conclusion(Decided):
 class Finding(Decided):
     """The organisation's finding on the disappearance behind these accounts."""
 
-    accounts = models.ManyToManyField(Account, related_name="findings")
+    accounts = models.ManyToManyField(Account, through="FindingAccount", related_name="findings")
     standard = models.CharField(max_length=60)
     outcome = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ConclusionAccount(Row):
+    """One account a conclusion hangs on."""
+
+    conclusion = models.ForeignKey(Conclusion, on_delete=models.PROTECT)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conclusion", "account"], name="conclusion_account_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class FindingAccount(Row):
+    """One account a finding hangs on."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["finding", "account"], name="finding_account_once")]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -321,7 +349,7 @@ class Frozen(Row):
 class Release(Row):
     """One thing that left: what, for whom, from which snapshot, under which position of the ledger."""
 
-    snapshot = models.ForeignKey(Frozen, on_delete=models.PROTECT)
+    snapshot = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="releases")
     profile = models.CharField(max_length=20)
     purpose = models.CharField(max_length=60)
     recipient = models.CharField(max_length=200, blank=True)

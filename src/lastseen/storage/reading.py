@@ -13,7 +13,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.encoding import decode
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import Source as DomainSource
-from lastseen.storage.models import Account, Consent, Passage, Revision, Source
+from lastseen.storage.models import Account, Consent, Frozen, Passage, Revision, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,6 @@ def agreed_accounts() -> Iterator[Numbered]:
     for (kind, serial, account, source, external_id), parts in groupby(rows, key=itemgetter(0, 1, 2, 3, 4)):
         values = [part[5] for part in parts if part[5] is not None]
         yield Numbered(serial, decode(kind, AccountId(account), SourceId(source), external_id, values))
-
-
-def account_exists(accounts: set[AccountId]) -> set[AccountId]:
-    """Those of these accounts that are in the registry."""
-    found: set[AccountId] = set()
-    wanted = list(accounts)
-    for start in range(0, len(wanted), 1000):
-        rows = Account.objects.filter(id__in=wanted[start : start + 1000])
-        found |= {AccountId(id_) for id_ in rows.values_list("id", flat=True)}
-    return found
 
 
 def sources() -> list[DomainSource]:
@@ -108,5 +98,14 @@ def consents() -> dict[SourceId, tuple[DomainConsent, ...]]:
 
 def kinds_of(accounts: Iterable[AccountId]) -> dict[AccountId, str]:
     """The kind of each of these accounts that is in the registry."""
-    rows = Account.objects.filter(id__in=list(accounts)).values_list("id", "kind")
-    return {AccountId(id_): kind for id_, kind in rows}
+    wanted = list(accounts)
+    found: dict[AccountId, str] = {}
+    for start in range(0, len(wanted), 1000):
+        rows = Account.objects.filter(id__in=wanted[start : start + 1000])
+        found |= {AccountId(id_): kind for id_, kind in rows.values_list("id", "kind")}
+    return found
+
+
+def snapshot_names() -> list[str]:
+    """The snapshots taken, oldest first."""
+    return list(Frozen.objects.order_by("entry__number").values_list("name", flat=True))

@@ -1,0 +1,1 @@
+"""The command line: every verb calls one operation and prints what it gives."""

@@ -1,0 +1,110 @@
+"""``demo``: a fictional registry, built through the same operations as everybody's."""
+
+import hashlib
+import shutil
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from lastseen.cli.commands.figures import released_figures, written_figures
+from lastseen.cli.main import lastseen
+from lastseen.cli.session import NewRegistry, Session
+from lastseen.domain.errors import Refusal
+from lastseen.domain.release import Profile
+from lastseen.exchange.codings import read_codings
+from lastseen.exchange.decisions import read_decisions
+from lastseen.operations.coding import hand_in
+from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.verdicts import decide_all
+from lastseen.operations.workspace import Workspace
+
+DATA = Path(str(files("lastseen") / "data" / "demo"))
+DONE = ".done"
+PASSPHRASE = "fictional"  # noqa: S105  # of the fictional registry, and printed for everybody
+OWNER = "demo"
+REGISTRY = UUID("0f1c7104-a1ce-4de0-8000-000000000000")
+"""A fixed id, so that every row of the fictional registry has the same id wherever it is built."""
+
+
+class InTheWay(Refusal):
+    """Something that is not a demo stands where the demo is to go."""
+
+    code = "demo.in-the-way"
+    sentence = "{path} is there already and is not a finished demo."
+    hint = "Move it away, or name another folder."
+
+
+@lastseen.command("demo")
+@click.argument("out", default="demo", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def demo(session: Session, out: Path) -> None:
+    """Build the fictional registry in the folder OUT, run the whole chain, and say where to go on."""
+    made_of = _digest()
+    if not (out / DONE).exists() or (out / DONE).read_text(encoding="utf-8") != made_of:
+        _build(session, out, made_of)
+    click.echo((out / "figures.txt").read_text(encoding="utf-8"))
+    click.echo(_WHERE_TO_GO_ON.format(out=out, passphrase=PASSPHRASE))
+
+
+def _build(session: Session, out: Path, made_of: str) -> None:
+    if out.exists() and not (out / DONE).exists() and any(out.iterdir()):
+        raise InTheWay(path=out)
+    building = out.absolute().with_name(f".{out.name}.building")
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(parents=True)
+    there = session.elsewhere(building / "registry", PASSPHRASE)
+    _fill(there, building)
+    there.close()
+    (building / DONE).write_text(made_of, encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    building.rename(out)
+
+
+def _fill(session: Session, folder: Path) -> None:
+    workspace = session.create(NewRegistry(profile="dprk", owner=OWNER, id=REGISTRY))
+    shutil.copytree(DATA, folder / "sources")
+    now = session.now()
+    build_registry(workspace, folder / "sources", actor=session.actor, now=now)
+    take_snapshot(workspace, actor=session.actor, now=now)
+    released = released_figures(session, find_snapshot(workspace, None), Profile.INTERNAL, None)
+    for language in ("en", "ko"):
+        (folder / f"figures.{language}.html").write_text(
+            written_figures(released, "html", language), encoding="utf-8"
+        )
+    (folder / "figures.json").write_text(written_figures(released, "json", "en") + "\n", encoding="utf-8")
+    (folder / "figures.txt").write_text(written_figures(released, "text", "en") + "\n", encoding="utf-8")
+
+
+def build_registry(workspace: Workspace, sources: Path, *, actor: UUID, now: datetime) -> None:
+    """Hand in the interviews and press items of a folder, and what was decided on them."""
+    for part in ("interviews", "press"):
+        codings = read_codings(sources / part, workspace.ids, OWNER)
+        hand_in(workspace.watch(codings, part, len(codings)), workspace, actor=actor, now=now)
+    for file in ("decisions.toml", "findings.toml"):
+        decide_all(read_decisions(sources / file, workspace.ids), workspace, actor=actor, now=now)
+
+
+def _digest() -> str:
+    """What a demo is made of: every file of this software. Another version makes it again."""
+    digest = hashlib.sha256()
+    package = DATA.parents[1]
+    for path in sorted(p for p in package.rglob("*") if p.suffix in _MADE_OF):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest() + "\n"
+
+
+_MADE_OF = frozenset({".py", ".toml", ".txt", ".j2"})
+
+
+_WHERE_TO_GO_ON = """\
+Everybody in this registry is invented. Passphrase: {passphrase}
+
+Where to go on:
+  {out}/figures.en.html, {out}/figures.ko.html    the figures as a page
+  {out}/sources/interviews                        the interviews and what was coded from them
+  lastseen trace grounds religion --registry {out}/registry
+  lastseen doctor --registry {out}/registry
+  (lastseen stands in .venv/bin; LASTSEEN_PASSPHRASE={passphrase} spares you the question)"""

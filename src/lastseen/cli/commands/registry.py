@@ -1,0 +1,41 @@
+"""``init`` and ``doctor``: making a registry, and whether it is sound."""
+
+from pathlib import Path
+
+import click
+
+from lastseen.cli.main import lastseen
+from lastseen.cli.printing import show, with_format
+from lastseen.cli.session import NewRegistry, Session
+from lastseen.exchange.vocabularies import available_profiles
+from lastseen.operations.soundness import examine
+
+
+@lastseen.command("init")
+@click.option(
+    "--profile", default="", help=f"The setting: {', '.join(available_profiles())}; none if left out.", show_default=True
+)
+@click.option("--owner", default="owner", show_default=True, help="The first user, who may do everything.")
+@click.option("--database", default="sqlite", show_default=True, help="sqlite, or postgresql://user@host:5432/name")
+@click.option(
+    "--vocabularies",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of the registry's own vocabularies, copied into it.",
+)
+@click.pass_obj
+def init(session: Session, profile: str, owner: str, database: str, vocabularies: Path | None) -> None:
+    """Make a registry in the folder --registry names, which must not exist yet."""
+    session.create(NewRegistry(profile=profile, owner=owner, database=database, vocabularies=vocabularies))
+    click.echo(f"The registry is at {session.folder}; {owner} owns it.")
+    click.echo("Keep its passphrase safe: without it nobody can open the registry, and nobody can reset it.")
+
+
+@lastseen.command("doctor")
+@with_format
+@click.pass_obj
+def doctor(session: Session, format_: str) -> int:
+    """Check the registry: keys, database, ledger, and every snapshot."""
+    checks = examine(session.workspace)
+    answer = {"checks": [{"id": c.id, "sound": c.sound, "detail": c.detail} for c in checks]}
+    show(answer, format_, lambda: "\n".join(f"{'sound' if c.sound else 'NOT SOUND'}  {c.id}: {c.detail}" for c in checks))
+    return 0 if all(check.sound for check in checks) else 1

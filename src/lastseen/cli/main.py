@@ -1,0 +1,61 @@
+"""The command ``lastseen``: its verbs, and how refusals are told."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from lastseen.cli.session import Session
+from lastseen.domain.errors import LastseenError, Refusal
+
+EPILOG = """\b
+Everywhere, before or after the verb:
+  --registry DIR          the registry's folder (or LASTSEEN_REGISTRY)
+  --as USER               who acts (or LASTSEEN_USER; else the owner)
+  --passphrase-file FILE  the passphrase (or LASTSEEN_PASSPHRASE; else asked)
+
+Exit codes: 0 done (also when rows were refused and reported), 1 refused, 2 wrong usage.
+Whoever holds the command line and the passphrase holds the registry."""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lastseen")
+def lastseen() -> None:
+    """From accounts of enforced disappearances as told to figures that can be defended."""
+
+
+def run(arguments: Sequence[str], session: Session) -> int:
+    """Run one command; gives the exit code."""
+    try:
+        result = lastseen.main(list(arguments), prog_name="lastseen", obj=session, standalone_mode=False)
+    except Refusal as refusal:
+        tell(refusal, as_json=_wants_json(arguments))
+        return 1
+    except LastseenError as error:
+        click.echo(f"lastseen: {error}", err=True)
+        return 1
+    except click.Abort:
+        click.echo("lastseen: stopped; nothing was changed.", err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def tell(refusal: Refusal, *, as_json: bool) -> None:
+    """Say what was refused, under which code, and what would mend it."""
+    if as_json:
+        told = {"error": {"code": refusal.code, "message": str(refusal), "hint": refusal.mend}}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    click.echo(f"lastseen: {refusal} [{refusal.code}]", err=True)
+    if refusal.mend:
+        click.echo(f"          {refusal.mend}", err=True)
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in zip(arguments, arguments[1:], strict=False)

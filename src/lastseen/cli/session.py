@@ -1,0 +1,57 @@
+"""What the command line is handed by whoever starts it: the registry named, who acts, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from lastseen.operations.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRegistry:
+    """What a registry is to be when it is made. Without an id it gets a random one."""
+
+    profile: str
+    owner: str
+    database: str = "sqlite"
+    vocabularies: Path | None = None
+    id: UUID | None = None
+
+
+class Session(Protocol):
+    """One registry, named by its folder; nothing is opened before it is asked for."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The registry, opened."""
+        ...
+
+    @property
+    def actor(self) -> UUID:
+        """Who acts."""
+        ...
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The clock."""
+        ...
+
+    @property
+    def folder(self) -> Path | None:
+        """The registry's folder, as named."""
+        ...
+
+    def create(self, registry: NewRegistry) -> Workspace:
+        """Make the registry, and open it."""
+        ...
+
+    def elsewhere(self, folder: Path, passphrase: str | None = None) -> "Session":
+        """The same for another folder."""
+        ...
+
+    def close(self) -> None:
+        """Close what is open, so that the folder can be moved."""
+        ...

@@ -1,0 +1,117 @@
+"""Wiring: a registry opened or made, its key unlocked when it is needed, its database connected."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.db import connections
+
+from lastseen.cli.session import NewRegistry
+from lastseen.config.database import check_connection, connect, create_tables, database
+from lastseen.config.registry import (
+    FILE,
+    KEYS,
+    VOCABULARIES,
+    AlreadyThere,
+    NoRegistry,
+    RegistryFile,
+    read_registry,
+)
+from lastseen.evidence import STRONG, Cost, create_key_file, derive_key, unlock
+from lastseen.exchange.vocabularies import load_vocabularies
+from lastseen.operations.users import create_owner, find_user
+from lastseen.operations.workspace import Watch, Workspace, unwatched
+
+STORE = "database"
+"""The purpose of the key that encrypts the registry's file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """One registry as the process works on it. The passphrase is asked for once, when a key is first needed."""
+
+    folder: Path | None
+    user: str | None
+    passphrase: Callable[[], str] = field(repr=False)
+    now: Callable[[], datetime]
+    watch: Watch = unwatched
+    cost: Cost = STRONG
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The registry, opened. Raises :class:`~lastseen.config.registry.NoRegistry`, or what unlocking raises."""
+        described = read_registry(self._folder)
+        workspace = Workspace(
+            id=described.id,
+            folder=self._folder,
+            profile=described.profile,
+            vocabularies=load_vocabularies(described.profile or None, self._folder / VOCABULARIES),
+            key=lambda: self._key,
+            entropy=os.urandom,
+            watch=self.watch,
+        )
+        connect(database(described.database, self._folder, self._store_key))
+        check_connection()
+        return workspace
+
+    @cached_property
+    def actor(self) -> UUID:
+        """Who acts: the user named, else the registry's owner."""
+        check_connection()
+        return find_user(self.user)
+
+    def create(self, registry: NewRegistry) -> Workspace:
+        """Make a registry in a folder that does not exist yet; nothing is left behind if it fails.
+
+        Raises :class:`~lastseen.config.registry.AlreadyThere`, and what reading the vocabularies raises.
+        """
+        folder = self._folder
+        if folder.exists():
+            raise AlreadyThere(path=folder)
+        load_vocabularies(registry.profile or None, registry.vocabularies)
+        passphrase = self.passphrase()
+        folder.mkdir(parents=True)
+        try:
+            self._fill(registry, passphrase)
+        except BaseException:
+            connections.close_all()
+            shutil.rmtree(folder)
+            raise
+        return self.workspace
+
+    def elsewhere(self, folder: Path, passphrase: str | None = None) -> "Wiring":
+        """The same for another folder, and for a passphrase that is known beforehand."""
+        return replace(self, folder=folder, passphrase=self.passphrase if passphrase is None else lambda: passphrase)
+
+    def close(self) -> None:
+        """Close what is open, so that the folder can be moved."""
+        connections.close_all()
+
+    def _fill(self, registry: NewRegistry, passphrase: str) -> None:
+        folder = self._folder
+        described = RegistryFile(id=registry.id or uuid4(), profile=registry.profile, database=registry.database)
+        if registry.vocabularies is not None:
+            shutil.copytree(registry.vocabularies, folder / VOCABULARIES)
+        create_key_file(folder / KEYS, passphrase, label=registry.owner, cost=self.cost, entropy=os.urandom)
+        connect(database(described.database, folder, self._store_key))
+        create_tables()
+        create_owner(registry.owner, now=self.now())
+        (folder / FILE).write_text(described.to_toml(), encoding="utf-8")
+
+    @property
+    def _folder(self) -> Path:
+        if self.folder is None:
+            raise NoRegistry(path="(none named)")
+        return self.folder
+
+    @cached_property
+    def _key(self) -> bytes:
+        return unlock(self._folder / KEYS, self.passphrase())
+
+    def _store_key(self) -> bytes:
+        return derive_key(self._key, STORE)

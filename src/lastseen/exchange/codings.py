@@ -1,0 +1,216 @@
+"""Coded interviews as a folder of files: a transcript and a TOML file of what was coded from it, value by value.
+
+Loses nothing: what is read is what is handed in. Each value may carry a ``quote``, which must stand exactly once in the
+transcript and becomes the value's passage. The shape is described in the reference on coded interviews.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from lastseen.domain.accounts import (
+    ACCOUNT_TYPES,
+    INTERVIEWEE,
+    Account,
+    AccountId,
+    FieldSpec,
+    Involved,
+    Name,
+    SourceId,
+    ValueKind,
+    specs,
+)
+from lastseen.domain.answers import Absence, Code, Coded, PassageId, Said
+from lastseen.domain.coding import CodedSource, Ids
+from lastseen.domain.dates import Age, IntervalDate, Reckoning
+from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
+from lastseen.domain.errors import Refusal
+from lastseen.domain.sources import Derivation, Passage, Source, locate, text_digest
+
+_ONE_EACH = {"stage": "persons", "fate": "persons", "response": "persons", "effort": "persons"}
+"""Entries that name several persons and make one account for each."""
+
+_NAMES = {
+    "stage": {"kind": "stage"},
+    "response": {"kind": "response"},
+    "effort": {"kind": "effort"},
+    "relation": {"kind": "relation", "from": "person", "to": "other"},
+    "person": {"residence": "residence"},
+}
+"""What the files call fields whose name would repeat the entry's."""
+
+_TOP = {"source", "interviewee", "consent", *ACCOUNT_TYPES}
+
+
+class MalformedCoding(Refusal):
+    """A file of codings cannot be read."""
+
+    code = "coding.malformed"
+    sentence = "{file}: {why}."
+    hint = "Mend the file; the reference page on coded interviews lists every key and what it takes."
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file as it is read: its source, transcript, and the passages found so far."""
+
+    name: str
+    source: SourceId
+    text: str
+    ids: Ids
+    coder: str
+    passages: dict[PassageId, Passage] = field(default_factory=dict)
+
+    def malformed(self, why: str) -> MalformedCoding:
+        return MalformedCoding(file=self.name, why=why)
+
+    def account(self, kind: str, name: str) -> AccountId:
+        return INTERVIEWEE if name == "interviewee" else self.ids.account(self.source, self.coder, kind, name)
+
+    def passage(self, quote: str) -> PassageId:
+        start, end = locate(self.text, quote, self.name)
+        id_ = self.ids.passage(self.source, f"{text_digest(self.text)}:{start}-{end}")
+        self.passages[id_] = Passage(
+            id=id_, source=self.source, text_digest=text_digest(self.text), start=start, end=end, quote=quote
+        )
+        return id_
+
+
+def read_codings(folder: Path, ids: Ids, coder: str) -> list[CodedSource]:
+    """Every coded interview of a folder, in the order of file names.
+
+    Raises :class:`MalformedCoding`, and :class:`~lastseen.domain.sources.QuoteNotFound` or ``QuoteAmbiguous`` naming the
+    quote.
+    """
+    return [read_coding(path, ids, coder) for path in sorted(folder.glob("*.toml"))]
+
+
+def read_coding(path: Path, ids: Ids, coder: str) -> CodedSource:
+    """One coded interview. Raises as :func:`read_codings` does."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MalformedCoding(file=path.name, why=str(error)) from error
+    unknown = sorted(data.keys() - _TOP)
+    if unknown:
+        raise MalformedCoding(file=path.name, why=f"unknown entry {unknown[0]!r}; known are {', '.join(sorted(_TOP))}")
+    try:
+        return _coded(path, data, ids, coder)
+    except KeyError as error:
+        raise MalformedCoding(file=path.name, why=f"{error.args[0]!r} is missing") from error
+
+
+def _coded(path: Path, data: Mapping[str, Any], ids: Ids, coder: str) -> CodedSource:
+    described = data["source"]
+    transcript = described.get("transcript")
+    text = "" if transcript is None else _transcript(path.parent / transcript, path.name)
+    file = _File(path.name, ids.source(described["id"]), text, ids, coder)
+    accounts = tuple(
+        account for kind in ACCOUNT_TYPES for entry in data.get(kind, ()) for account in _accounts(file, kind, entry)
+    )
+    return CodedSource(
+        source=_source(file, described, data.get("interviewee", {}).get("code")),
+        coder=coder,
+        text=text,
+        consents=tuple(_consent(file, purpose, cell) for purpose, cell in data.get("consent", {}).items()),
+        passages=tuple(file.passages.values()),
+        accounts=accounts,
+    )
+
+
+def _transcript(path: Path, file: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MalformedCoding(file=file, why=f"its transcript {path.name} cannot be read: {error}") from error
+
+
+def _source(file: _File, data: Mapping[str, Any], interviewee: str | None) -> Source:
+    origin = data.get("derived_from")
+    return Source(
+        id=file.source,
+        external_id=data["id"],
+        kind=data["kind"],
+        language=data.get("language", ""),
+        compartment=data["compartment"],
+        day=data.get("date"),
+        title=data.get("title", ""),
+        interviewee=interviewee,
+        derived_from=None if origin is None else file.ids.source(origin),
+        derivation=None if origin is None else Derivation(data.get("derivation", "paraphrase")),
+    )
+
+
+def _consent(file: _File, purpose: str, cell: Mapping[str, Any]) -> Consent:
+    return Consent(
+        source=file.source,
+        purpose=purpose,
+        recipient=cell.get("recipient", ""),
+        identity=IdentityLevel(cell["identity"]),
+        answer=ConsentAnswer(cell["decision"]),
+        until=cell.get("until"),
+        withdrawn=cell.get("withdrawn"),
+    )
+
+
+def _accounts(file: _File, kind: str, entry: Mapping[str, Any]) -> Iterator[Account]:
+    own = _ONE_EACH.get(kind)
+    persons: Sequence[str] = () if own is None else entry[own]
+    name = entry.get("id") or "-".join([kind, *persons, *(str(entry[end]) for end in ("from", "to") if end in entry)])
+    shared = {key: value for key, value in entry.items() if key not in ("id", own)}
+    if own is None:
+        yield _account(file, kind, name, shared)
+    for person in persons:
+        yield _account(file, kind, f"{name}/{person}", {**shared, "person": person})
+
+
+def _account(file: _File, kind: str, name: str, entry: Mapping[str, Any]) -> Account:
+    cls = ACCOUNT_TYPES[kind]
+    known = specs(cls)
+    renamed = _NAMES.get(kind, {})
+    fields: dict[str, Said[Any]] = {}
+    for key, value in entry.items():
+        target = renamed.get(key, key)
+        if target not in known:
+            raise file.malformed(f"{kind} {name} has no field {key!r}")
+        given = value if isinstance(value, list) else [value]
+        fields[target] = tuple(_value(file, known[target], item) for item in given)
+    return cls(id=file.account(kind, name), source=file.source, external_id=name, **cast("dict[str, Any]", fields))
+
+
+def _value(file: _File, spec: FieldSpec, item: object) -> Coded[Any]:
+    cell: Mapping[str, Any] = item if isinstance(item, Mapping) else {"": item}
+    passages = (file.passage(cell["quote"]),) if cell.get("quote") else ()
+    if "absent" in cell:
+        return Coded(value=Absence(cell["absent"]), passages=passages)
+    return Coded(value=_typed(file, spec, cell), passages=passages)
+
+
+def _typed(file: _File, spec: FieldSpec, cell: Mapping[str, Any]) -> object:
+    match spec.kind:
+        case ValueKind.CODE:
+            return Code(cell.get("code", cell.get("")))
+        case ValueKind.DATE:
+            return IntervalDate(earliest=_day(cell, "earliest"), latest=_day(cell, "latest"), told=cell["told"])
+        case ValueKind.AGE:
+            low, high = cell.get("low", cell.get("years")), cell.get("high", cell.get("years"))
+            if low is None or high is None:
+                raise file.malformed("an age takes 'years', or 'low' and 'high'")
+            return Age(low=low, high=high, reckoning=Reckoning(cell["reckoning"]))
+        case ValueKind.NAME:
+            kept = {key: cell[key] for key in ("script", "system", "kind") if key in cell}
+            return Name(text=cell["text"], **kept)
+        case ValueKind.AUTHORITY:
+            return Involved(authority=Code(cell["code"]), role=Code(cell["role"]))
+        case ValueKind.ACCOUNT:
+            return file.account(spec.vocabulary, cell.get("person", cell.get("")))
+        case _:
+            return cell.get("value", cell.get(""))
+
+
+def _day(cell: Mapping[str, Any], end: str) -> date | None:
+    day = cell.get(end)
+    return day if isinstance(day, date) else None

@@ -1,0 +1,90 @@
+"""The gate: the one operation that makes a release of anything.
+
+Permission comes from the consents as they stand now, content from the snapshot. A source that does not permit the
+purpose is left out with everybody it tells of: what others say of the same person may have been completed from it.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from lastseen.domain.accounts import SourceId
+from lastseen.domain.decisions import IdentityLevel, Request, withheld_sources
+from lastseen.domain.errors import Refusal
+from lastseen.domain.release import Permit, Profile, Released
+from lastseen.snapshot import Snapshot
+from lastseen.storage.ledger import position, recording
+from lastseen.storage.reading import consents
+from lastseen.storage.releases import Leaving, put_release
+
+T = TypeVar("T")
+
+_PERMIT = Permit()
+
+PURPOSES = {Profile.INTERNAL: "internal-analysis", Profile.PUBLIC: "aggregate-statistics"}
+"""What a release is for where nothing else is said."""
+
+
+class OnlyInside(Refusal):
+    """What was asked for names or points at single people, and is for those inside only."""
+
+    code = "release.only-inside"
+    sentence = "{what} shows single people; profile {profile} shows none."
+    hint = "Ask for profile internal, and keep it inside."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody wants to let out: ``what`` names it in the log, ``single_people`` says whether it shows any."""
+
+    what: str
+    profile: Profile
+    recipient: str = ""
+    single_people: bool = False
+
+
+def release(
+    snapshot: Snapshot, asked: Asked, make: Callable[[Snapshot], T], *, actor: UUID, now: datetime
+) -> Released[T]:
+    """Let something out: judge every source by its consents, make the content without those that say no, write it down.
+
+    ``make`` gets the snapshot without what is withheld. Raises :class:`OnlyInside`.
+    """
+    if asked.single_people and asked.profile is not Profile.INTERNAL:
+        raise OnlyInside(what=asked.what, profile=asked.profile.value)
+    purpose = PURPOSES[asked.profile]
+    sources = [SourceId(UUID(source)) for source in snapshot.table("sources")["source"]]
+    request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=now.date())
+    withheld = withheld_sources(sources, consents(), request)
+    content = make(snapshot.without(frozenset(str(source) for source in withheld)))
+    ledger = position()
+    leaving = Leaving(
+        snapshot=snapshot.manifest.name,
+        profile=asked.profile,
+        purpose=purpose,
+        recipient=asked.recipient,
+        what=asked.what,
+        withheld=dict(sorted(Counter(withheld.values()).items())),
+        digest=_digest(content),
+        ledger=ledger,
+    )
+    with recording(actor, "release", now) as pen:
+        id_ = put_release(pen, leaving)
+    return Released(
+        permit=_PERMIT,
+        id=id_,
+        content=content,
+        profile=asked.profile,
+        snapshot=snapshot.manifest.name,
+        ledger=ledger,
+        withheld=len(withheld),
+    )
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, default=repr, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
