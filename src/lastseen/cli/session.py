@@ -1,7 +1,7 @@
 """What the command line is handed by whoever starts it: the registry named, who acts, the clock."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +19,7 @@ class NewRegistry:
     database: str = "sqlite"
     vocabularies: Path | None = None
     id: UUID | None = None
+    notice: Mapping[str, str] = field(default_factory=dict)
 
 
 class Session(Protocol):

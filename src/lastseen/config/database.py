@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import django
@@ -11,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.utils import DEFAULT_DB_ALIAS, OperationalError
 
+from lastseen.config import settings as shared
 from lastseen.config.registry import DATABASE, SQLITE
 from lastseen.domain.errors import Refusal
 
@@ -52,13 +52,7 @@ def configure() -> None:
     """Set Django up, once for the whole process, on no database yet."""
     if settings.configured:
         return
-    options: dict[str, Any] = {
-        "INSTALLED_APPS": ["lastseen.storage"],
-        "AUTH_USER_MODEL": "storage.User",
-        "USE_TZ": True,
-        "TIME_ZONE": "UTC",
-    }
-    settings.configure(**options)
+    settings.configure(**{name: value for name, value in vars(shared).items() if name.isupper()})
     django.setup()
 
 

@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -33,22 +34,31 @@ class AlreadyThere(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryFile:
-    """What ``registry.toml`` says: id, profile ('' for none), and the database (``sqlite``, or a PostgreSQL URL)."""
+    """What ``registry.toml`` says: id, profile ('' for none), and the database (``sqlite``, or a PostgreSQL URL).
+
+    ``notice``, by language, is what every page of figures says on its face, such as that everybody is invented.
+    """
 
     id: UUID
     profile: str
     database: str
+    notice: Mapping[str, str] = field(default_factory=dict)
 
     def to_toml(self) -> str:
         """The file as it is written."""
         given = {"id": str(self.id), "profile": self.profile, "database": self.database}
-        return "".join(f"{key} = {json.dumps(value)}\n" for key, value in given.items())
+        lines = _lines(given)
+        return f"{lines}\n[notice]\n{_lines(self.notice)}" if self.notice else lines
+
+
+def _lines(values: Mapping[str, str]) -> str:
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
 
 
 def read_registry(folder: Path) -> RegistryFile:
     """What the registry in this folder says of itself. Raises :class:`NoRegistry`."""
     try:
         data = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
-        return RegistryFile(id=UUID(data["id"]), profile=data["profile"], database=data["database"])
+        return RegistryFile(id=UUID(data["id"]), profile=data["profile"], database=data["database"], notice=data.get("notice", {}))
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise NoRegistry(path=folder) from error

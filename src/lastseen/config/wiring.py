@@ -22,7 +22,7 @@ from lastseen.config.registry import (
     RegistryFile,
     read_registry,
 )
-from lastseen.evidence import STRONG, Cost, create_key_file, derive_key, unlock
+from lastseen.evidence import STRONG, Cost, Holder, create_key_file, derive_key, unlock
 from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.operations.users import create_owner, find_user
 from lastseen.operations.workspace import Watch, Workspace, unwatched
@@ -50,6 +50,7 @@ class Wiring:
             id=described.id,
             folder=self._folder,
             profile=described.profile,
+            notice=described.notice,
             vocabularies=load_vocabularies(described.profile or None, self._folder / VOCABULARIES),
             key=lambda: self._key,
             entropy=os.urandom,
@@ -94,10 +95,13 @@ class Wiring:
 
     def _fill(self, registry: NewRegistry, passphrase: str) -> None:
         folder = self._folder
-        described = RegistryFile(id=registry.id or uuid4(), profile=registry.profile, database=registry.database)
+        described = RegistryFile(
+            id=registry.id or uuid4(), profile=registry.profile, database=registry.database, notice=registry.notice
+        )
         if registry.vocabularies is not None:
             shutil.copytree(registry.vocabularies, folder / VOCABULARIES)
-        create_key_file(folder / KEYS, passphrase, label=registry.owner, cost=self.cost, entropy=os.urandom)
+        owner = Holder(label=registry.owner, passphrase=passphrase)
+        create_key_file(folder / KEYS, owner, cost=self.cost, entropy=os.urandom)
         connect(database(described.database, folder, self._store_key))
         create_tables()
         create_owner(registry.owner, now=self.now())

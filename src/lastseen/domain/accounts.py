@@ -7,7 +7,6 @@ storage, intake, audit and snapshot all work from that one description.
 
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from functools import cache
 from typing import ClassVar, NewType, cast
 from uuid import UUID
 
@@ -246,7 +245,12 @@ ACCOUNT_TYPES: dict[str, type[Account]] = {
 }
 
 
-@cache
+_SPECS = {
+    kind: {f.name: cast("FieldSpec", f.metadata["spec"]) for f in fields(cls) if "spec" in f.metadata}
+    for kind, cls in ACCOUNT_TYPES.items()
+}
+
+
 def specs(kind: type[Account]) -> dict[str, FieldSpec]:
     """The coded fields of an account type, by name, in order."""
-    return {f.name: f.metadata["spec"] for f in fields(kind) if "spec" in f.metadata}
+    return _SPECS[kind.kind]

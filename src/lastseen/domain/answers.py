@@ -6,6 +6,7 @@ from typing import Generic, NewType, TypeVar
 from uuid import UUID
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 PassageId = NewType("PassageId", UUID)
 Code = NewType("Code", str)
@@ -20,13 +21,13 @@ class Absence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coded(Generic[T]):
+class Coded(Generic[T_co]):
     """One value as one source gives it, with the passages that say so.
 
     An absence stands in place of the value: the interviewee does not know, declined, or was not asked.
     """
 
-    value: T | Absence
+    value: T_co | Absence
     passages: tuple[PassageId, ...] = ()
 
 

@@ -53,6 +53,23 @@ class DanglingReference(Refusal):
     hint = "Code that person, case or stage first, or take the reference out."
 
 
+class DuplicateAccount(Refusal):
+    """Two accounts of one coding have the same name."""
+
+    code = "coding.duplicate-account"
+    sentence = "{kind} {account} is coded twice from one source."
+    hint = "Give one of the two another id."
+
+
+def check_distinct(accounts: Iterable[Account]) -> None:
+    """No two accounts of one coding share an id. Raises :class:`DuplicateAccount`."""
+    seen: set[AccountId] = set()
+    for account in accounts:
+        if account.id in seen:
+            raise DuplicateAccount(kind=account.kind, account=account.external_id)
+        seen.add(account.id)
+
+
 def references(account: Account) -> Iterator[tuple[str, AccountId]]:
     """Every other account this one points at, with the field that does."""
     for name, spec in specs(type(account)).items():

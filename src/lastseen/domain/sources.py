@@ -1,6 +1,7 @@
 """Sources and what they hold: interviewees, texts that never change, and passages in them."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,17 +76,16 @@ def text_digest(text: str) -> str:
 
 
 def locate(text: str, quote: str, source: str) -> tuple[int, int]:
-    """Code-point range of a quote that occurs exactly once in a text.
+    """Code-point range of a quote that occurs exactly once in a text, occurrences that overlap counted each.
 
     Raises :class:`QuoteNotFound` or :class:`QuoteAmbiguous`.
     """
-    count = text.count(quote) if quote else 0
-    if count == 0:
+    places = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)] if quote else []
+    if not places:
         raise QuoteNotFound(quote=quote, source=source)
-    if count > 1:
-        raise QuoteAmbiguous(quote=quote, source=source, count=count)
-    start = text.index(quote)
-    return start, start + len(quote)
+    if len(places) > 1:
+        raise QuoteAmbiguous(quote=quote, source=source, count=len(places))
+    return places[0], places[0] + len(quote)
 
 
 def origins(derived_from: dict[SourceId, SourceId | None]) -> dict[SourceId, SourceId]:
@@ -98,5 +98,5 @@ def origins(derived_from: dict[SourceId, SourceId | None]) -> dict[SourceId, Sou
         seen = [source]
         while (parent := derived_from.get(seen[-1])) is not None and parent not in seen:
             seen.append(parent)
-        found[source] = min(seen) if parent is not None else seen[-1]
+        found[source] = seen[-1] if parent is None else min(seen[seen.index(parent) :])
     return found

@@ -3,6 +3,7 @@
 from lastseen.evidence.keys import (
     STRONG,
     Cost,
+    Holder,
     add_slot,
     change_passphrase,
     create_key_file,
@@ -15,6 +16,7 @@ from lastseen.evidence.sealing import seal, unseal
 __all__ = [
     "STRONG",
     "Cost",
+    "Holder",
     "add_slot",
     "change_passphrase",
     "create_key_file",

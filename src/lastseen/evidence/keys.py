@@ -4,7 +4,7 @@ import base64
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from argon2.low_level import Type, hash_secret_raw
@@ -69,6 +69,14 @@ STRONG = Cost(passes=3, memory=64 * 1024, lanes=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Somebody who can open a registry: what they are called in the key file, and their passphrase."""
+
+    label: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One wrapped copy of the registry key."""
 
@@ -80,10 +88,10 @@ class Slot:
     wrapped: str
 
 
-def create_key_file(path: Path, passphrase: str, *, label: str, cost: Cost, entropy: Entropy) -> bytes:
+def create_key_file(path: Path, holder: Holder, *, cost: Cost, entropy: Entropy) -> bytes:
     """Make a random registry key and write it, wrapped in a first slot; gives the key."""
     key = entropy(_KEY)
-    _write(path, [_wrap(key, passphrase, label, cost, entropy)])
+    _write(path, [_wrap(key, holder, cost, entropy)])
     return key
 
 
@@ -96,9 +104,9 @@ def unlock(path: Path, passphrase: str) -> bytes:
     raise WrongPassphrase
 
 
-def add_slot(path: Path, key: bytes, passphrase: str, *, label: str, cost: Cost, entropy: Entropy) -> str:
-    """Let a second passphrase open the registry; gives the slot's id."""
-    slot = _wrap(key, passphrase, label, cost, entropy)
+def add_slot(path: Path, key: bytes, holder: Holder, *, cost: Cost, entropy: Entropy) -> str:
+    """Let another passphrase open the registry; gives the slot's id."""
+    slot = _wrap(key, holder, cost, entropy)
     _write(path, [*read_slots(path), slot])
     return slot.id
 
@@ -118,7 +126,8 @@ def change_passphrase(path: Path, old: str, new: str, *, cost: Cost, entropy: En
     for place, slot in enumerate(slots):
         key = _unwrap(slot, old)
         if key is not None:
-            _write(path, [*slots[:place], _wrap(key, new, slot.label, cost, entropy), *slots[place + 1 :]])
+            renewed = _wrap(key, Holder(label=slot.label, passphrase=new), cost, entropy)
+            _write(path, [*slots[:place], renewed, *slots[place + 1 :]])
             return
     raise WrongPassphrase
 
@@ -141,12 +150,11 @@ def read_slots(path: Path) -> list[Slot]:
         raise DamagedKeys(path=path, why="it is not a key file") from error
 
 
-def _wrap(key: bytes, passphrase: str, label: str, cost: Cost, entropy: Entropy) -> Slot:
-    slot = Slot(
-        id=entropy(4).hex(), label=label, cost=cost, salt=_text(entropy(_SALT)), nonce=_text(entropy(_NONCE)), wrapped=""
-    )
-    wrapped = AESGCM(_stretch(passphrase, slot)).encrypt(_bytes(slot.nonce), key, _bound(slot))
-    return Slot(id=slot.id, label=label, cost=cost, salt=slot.salt, nonce=slot.nonce, wrapped=_text(wrapped))
+def _wrap(key: bytes, holder: Holder, cost: Cost, entropy: Entropy) -> Slot:
+    salt, nonce = _text(entropy(_SALT)), _text(entropy(_NONCE))
+    slot = Slot(id=entropy(4).hex(), label=holder.label, cost=cost, salt=salt, nonce=nonce, wrapped="")
+    wrapped = AESGCM(_stretch(holder.passphrase, slot)).encrypt(_bytes(nonce), key, _bound(slot))
+    return replace(slot, wrapped=_text(wrapped))
 
 
 def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
@@ -158,9 +166,7 @@ def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
 
 def _stretch(passphrase: str, slot: Slot) -> bytes:
     cost = slot.cost
-    return hash_secret_raw(
-        passphrase.encode(), _bytes(slot.salt), cost.passes, cost.memory, cost.lanes, _KEY, Type.ID
-    )
+    return hash_secret_raw(passphrase.encode(), _bytes(slot.salt), cost.passes, cost.memory, cost.lanes, _KEY, Type.ID)
 
 
 def _bound(slot: Slot) -> bytes:

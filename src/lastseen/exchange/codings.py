@@ -5,11 +5,12 @@ transcript and becomes the value's passage. The shape is described in the refere
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 from lastseen.domain.accounts import (
     ACCOUNT_TYPES,
@@ -63,6 +64,13 @@ class _File:
     ids: Ids
     coder: str
     passages: dict[PassageId, Passage] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
+
+    def name_for(self, kind: str, people: Sequence[str]) -> str:
+        """A name for an entry without an id: its kind and people, counted where that is not enough."""
+        name = "-".join((kind, *people))
+        self.named[name] += 1
+        return name if self.named[name] == 1 else f"{name}-{self.named[name]}"
 
     def malformed(self, why: str) -> MalformedCoding:
         return MalformedCoding(file=self.name, why=why)
@@ -82,8 +90,8 @@ class _File:
 def read_codings(folder: Path, ids: Ids, coder: str) -> list[CodedSource]:
     """Every coded interview of a folder, in the order of file names.
 
-    Raises :class:`MalformedCoding`, and :class:`~lastseen.domain.sources.QuoteNotFound` or ``QuoteAmbiguous`` naming the
-    quote.
+    Raises :class:`MalformedCoding`, and :class:`~lastseen.domain.sources.QuoteNotFound` or
+    :class:`~lastseen.domain.sources.QuoteAmbiguous` naming the quote.
     """
     return [read_coding(path, ids, coder) for path in sorted(folder.glob("*.toml"))]
 
@@ -101,6 +109,8 @@ def read_coding(path: Path, ids: Ids, coder: str) -> CodedSource:
         return _coded(path, data, ids, coder)
     except KeyError as error:
         raise MalformedCoding(file=path.name, why=f"{error.args[0]!r} is missing") from error
+    except ValueError as error:
+        raise MalformedCoding(file=path.name, why=str(error)) from error
 
 
 def _coded(path: Path, data: Mapping[str, Any], ids: Ids, coder: str) -> CodedSource:
@@ -159,7 +169,7 @@ def _consent(file: _File, purpose: str, cell: Mapping[str, Any]) -> Consent:
 def _accounts(file: _File, kind: str, entry: Mapping[str, Any]) -> Iterator[Account]:
     own = _ONE_EACH.get(kind)
     persons: Sequence[str] = () if own is None else entry[own]
-    name = entry.get("id") or "-".join([kind, *persons, *(str(entry[end]) for end in ("from", "to") if end in entry)])
+    name = entry.get("id") or file.name_for(kind, [*persons, *(str(entry[e]) for e in ("from", "to") if e in entry)])
     shared = {key: value for key, value in entry.items() if key not in ("id", own)}
     if own is None:
         yield _account(file, kind, name, shared)
@@ -191,26 +201,37 @@ def _value(file: _File, spec: FieldSpec, item: object) -> Coded[Any]:
 
 def _typed(file: _File, spec: FieldSpec, cell: Mapping[str, Any]) -> object:
     match spec.kind:
-        case ValueKind.CODE:
-            return Code(cell.get("code", cell.get("")))
+        case ValueKind.CODE | ValueKind.NUMBER | ValueKind.TEXT:
+            return _bare(cell, "code" if spec.kind is ValueKind.CODE else "value")
         case ValueKind.DATE:
-            return IntervalDate(earliest=_day(cell, "earliest"), latest=_day(cell, "latest"), told=cell["told"])
+            earliest, latest = _day(file, cell, "earliest"), _day(file, cell, "latest")
+            return IntervalDate(earliest=earliest, latest=latest, told=cell["told"])
         case ValueKind.AGE:
-            low, high = cell.get("low", cell.get("years")), cell.get("high", cell.get("years"))
-            if low is None or high is None:
-                raise file.malformed("an age takes 'years', or 'low' and 'high'")
-            return Age(low=low, high=high, reckoning=Reckoning(cell["reckoning"]))
+            return _age(file, cell)
         case ValueKind.NAME:
-            kept = {key: cell[key] for key in ("script", "system", "kind") if key in cell}
-            return Name(text=cell["text"], **kept)
+            return Name(text=cell["text"], **{key: cell[key] for key in ("script", "system", "kind") if key in cell})
         case ValueKind.AUTHORITY:
             return Involved(authority=Code(cell["code"]), role=Code(cell["role"]))
         case ValueKind.ACCOUNT:
-            return file.account(spec.vocabulary, cell.get("person", cell.get("")))
+            return file.account(spec.vocabulary, _bare(cell, "person"))
         case _:
-            return cell.get("value", cell.get(""))
+            assert_never(spec.kind)
 
 
-def _day(cell: Mapping[str, Any], end: str) -> date | None:
+def _bare(cell: Mapping[str, Any], key: str) -> Any:
+    """A value that may stand on its own or, beside a quote, under a key."""
+    return cell[""] if "" in cell else cell[key]
+
+
+def _age(file: _File, cell: Mapping[str, Any]) -> Age:
+    low, high = cell.get("low", cell.get("years")), cell.get("high", cell.get("years"))
+    if low is None or high is None:
+        raise file.malformed("an age takes 'years', or 'low' and 'high'")
+    return Age(low=low, high=high, reckoning=Reckoning(cell["reckoning"]))
+
+
+def _day(file: _File, cell: Mapping[str, Any], end: str) -> date | None:
     day = cell.get(end)
-    return day if isinstance(day, date) else None
+    if day is not None and type(day) is not date:
+        raise file.malformed(f"{end!r} of {cell.get('told')!r} is not a date written like 2011-12-17")
+    return day

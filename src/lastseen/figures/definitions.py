@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from lastseen.domain.errors import Refusal
+
+INSIDE = "in"
+"""The row of those that meet a condition."""
 
 
 class BadDefinition(Refusal):
@@ -27,12 +29,14 @@ class Unit(StrEnum):
     DISAPPEARANCE = "disappearance"
     STAGE = "custody stage"
     PAIR = "interviewee–victim pair"
+    AUTHORITY_PAIR = "authority–victim pair"
     FAMILY = "family"
     MASS_EVENT = "mass event"
+    UNNAMED = "unnamed person"
 
 
 class Each(StrEnum):
-    """How rows are made from what is found: every code, its top, its direct part of a country, or every year."""
+    """How rows are made from what is found: a row for every code, its topmost code, every year or whole number."""
 
     CODE = "code"
     TOP = "top"
@@ -41,7 +45,7 @@ class Each(StrEnum):
 
 
 class Order(StrEnum):
-    """The order of rows: as defined, largest first, or by vocabulary or number."""
+    """The order of rows: as defined (those found: by vocabulary or number), or largest first."""
 
     DEFINED = "defined"
     DESCENDING = "descending"
@@ -52,8 +56,10 @@ class Population:
     """Whom a figure counts: the findings it admits, and the kinds of source that must tell of a disappearance.
 
     An empty tuple admits any; findings are admitted by outcome and standard of proof, both required where named.
+    ``name`` is what the definition file calls it.
     """
 
+    name: str = ""
     outcomes: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
     source_kinds: tuple[str, ...] = ()
@@ -72,7 +78,7 @@ class RowDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One figure. ``where`` narrows the population to units with these codes; ``variable`` is None for a plain count."""
+    """One figure. ``where`` narrows the population to units with these codes; a plain count has no ``variable``."""
 
     id: str
     labels: Mapping[str, str]
@@ -86,7 +92,7 @@ class Definition:
 
     def where_figure(self, variable: str, codes: tuple[str, ...]) -> "Definition":
         """One condition as a figure of its own, whose row ``in`` holds those that meet it."""
-        inside = RowDefinition(code="in", labels={}, values=codes)
+        inside = RowDefinition(code=INSIDE, labels={}, values=codes)
         return replace(self, variable=variable, rows=(inside,), each=None, where={})
 
 
@@ -105,6 +111,13 @@ class DefinitionSet:
                 return definition
         raise NoSuchFigure(figure=id_, known=", ".join(d.id for d in self.figures))
 
+    def only(self, ids: Sequence[str]) -> "DefinitionSet":
+        """The figures of these ids, in the order asked for; all of them where none is named.
+
+        Raises :class:`NoSuchFigure`.
+        """
+        return replace(self, figures=tuple(self.figure(id_) for id_ in ids)) if ids else self
+
 
 class NoSuchFigure(Refusal):
     """There is no figure of this id."""
@@ -112,111 +125,3 @@ class NoSuchFigure(Refusal):
     code = "figures.unknown-figure"
     sentence = "There is no figure {figure}."
     hint = "The figures are: {known}."
-
-
-def parse_definitions(data: Mapping[str, object]) -> DefinitionSet:
-    """The figures a definition file holds, as read from TOML. Raises :class:`BadDefinition`."""
-    populations = {name: _population(name, table) for name, table in _table(data, "population", "file").items()}
-    figures = tuple(_definition(figure, populations) for figure in _tables(data, "figure", "file"))
-    ids = [figure.id for figure in figures]
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise BadDefinition(figure=id_, why="its id is used twice")
-    return DefinitionSet(id=str(data.get("id", "")), version=str(data.get("version", "")), figures=figures)
-
-
-_FIGURE_KEYS = {"id", "labels", "unit", "population", "variable", "row", "each", "order", "where"}
-_ROW_KEYS = {"code", "labels", "values", "between"}
-
-
-def _definition(data: Mapping[str, object], populations: Mapping[str, Population]) -> Definition:
-    id_ = str(data.get("id", "(without id)"))
-    _known(data, _FIGURE_KEYS, id_)
-    population = str(data.get("population", ""))
-    if population not in populations:
-        raise BadDefinition(figure=id_, why=f"its population {population!r} is not defined in the file")
-    variable = data.get("variable")
-    definition = Definition(
-        id=id_,
-        labels=_labels(data, id_),
-        unit=_word(Unit, data.get("unit"), id_, "unit"),
-        population=populations[population],
-        variable=None if variable is None else str(variable),
-        rows=tuple(_row(row, id_) for row in _tables(data, "row", id_)),
-        each=_word(Each, data["each"], id_, "each") if "each" in data else None,
-        order=_word(Order, data.get("order", "defined"), id_, "order"),
-        where={name: _words(codes, id_) for name, codes in _table(data, "where", id_).items()},
-    )
-    if variable is not None and not definition.rows and definition.each is None:
-        raise BadDefinition(figure=id_, why="it has a variable but neither rows nor 'each'")
-    return definition
-
-
-def _population(name: str, data: object) -> Population:
-    if not isinstance(data, Mapping):
-        raise BadDefinition(figure=f"population {name}", why="it is not a table")
-    _known(data, {"outcomes", "standards", "source_kinds"}, f"population {name}")
-    return Population(**{key: _words(value, f"population {name}") for key, value in data.items()})
-
-
-def _row(data: Mapping[str, object], figure: str) -> RowDefinition:
-    _known(data, _ROW_KEYS, figure)
-    low, high = _between(data.get("between", ["", ""]), figure)
-    return RowDefinition(
-        code=str(data.get("code", "")),
-        labels=_labels(data, figure),
-        values=_words(data.get("values", ()), figure),
-        low=low,
-        high=high,
-    )
-
-
-def _between(ends: object, figure: str) -> tuple[int | date | None, int | date | None]:
-    if not isinstance(ends, list) or len(ends) != 2 or not all(isinstance(e, int | date) or e == "" for e in ends):
-        raise BadDefinition(figure=figure, why="'between' takes two whole numbers or days, '' for an open end")
-    low, high = (None if end == "" else end for end in ends)
-    return low, high
-
-
-def _labels(data: Mapping[str, object], figure: str) -> dict[str, str]:
-    labels = {language: str(label) for language, label in _table(data, "labels", figure).items()}
-    if "en" not in labels:
-        raise BadDefinition(figure=figure, why=f"{data.get('code', 'the figure')} has no English label")
-    return labels
-
-
-def _known(data: Mapping[str, object], keys: set[str], figure: str) -> None:
-    unknown = sorted(data.keys() - keys)
-    if unknown:
-        raise BadDefinition(figure=figure, why=f"unknown key {unknown[0]!r}; known are {', '.join(sorted(keys))}")
-
-
-def _table(data: Mapping[str, object], key: str, figure: str) -> Mapping[str, object]:
-    value = data.get(key, {})
-    if not isinstance(value, Mapping):
-        raise BadDefinition(figure=figure, why=f"{key!r} is not a table")
-    return value
-
-
-def _tables(data: Mapping[str, object], key: str, figure: str) -> list[Mapping[str, object]]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-        raise BadDefinition(figure=figure, why=f"{key!r} is not a list of tables")
-    return value
-
-
-def _words(value: object, figure: str) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):
-        raise BadDefinition(figure=figure, why=f"{value!r} is not a list of codes")
-    return tuple(str(word) for word in value)
-
-
-_Word = TypeVar("_Word", bound=StrEnum)
-
-
-def _word(words: type[_Word], value: object, figure: str, key: str) -> _Word:
-    try:
-        return words(value)
-    except ValueError as error:
-        known = ", ".join(word.value for word in words)
-        raise BadDefinition(figure=figure, why=f"{key} {value!r} is not one of {known}") from error

@@ -1,85 +1,50 @@
 """Which rows of a figure each reading falls into, certainly or possibly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from lastseen.domain.derive.variables import VARIABLES, Shape
-from lastseen.figures.definitions import BadDefinition, Definition, Each, RowDefinition
-from lastseen.snapshot import Snapshot
+from lastseen.domain.derive.variables import Shape, Variable
+from lastseen.figures.checking import FARTHEST, OTHER, bounded_rows, span
+from lastseen.figures.definitions import Definition, Each
+from lastseen.figures.lexicon import Lexicon
+from lastseen.figures.variables import CODED, PLAIN, variable_of
 
 TOTAL = "total"
-OTHER = "other"
 UNKNOWN = "unknown"
 UNDETERMINED = "undetermined"
 
 _WIDEST = 200
-"""An interval over more years or whole numbers than this names no row."""
-
-_STAGE_VARIABLES = {
-    "stage_kind": (Shape.SINGLE, "stage-kind"),
-    "holder": (Shape.SINGLE, "authority"),
-    "basis": (Shape.SINGLE, "basis"),
-    "start": (Shape.DATE, ""),
-    "days_to_next": (Shape.NUMBER, ""),
-    "victims": (Shape.NUMBER, ""),
-}
-_SHAPES = {v.name: (v.shape, v.vocabulary) for v in VARIABLES} | _STAGE_VARIABLES
+"""An interval over more years or whole numbers than this makes no rows; it may be in every row there is within it."""
 
 
-def shape_of(definition: Definition) -> tuple[Shape, str]:
-    """The shape and vocabulary of a figure's variable. Raises :class:`BadDefinition` for one that does not exist."""
-    variable = definition.variable
-    if variable is None:
-        return Shape.SINGLE, ""
-    if variable not in _SHAPES:
-        known = ", ".join(sorted(_SHAPES))
-        raise BadDefinition(figure=definition.id, why=f"there is no variable {variable!r}; there are {known}")
-    return _SHAPES[variable]
-
-
-def assign(readings: pl.DataFrame, definition: Definition, snapshot: Snapshot) -> pl.DataFrame:
-    """One line for each reading (``reading``, its row number) and row it may be in: ``row``, ``certain``.
+def assign(readings: pl.DataFrame, definition: Definition, lexicon: Lexicon) -> pl.DataFrame:
+    """One line for each reading (its number) and row it may be in: ``reading``, ``row``, ``certain``.
 
     A single-answer reading is certainly in a row if all that it leaves open lies in that row; a multiple-answer reading
-    is certainly in every row it names. A reading nobody gave an answer for is certainly ``unknown``; one that fits no
-    row is ``other``.
+    is certainly in every row it names. A reading nobody gave an answer for is certainly ``unknown``; what fits no row
+    is ``other``.
     """
-    if definition.variable is None:
+    variable = variable_of(definition)
+    if variable is PLAIN:
         return readings.select("reading", row=pl.lit(TOTAL), certain=pl.lit(value=True))
-    shape, vocabulary = shape_of(definition)
-    said = pl.col(f"{definition.variable}_absence").is_null()
+    said = pl.col(f"{variable.name}_absence").is_null()
     unsaid = readings.filter(~said).select("reading", row=pl.lit(UNKNOWN), certain=pl.lit(value=True))
-    given = readings.filter(said)
-    if shape in (Shape.SINGLE, Shape.MULTIPLE):
-        found = _codes(given, definition, _row_of_code(definition, vocabulary, snapshot), shape)
+    given = readings if unsaid.is_empty() else readings.filter(said)
+    if variable.shape in CODED:
+        found = _codes(given, definition, variable, lexicon)
     else:
-        found = _intervals(given, definition)
-    return pl.concat([found, unsaid])
+        found = _intervals(given, definition, variable)
+    return found if unsaid.is_empty() else pl.concat([found, unsaid])
 
 
-def _codes(given: pl.DataFrame, definition: Definition, rows: Mapping[str, str], shape: Shape) -> pl.DataFrame:
-    named = (
-        given.lazy()
-        .select("reading", code=pl.col(str(definition.variable)))
-        .explode("code")
-        .with_columns(row=pl.col("code").replace_strict(rows, default=OTHER, return_dtype=pl.String))
-        .select("reading", "row")
-        .unique()
-    )
-    certain = pl.lit(value=True) if shape is Shape.MULTIPLE else pl.len().over("reading") == 1
-    return named.with_columns(certain=certain).collect()
-
-
-def _row_of_code(definition: Definition, vocabulary: str, snapshot: Snapshot) -> dict[str, str]:
-    """The row each code of the vocabulary counts in; the first row that names a code or one above it takes it."""
-    terms = snapshot.table("terms").filter(pl.col("vocabulary") == vocabulary)
-    parent = dict(terms.select("code", "parent").iter_rows())
-    observed = set(parent) | _observed(definition, snapshot)
-    named = {value: row.code for row in reversed(definition.rows) for value in row.values}
+def rows_of_codes(codes: Iterable[str], definition: Definition, variable: Variable, lexicon: Lexicon) -> dict[str, str]:
+    """The row each code counts in: its own or its top one's where every code makes a row; else that of the nearest code
+    at or above it that a row names. Codes that no row names are left out."""
+    named = {value: row.code for row in definition.rows for value in row.values}
     found: dict[str, str] = {}
-    for code in observed:
-        lineage = _lineage(code, parent)
+    for code in codes:
+        lineage = lexicon.lineage(variable.vocabulary, code)
         if definition.each is not None:
             found[code] = lineage[-1] if definition.each is Each.TOP else code
         else:
@@ -89,51 +54,77 @@ def _row_of_code(definition: Definition, vocabulary: str, snapshot: Snapshot) ->
     return found
 
 
-def _observed(definition: Definition, snapshot: Snapshot) -> set[str]:
-    """Codes that stand in the readings but in no vocabulary, such as hand-overs; only asked for when rows are made of
-    every code found."""
-    if definition.each is None or definition.variable not in snapshot.lazy("readings").collect_schema():
-        return {value for row in definition.rows for value in row.values}
-    column = snapshot.lazy("readings").select(code=pl.col(str(definition.variable))).explode("code")
-    return set(column.unique().drop_nulls().collect()["code"])
-
-
-def _lineage(code: str, parent: Mapping[str, str | None]) -> list[str]:
-    lineage = [code]
-    while (above := parent.get(lineage[-1])) is not None:
-        lineage.append(above)
-    return lineage
-
-
-def _intervals(given: pl.DataFrame, definition: Definition) -> pl.DataFrame:
-    name = definition.variable
-    ends = given.select("reading", low=pl.col(f"{name}_low"), high=pl.col(f"{name}_high"))
-    if definition.each is not None:
-        return _every_number(ends, definition.each)
-    parts = [_within(ends, row) for row in definition.rows]
-    fitted = pl.concat(parts)
-    outside = ends.join(fitted, on="reading", how="anti")
-    return pl.concat([fitted, outside.select("reading", row=pl.lit(OTHER), certain=pl.lit(value=True))])
-
-
-def _within(ends: pl.DataFrame, row: RowDefinition) -> pl.DataFrame:
-    possible = certain = pl.lit(value=True)
-    if row.low is not None:
-        possible &= pl.col("high").is_null() | (pl.col("high") >= row.low)
-        certain &= pl.col("low").is_not_null() & (pl.col("low") >= row.low)
-    if row.high is not None:
-        possible &= pl.col("low").is_null() | (pl.col("low") <= row.high)
-        certain &= pl.col("high").is_not_null() & (pl.col("high") <= row.high)
-    return ends.filter(possible).select("reading", row=pl.lit(row.code), certain=certain)
-
-
-def _every_number(ends: pl.DataFrame, each: Each) -> pl.DataFrame:
-    """A row for each year or whole number an interval covers; one with an open end names none and stays undetermined."""
-    if each is Each.YEAR:
-        ends = ends.with_columns(pl.col("low").dt.year().cast(pl.Int64), pl.col("high").dt.year().cast(pl.Int64))
-    closed = ends.filter((pl.col("high") - pl.col("low")) < _WIDEST)
-    return (
-        closed.with_columns(certain=pl.col("low") == pl.col("high"), row=pl.int_ranges("low", pl.col("high") + 1))
-        .explode("row")
-        .select("reading", row=pl.col("row").cast(pl.String), certain="certain")
+def _codes(given: pl.DataFrame, definition: Definition, variable: Variable, lexicon: Lexicon) -> pl.DataFrame:
+    several = pl.col(variable.name).list.len() > 1
+    alone = given.filter(~several).select("reading", code=pl.col(variable.name).list.first())
+    rest = given.filter(several).select("reading", code=pl.col(variable.name)).explode("code")
+    codes = pl.concat([alone["code"], rest["code"]]).unique().drop_nulls()
+    rows = rows_of_codes(codes, definition, variable, lexicon)
+    in_row = pl.col("code").replace_strict(rows, default=OTHER, return_dtype=pl.String)
+    several_rows = rest.select("reading", row=in_row).unique(maintain_order=True)
+    certain = pl.lit(value=True) if variable.shape is Shape.MULTIPLE else pl.len().over("reading") == 1
+    return pl.concat(
+        [
+            alone.select("reading", row=in_row, certain=pl.lit(value=True)),
+            several_rows.with_columns(certain=certain),
+        ]
     )
+
+
+def _intervals(given: pl.DataFrame, definition: Definition, variable: Variable) -> pl.DataFrame:
+    low, high = pl.col(f"{variable.name}_low"), pl.col(f"{variable.name}_high")
+    if definition.each is Each.YEAR:
+        low, high = low.dt.year(), high.dt.year()
+    ends = given.select("reading", low=low.cast(pl.Int32).cast(pl.Int64), high=high.cast(pl.Int32).cast(pl.Int64))
+    if definition.each is not None:
+        return _every_number(ends)
+    return _between(ends, {row.code: span(row) for row in bounded_rows(definition)})
+
+
+def _every_number(ends: pl.DataFrame) -> pl.DataFrame:
+    """A row for each year or number that a closed interval covers; others may be in any of these they reach."""
+    closed = (pl.col("high") - pl.col("low") < _WIDEST).fill_null(value=False)
+    exact = ends.filter(pl.col("low") == pl.col("high"))
+    within = (
+        ends.filter(closed & (pl.col("low") != pl.col("high")))
+        .select("reading", row=pl.int_ranges("low", pl.col("high") + 1))
+        .explode("row")
+    )
+    rows = pl.concat([exact["low"].alias("row"), within["row"]]).unique().sort()
+    wide = (
+        ends.filter(~closed)
+        .join(rows.to_frame(), how="cross")
+        .filter((pl.col("low") <= pl.col("row")).fill_null(value=True))
+        .filter((pl.col("high") >= pl.col("row")).fill_null(value=True))
+    )
+    possible = pl.concat([within, wide.select("reading", "row")])
+    return pl.concat(
+        [
+            exact.select("reading", row=pl.col("low").cast(pl.String), certain=pl.lit(value=True)),
+            possible.select("reading", row=pl.col("row").cast(pl.String), certain=pl.lit(value=False)),
+        ]
+    )
+
+
+def _between(ends: pl.DataFrame, spans: Mapping[str, tuple[int, int]]) -> pl.DataFrame:
+    """Each interval in every row it reaches, certainly where it lies within; ``other`` for what no row covers."""
+    low, high = pl.col("low"), pl.col("high")
+    closed = ends.with_columns(low.fill_null(-FARTHEST), high.fill_null(FARTHEST))
+    reached = [
+        closed.filter((low <= last) & (high >= first)).select(
+            "reading",
+            row=pl.lit(code),
+            certain=(low >= first) & (high <= last),
+            days=pl.min_horizontal(high, pl.lit(last)) - pl.max_horizontal(low, pl.lit(first)) + 1,
+        )
+        for code, (first, last) in spans.items()
+    ]
+    found = pl.concat(reached)
+    partly = found.filter(~pl.col("certain")).group_by("reading").agg(pl.col("days").sum())
+    outside = (
+        closed.join(found.filter("certain"), on="reading", how="anti")
+        .join(partly, on="reading", how="left")
+        .filter(pl.col("days").fill_null(0) < high - low + 1)
+        .select("reading", row=pl.lit(OTHER), certain=pl.col("days").is_null())
+    )
+    return pl.concat([found.drop("days"), outside])

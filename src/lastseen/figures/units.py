@@ -1,140 +1,129 @@
-"""The readings of each unit of count that a population admits: what tabulation works on.
+"""The units of count of one snapshot, worked out once for all figures that count them."""
 
-Every frame has ``unit`` (what is counted), ``doubt`` (units that may be one share it), ``sure`` (certainly in the
-population) and one row per reading, with the columns of the unit's variables.
-"""
-
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from lastseen.figures.counting import TABLE, readings_of
 from lastseen.figures.definitions import Population, Unit
+from lastseen.figures.lexicon import Lexicon, read_lexicon
+from lastseen.figures.populations import Admitted, admitted
+from lastseen.figures.variables import ADDED_UP
 from lastseen.snapshot import Snapshot
 
 
-def readings_of(unit: Unit, population: Population, snapshot: Snapshot) -> pl.DataFrame:
-    """The admitted readings of one unit of count."""
-    return _BUILDERS[unit](_admitted(population, snapshot), snapshot).collect()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The readings of one unit of count in one population, in whole numbers.
 
-
-def _admitted(population: Population, snapshot: Snapshot) -> pl.LazyFrame:
-    """Disappearances that the population certainly (``sure``) or possibly admits, with their people and cases.
-
-    Certainly: there is a finding, and every finding that stands is admitted; possibly: some finding is.
+    ``readings`` has one line per reading: ``unit`` (none for a shadow) and ``doubt`` as numbers, ``sure``, and ``row``,
+    the line in ``table``, or else variables of the unit's own. ``units`` has one line per unit: its number, its
+    ``doubt``, its ``name``, and ``first``: whether it is the one that its doubt counts as.
     """
-    table = snapshot.lazy("disappearances")
-    sure = pl.lit(value=True)
-    perhaps = pl.lit(value=True)
-    for column, allowed in (("outcome", population.outcomes), ("standard", population.standards)):
-        if allowed:
-            fits = pl.col(column).list.eval(pl.element().is_in(list(allowed)))
-            sure &= (pl.col(column).list.len() > 0) & fits.list.all()
-            perhaps &= fits.list.any()
-    if population.source_kinds:
-        told = pl.col("source_kinds").list.eval(pl.element().is_in(list(population.source_kinds))).list.any()
-        sure, perhaps = sure & told, perhaps & told
-    people = snapshot.lazy("persons").select("person", "doubt", "family")
-    cases = snapshot.lazy("cases").select("case", case_doubt="doubt")
-    return (
-        table.filter(perhaps)
-        .with_columns(sure=sure)
-        .join(people, on="person")
-        .join(cases, on="case", how="left")
-        .with_columns(case=pl.coalesce("case", "disappearance"), case_doubt=pl.coalesce("case_doubt", "disappearance"))
+
+    table: str | None
+    readings: pl.DataFrame
+    units: pl.DataFrame
+
+    @property
+    def total(self) -> int:
+        """How many units there are, those only possibly in the population included."""
+        return self.units.height
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether any two units may be one."""
+        return not self.units["first"].all()
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of one snapshot. What is worked out or read once is kept."""
+
+    snapshot: Snapshot
+    _columns: dict[tuple[str, str], pl.Series] = field(default_factory=dict, repr=False)
+    _whole: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False)
+    _admitted: dict[Population, Admitted] = field(default_factory=dict, repr=False)
+    _counted: dict[tuple[Unit, Population], Counted] = field(default_factory=dict, repr=False)
+    _lexicon: list[Lexicon] = field(default_factory=list, repr=False)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The vocabularies of the snapshot."""
+        if not self._lexicon:
+            self._lexicon.append(read_lexicon(self.snapshot))
+        return self._lexicon[0]
+
+    def counted(self, unit: Unit, population: Population) -> Counted:
+        """The readings of a unit of count in a population."""
+        key = (unit, population)
+        if key not in self._counted:
+            if population not in self._admitted:
+                self._admitted[population] = admitted(population, self.lazy)
+            readings = readings_of(unit, self._admitted[population], self.lazy).collect()
+            self._counted[key] = _numbered(readings, TABLE.get(unit))
+        return self._counted[key]
+
+    def readings(self, unit: Unit, population: Population, columns: Sequence[str]) -> pl.DataFrame:
+        """``reading`` (its number), ``unit``, ``doubt``, ``sure`` and these columns, one line per reading."""
+        counted = self.counted(unit, population)
+        own = [name for name in columns if name in counted.readings.columns]
+        frame = counted.readings.select("unit", "doubt", "sure", *own)
+        if counted.table is not None:
+            lines = counted.readings["row"]
+            frame = frame.with_columns(
+                self._column(counted.table, name).gather(lines) for name in columns if name not in own
+            )
+        if counted.doubtful:
+            frame = frame.with_columns(_added_up(name) for name in ADDED_UP if f"{name}_high" in columns)
+        return frame.with_row_index("reading")
+
+    def lazy(self, table: str) -> pl.LazyFrame:
+        """A table of the snapshot, its lines always in one order.
+
+        Where sources are withheld the rest is found by joins, which promise no order: the table is then read once, as a
+        whole.
+        """
+        if not self.snapshot.withheld:
+            return self.snapshot.lazy(table)
+        if table not in self._whole:
+            self._whole[table] = self.snapshot.table(table)
+        return self._whole[table].lazy()
+
+    def _column(self, table: str, name: str) -> pl.Series:
+        key = (table, name)
+        if key not in self._columns:
+            self._columns[key] = self.lazy(table).select(name).collect().to_series()
+        return self._columns[key]
+
+
+def _numbered(readings: pl.DataFrame, table: str | None) -> Counted:
+    """Numbers in place of ids: units in the order of their ids, the one that leads its doubt first in it."""
+    names = (
+        readings.lazy().select("unit", "doubt").drop_nulls().unique().sort(pl.col("unit") != pl.col("doubt"), "unit")
     )
-
-
-def _victims(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    """A victim stands in their latest admitted disappearance; one that may be later still stands beside it."""
-    latest = pl.when("sure").then("sequence").otherwise(0).max().over("person")
-    last = admitted.filter(pl.col("sequence") >= latest).with_columns(sure=pl.col("sure").any().over("person"))
-    return _with_readings(last, snapshot, unit="person", doubt="doubt")
-
-
-def _disappearances(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    both = admitted.with_columns(doubt=pl.concat_str("doubt", "case_doubt", separator="|"))
-    return _with_readings(both, snapshot, unit="disappearance", doubt="doubt")
-
-
-def _cases(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    whole = admitted.with_columns(sure=pl.col("sure").any().over("case"))
-    return _with_readings(whole, snapshot, unit="case", doubt="case_doubt")
-
-
-def _with_readings(admitted: pl.LazyFrame, snapshot: Snapshot, *, unit: str, doubt: str) -> pl.LazyFrame:
-    keys = admitted.select("disappearance", "sure", unit=pl.col(unit), doubt=pl.col(doubt))
-    return keys.join(snapshot.lazy("readings"), on="disappearance")
-
-
-def _interviews(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    """Interviews that tell of somebody admitted."""
-    return _speakers(admitted, snapshot, "source")
-
-
-def _interviewees(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    """Interviewees who tell of somebody admitted."""
-    return _speakers(admitted, snapshot, "interviewee")
-
-
-def _speakers(admitted: pl.LazyFrame, snapshot: Snapshot, unit: str) -> pl.LazyFrame:
-    people = admitted.group_by("person").agg(pl.col("sure").any())
-    told = (
-        snapshot.lazy("accounts")
-        .filter(pl.col("kind") == "person")
-        .select("person", "source")
-        .join(people, on="person")
+    doubts = readings.lazy().select("doubt").unique().collect().with_row_index("doubt_number")
+    units = (
+        names.with_columns(first=pl.col("doubt").is_first_distinct())
+        .sort("unit")
+        .with_row_index("number")
+        .join(doubts.lazy(), on="doubt", maintain_order="left")
+        .select("number", name="unit", doubt="doubt_number", first="first")
+        .collect()
     )
-    interviews = snapshot.lazy("sources").filter(pl.col("kind") == "interview")
-    return (
-        interviews.join(told, on="source")
-        .group_by(unit=pl.col(unit))
-        .agg(pl.col("sure").any())
-        .with_columns(doubt=pl.col("unit"))
+    numbers = units.select("number", unit="name")
+    found = (
+        readings.join(numbers, on="unit", how="left")
+        .join(doubts, on="doubt")
+        .drop("unit", "doubt")
+        .rename({"number": "unit", "doubt_number": "doubt"})
     )
+    return Counted(table=table, readings=found, units=units.rename({"number": "unit"}))
 
 
-def _pairs(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    people = admitted.group_by("person").agg(pl.col("sure").any(), pl.col("doubt").first())
-    return (
-        snapshot.lazy("pairs")
-        .join(people, on="person")
-        .with_columns(
-            unit=pl.concat_str("interviewee", "person", separator="|"),
-            doubt=pl.concat_str("interviewee", "doubt", separator="|"),
-        )
-    )
-
-
-def _stages(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    keys = admitted.select("disappearance", "sure")
-    return (
-        snapshot.lazy("stages").join(keys, on="disappearance").with_columns(unit=pl.col("stage"), doubt=pl.col("stage"))
-    )
-
-
-def _families(admitted: pl.LazyFrame, snapshot: Snapshot) -> pl.LazyFrame:
-    """Families of which two or more people were taken, with how many."""
-    del snapshot
-    people = admitted.group_by("person").agg(pl.col("sure").any(), pl.col("family", "doubt").first())
-    size = people.group_by(unit=pl.col("family")).agg(
-        victims_low=pl.col("doubt").filter("sure").n_unique(), victims_high=pl.len()
-    )
-    return size.filter(pl.col("victims_high") > 1).with_columns(
-        doubt=pl.col("unit"),
-        sure=pl.col("victims_low") > 1,
-        victims_low=pl.col("victims_low").cast(pl.Int64),
-        victims_high=pl.col("victims_high").cast(pl.Int64),
-        victims_absence=pl.lit(None, dtype=pl.String),
-    )
-
-
-_BUILDERS: dict[Unit, Callable[[pl.LazyFrame, Snapshot], pl.LazyFrame]] = {
-    Unit.VICTIM: _victims,
-    Unit.DISAPPEARANCE: _disappearances,
-    Unit.CASE: _cases,
-    Unit.INTERVIEW: _interviews,
-    Unit.INTERVIEWEE: _interviewees,
-    Unit.PAIR: _pairs,
-    Unit.STAGE: _stages,
-    Unit.FAMILY: _families,
-}
+def _added_up(name: str) -> pl.Expr:
+    """The high end of a number that adds up over all units that may be one."""
+    high = pl.col(f"{name}_high")
+    once = pl.col("unit").is_first_distinct()
+    return high.max().over("unit").filter(once).sum().over("doubt").alias(f"{name}_high")

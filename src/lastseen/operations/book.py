@@ -28,7 +28,10 @@ Kind = TypeVar("Kind", bound=Account)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The registry at one moment. ``serial`` orders accounts of a kind by age and gives persons and cases their code."""
+    """The registry at one moment.
+
+    ``serial`` orders accounts of a kind by age and gives persons and cases their code.
+    """
 
     accounts: Mapping[type[Account], Sequence[Account]]
     serial: Mapping[AccountId, int]

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lastseen.domain.accounts import Account, AccountId
-from lastseen.domain.coding import CodedSource, DanglingReference, check_codes, references
+from lastseen.domain.coding import CodedSource, DanglingReference, check_codes, check_distinct, references
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.decisions import put_findings
 from lastseen.storage.ledger import Pen, recording
@@ -43,6 +43,7 @@ def hand_in(sources: Iterable[CodedSource], workspace: Workspace, *, actor: UUID
 
 def write(pen: Pen, coded: CodedSource, workspace: Workspace) -> dict[AccountId, Outcome]:
     """Write one coded source within an operation that is already recording."""
+    check_distinct(coded.accounts)
     for account in coded.accounts:
         check_codes(account, workspace.vocabularies)
     _check_references(coded.accounts)

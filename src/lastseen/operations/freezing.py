@@ -12,10 +12,11 @@ from lastseen.domain.accounts import (
     MassEventAccount,
     PersonAccount,
     RelationAccount,
+    SourceId,
     StageAccount,
     specs,
 )
-from lastseen.domain.answers import Code, Said, absence, first, values
+from lastseen.domain.answers import Code, PassageId, Said, absence, first, values
 from lastseen.domain.dates import IntervalDate
 from lastseen.domain.derive.answers import Possible
 from lastseen.domain.derive.cases import Disappearance, disappearances
@@ -35,7 +36,7 @@ from lastseen.storage.decisions import standing_verdicts
 Cells = tuple[object, ...]
 
 
-def rows(book: Book, frame: Frame, passages: Mapping[object, Passage], watch: Watch) -> Rows:
+def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch: Watch) -> Rows:
     """The rows of every table, in the order of the schema."""
     files = list(book.files())
     links, victims = book.links, book.victims
@@ -60,6 +61,7 @@ def rows(book: Book, frame: Frame, passages: Mapping[object, Passage], watch: Wa
         "verdicts": _verdicts(),
         "terms": _terms(frame.vocabularies),
         "labels": _labels(frame.vocabularies),
+        "titles": [(str(s.id), s.external_id, s.title) for s in book.sources],
         "names": _names(book),
         "evidence": _evidence(book, passages),
         "reasons": _reasons(book),
@@ -127,7 +129,7 @@ def _clusters(
     return found
 
 
-def _disappearance(d: Disappearance, kinds: Mapping[object, str]) -> Cells:
+def _disappearance(d: Disappearance, kinds: Mapping[SourceId, str]) -> Cells:
     told_by = sorted({kinds[t.source] for t in d.tellings if not t.of_another})
     return (str(d.id), str(d.person), _text(d.case), d.sequence, list(d.outcomes), list(d.standards), told_by)
 
@@ -251,7 +253,7 @@ def _names(book: Book) -> Iterator[Cells]:
             yield (str(account.id), name.text, name.script, name.system, name.kind)
 
 
-def _evidence(book: Book, passages: Mapping[object, Passage]) -> Iterator[Cells]:
+def _evidence(book: Book, passages: Mapping[PassageId, Passage]) -> Iterator[Cells]:
     for account in _everything(book):
         for field in specs(type(account)):
             cited = dict.fromkeys(p for coded in getattr(account, field) for p in coded.passages)

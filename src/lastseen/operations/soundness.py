@@ -45,4 +45,4 @@ def _snapshots(workspace: Workspace) -> Iterator[Check]:
         except LastseenError as error:
             yield Check(id=f"snapshot {name}", sound=False, detail=str(error))
         else:
-            yield Check(id=f"snapshot {name}", sound=True, detail="every file and every row is the one that was written")
+            yield Check(id=f"snapshot {name}", sound=True, detail="every file and every row is as it was written")

@@ -1,7 +1,7 @@
 """What every operation works in: one registry's folder, identity, vocabularies and keys."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -29,7 +29,7 @@ class Workspace:
     """One registry as the doors hand it to operations.
 
     ``key`` gives the bytes that snapshots' identity parts are sealed with; asking for it may ask the user for the
-    passphrase. ``entropy`` gives random bytes.
+    passphrase. ``entropy`` gives random bytes. ``notice`` is what the registry says of itself on its face, by language.
     """
 
     id: UUID
@@ -38,6 +38,7 @@ class Workspace:
     vocabularies: Mapping[str, Vocabulary]
     key: Callable[[], bytes]
     entropy: Callable[[int], bytes]
+    notice: Mapping[str, str] = field(default_factory=dict)
     watch: Watch = unwatched
 
     @property

@@ -130,6 +130,7 @@ ANALYSIS: Mapping[str, Schema] = MappingProxyType(
 
 IDENTITY: Mapping[str, Schema] = MappingProxyType(
     {
+        "titles": {"source": _TEXT, "external_id": _TEXT, "title": _TEXT},
         "names": {"account": _TEXT, "text": _TEXT, "script": _TEXT, "system": _TEXT, "kind": _TEXT},
         "evidence": {
             "account": _TEXT,

@@ -40,6 +40,8 @@ def kept(name: str, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
 
 def kept_identities(table: pl.DataFrame, read: Read, sources: frozenset[str]) -> pl.DataFrame:
     """One table of the identity part without what hangs on an account of these sources or of whom they tell."""
+    if table.columns[0] == "source":
+        return table.filter(~pl.col("source").is_in(list(sources)))
     column = "account" if "account" in table.columns else "about"
     allowed = kept("accounts", read, sources).select("account").collect()["account"]
     return table.filter(pl.col(column).is_in(allowed.implode()))

@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def write_snapshot(folder: Path, rows: Rows, origin: Origin, seal: Seal) -> Mani
     building = folder / f".{name}.building"
     shutil.rmtree(building, ignore_errors=True)
     try:
-        manifest = _write(building, name, tables, content, origin, seal)
+        manifest = _write(building, _manifest(name, content, tables, origin), tables, seal)
         if not (folder / name).exists():
             building.rename(folder / name)
     finally:
@@ -58,18 +58,23 @@ def _frame(rows: Iterable[tuple[object, ...]], schema: Schema) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=dict(schema), orient="row")
 
 
-def _write(
-    folder: Path, name: str, tables: Mapping[str, pl.DataFrame], content: str, origin: Origin, seal: Seal
-) -> Manifest:
+def _write(folder: Path, described: Manifest, tables: Mapping[str, pl.DataFrame], seal: Seal) -> Manifest:
+    """Write the files and then the manifest, which gains their digests."""
     for part in ("analysis", "identity"):
         (folder / part).mkdir(parents=True)
     for table in ANALYSIS:
         _save(folder / f"analysis/{table}.parquet", _parquet(tables[table]))
     for table in IDENTITY:
-        context = f"{name}/identity/{table}"
+        context = f"{described.name}/identity/{table}"
         _save(folder / f"identity/{table}.parquet.sealed", seal(_parquet(tables[table]), context))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    manifest = Manifest(
+    manifest = replace(described, files={path.relative_to(folder).as_posix(): file_digest(path) for path in files})
+    _save(folder / FILE, manifest.to_json().encode())
+    return manifest
+
+
+def _manifest(name: str, content: str, tables: Mapping[str, pl.DataFrame], origin: Origin) -> Manifest:
+    return Manifest(
         format=FORMAT,
         name=name,
         registry=origin.registry,
@@ -81,10 +86,8 @@ def _write(
         vocabularies=dict(sorted(origin.vocabularies.items())),
         rows={table: frame.height for table, frame in tables.items()},
         content=content,
-        files={path.relative_to(folder).as_posix(): file_digest(path) for path in files},
+        files={},
     )
-    _save(folder / FILE, manifest.to_json().encode())
-    return manifest
 
 
 def _parquet(table: pl.DataFrame) -> bytes:

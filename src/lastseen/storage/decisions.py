@@ -126,7 +126,8 @@ def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tu
     wanted = list(accounts)
     near: set[UUID] = set()
     for start in range(0, len(wanted), 1000):
-        rows = FindingAccount.objects.filter(account_id__in=wanted[start : start + 1000], finding__retracted__isnull=True)
+        some = wanted[start : start + 1000]
+        rows = FindingAccount.objects.filter(account_id__in=some, finding__retracted__isnull=True)
         near |= set(rows.values_list("finding_id", flat=True))
     members: dict[UUID, set[AccountId]] = {}
     about: dict[UUID, tuple[UUID, str, str]] = {}

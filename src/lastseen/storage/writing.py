@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from lastseen.domain.accounts import Account as DomainAccount
@@ -151,13 +152,14 @@ def current_revisions(accounts: Iterable[AccountId]) -> dict[AccountId, dict[str
     for id_, account, sensitivity, number, values in rows.values_list(
         "id", "account_id", "sensitivity", "number", "values"
     ):
-        found.setdefault(account, {})[sensitivity] = Before(id_, number, values or {})
+        found.setdefault(AccountId(account), {})[sensitivity] = Before(id_, number, values or {})
     return found
 
 
 def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list[tuple[Before | None, Revision]]:
     """New revisions for the sensitivities whose values differ; an account always has its internal part."""
-    parts: dict[str, Encoded] = {Sensitivity.INTERNAL: {}, **encode(account)}
+    parts: dict[str, Encoded] = {Sensitivity.INTERNAL: {}}
+    parts.update(encode(account))
     written = []
     for sensitivity in sorted(parts.keys() | before.keys()):
         old, values = before.get(sensitivity), parts.get(sensitivity, {})
@@ -188,13 +190,17 @@ def revision(pen: Pen, account: AccountId, sensitivity: str, number: int, values
 def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:
     """Write consents, each cell of a source's matrix as it now stands."""
     for consent in consents:
-        described = {
+        described: dict[str, object] = {
             "identity": consent.identity,
             "answer": consent.answer,
             "until": consent.until,
             "withdrawn": consent.withdrawn,
         }
-        cell = {"source_id": consent.source, "purpose": consent.purpose, "recipient": consent.recipient}
+        cell: dict[str, Any] = {
+            "source_id": consent.source,
+            "purpose": consent.purpose,
+            "recipient": consent.recipient,
+        }
         held = Consent.objects.filter(**cell).first()
         if held is None or any(getattr(held, name) != value for name, value in described.items()):
             Consent.objects.update_or_create(**cell, defaults=described | {"entry_id": pen.entry})

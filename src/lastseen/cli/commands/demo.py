@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from lastseen.cli.commands.figures import released_figures, written_figures
+from lastseen.cli.commands.figures import chosen, written
 from lastseen.cli.main import lastseen
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.domain.errors import Refusal
@@ -17,6 +17,7 @@ from lastseen.domain.release import Profile
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.decisions import read_decisions
 from lastseen.operations.coding import hand_in
+from lastseen.operations.figures import figures
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.verdicts import decide_all
 from lastseen.operations.workspace import Workspace
@@ -27,6 +28,12 @@ PASSPHRASE = "fictional"  # noqa: S105  # of the fictional registry, and printed
 OWNER = "demo"
 REGISTRY = UUID("0f1c7104-a1ce-4de0-8000-000000000000")
 """A fixed id, so that every row of the fictional registry has the same id wherever it is built."""
+
+
+NOTICE = {
+    "en": "Fictional: everybody in this registry is invented.",
+    "ko": "가상 자료입니다. 이 기록에 나오는 사람은 모두 지어낸 인물입니다.",
+}
 
 
 class InTheWay(Refusal):
@@ -64,18 +71,23 @@ def _build(session: Session, out: Path, made_of: str) -> None:
 
 
 def _fill(session: Session, folder: Path) -> None:
-    workspace = session.create(NewRegistry(profile="dprk", owner=OWNER, id=REGISTRY))
+    workspace = session.create(NewRegistry(profile="dprk", owner=OWNER, id=REGISTRY, notice=NOTICE))
     shutil.copytree(DATA, folder / "sources")
-    now = session.now()
-    build_registry(workspace, folder / "sources", actor=session.actor, now=now)
-    take_snapshot(workspace, actor=session.actor, now=now)
-    released = released_figures(session, find_snapshot(workspace, None), Profile.INTERNAL, None)
-    for language in ("en", "ko"):
-        (folder / f"figures.{language}.html").write_text(
-            written_figures(released, "html", language), encoding="utf-8"
-        )
-    (folder / "figures.json").write_text(written_figures(released, "json", "en") + "\n", encoding="utf-8")
-    (folder / "figures.txt").write_text(written_figures(released, "text", "en") + "\n", encoding="utf-8")
+    actor, now = session.actor, session.now()
+    build_registry(workspace, folder / "sources", actor=actor, now=now)
+    take_snapshot(workspace, actor=actor, now=now)
+    snapshot = find_snapshot(workspace, None)
+    released = figures(snapshot, chosen(None, workspace.profile), Profile.INTERNAL, workspace, actor=actor, now=now)
+    for name, format_, language in _PAGES:
+        (folder / name).write_text(written(released, format_, language) + "\n", encoding="utf-8")
+
+
+_PAGES = (
+    ("figures.en.html", "html", "en"),
+    ("figures.ko.html", "html", "ko"),
+    ("figures.json", "json", "en"),
+    ("figures.txt", "text", "en"),
+)
 
 
 def build_registry(workspace: Workspace, sources: Path, *, actor: UUID, now: datetime) -> None:
@@ -100,7 +112,7 @@ _MADE_OF = frozenset({".py", ".toml", ".txt", ".j2"})
 
 
 _WHERE_TO_GO_ON = """\
-Everybody in this registry is invented. Passphrase: {passphrase}
+Passphrase of the demo: {passphrase}
 
 Where to go on:
   {out}/figures.en.html, {out}/figures.ko.html    the figures as a page

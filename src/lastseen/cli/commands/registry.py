@@ -8,12 +8,14 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.exchange.vocabularies import available_profiles
-from lastseen.operations.soundness import examine
+from lastseen.operations.soundness import Check, examine
 
 
 @lastseen.command("init")
 @click.option(
-    "--profile", default="", help=f"The setting: {', '.join(available_profiles())}; none if left out.", show_default=True
+    "--profile",
+    default="",
+    help=f"The setting: {', '.join(available_profiles())}; none if left out.",
 )
 @click.option("--owner", default="owner", show_default=True, help="The first user, who may do everything.")
 @click.option("--database", default="sqlite", show_default=True, help="sqlite, or postgresql://user@host:5432/name")
@@ -37,5 +39,9 @@ def doctor(session: Session, format_: str) -> int:
     """Check the registry: keys, database, ledger, and every snapshot."""
     checks = examine(session.workspace)
     answer = {"checks": [{"id": c.id, "sound": c.sound, "detail": c.detail} for c in checks]}
-    show(answer, format_, lambda: "\n".join(f"{'sound' if c.sound else 'NOT SOUND'}  {c.id}: {c.detail}" for c in checks))
+    show(answer, format_, lambda: "\n".join(_told(check) for check in checks))
     return 0 if all(check.sound for check in checks) else 1
+
+
+def _told(check: Check) -> str:
+    return f"{'sound' if check.sound else 'NOT SOUND'}  {check.id}: {check.detail}"

@@ -21,7 +21,8 @@ def snapshot(context: click.Context, format_: str) -> None:
     workspace = session.workspace
     manifest = take_snapshot(workspace, actor=session.actor, now=session.now())
     folder = workspace.snapshots / manifest.name
-    answer = {"snapshot": manifest.name, "folder": str(folder), "content": manifest.content, "rows": dict(manifest.rows)}
+    rows = dict(manifest.rows)
+    answer = {"snapshot": manifest.name, "folder": str(folder), "content": manifest.content, "rows": rows}
     show(answer, format_, lambda: _told(folder, manifest.name, manifest.content))
 
 
@@ -31,7 +32,8 @@ def snapshot(context: click.Context, format_: str) -> None:
 def list_(session: Session, format_: str) -> None:
     """The snapshots taken, oldest first."""
     names = list_snapshots(session.workspace)
-    show({"snapshots": names}, format_, lambda: "\n".join(names) or "There is none yet; take one with `lastseen snapshot`.")
+    none_yet = "There is none yet; take one with `lastseen snapshot`."
+    show({"snapshots": names}, format_, lambda: "\n".join(names) or none_yet)
 
 
 def _told(folder: Path, name: str, content: str) -> str:

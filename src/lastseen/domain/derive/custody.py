@@ -6,6 +6,7 @@ here; see :mod:`lastseen.domain.derive.tellings`.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from lastseen.domain.accounts import StageAccount
 from lastseen.domain.answers import Absence, Code, absence, first, values
@@ -110,8 +111,7 @@ def handed_over_to(chain: Chain, frame: Frame) -> Code | None:
 
 def hand_overs(chain: Chain, frame: Frame) -> tuple[tuple[Code, Code], ...]:
     """Each hand-over as (from, to), in order: every neighbouring pair of holders."""
-    chain_of_holders = holders(chain, frame)
-    return tuple(zip(chain_of_holders, chain_of_holders[1:], strict=False))
+    return tuple(pairwise(holders(chain, frame)))
 
 
 def authority_absence(chain: Chain) -> Absence:

@@ -33,12 +33,13 @@ def elements(
 ) -> tuple[Support, ...]:
     """The elements that the accounts of one telling support.
 
-    Rules: (1) any stage that deprives of liberty; (2) any stage held by an institution of a State; (3) a denial, a
-    silence or a refusal to tell by an authority, *or* concealment: the source was asked what became of the person and
-    nobody could tell; (4) follows where (1), (2) and (3) are supported.
+    Rules: (1) any stage that deprives of liberty, not an end or a sighting alone; (2) any stage held by an institution
+    of a State; (3) a denial, a silence or a refusal to tell by an authority, *or* concealment: the source was asked
+    what became of the person and nobody could tell; (4) follows where (1), (2) and (3) are supported.
     """
     taken = deprivation(chain, frame)
-    deprived = () if taken is None else (taken.id,)
+    is_held = taken is not None and frame.stage_class(first(taken.stage)) not in ("end", "sighting")
+    deprived = (taken.id,) if taken is not None and is_held else ()
     state = tuple(stage.id for stage in chain if holders((stage,), frame))
     refused = tuple(r.id for r in responses if first(r.response) not in (None, "acknowledged"))
     concealed = tuple(f.id for f in fates if first(f.status) is None and absence(f.status) is Absence.UNKNOWN)

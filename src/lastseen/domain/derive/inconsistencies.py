@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from lastseen.domain.accounts import AccountId
+from lastseen.domain.accounts import AccountId, SourceId, StageAccount
 from lastseen.domain.answers import first
 from lastseen.domain.dates import IntervalDate, certainly_before
 from lastseen.domain.derive.custody import Chain, in_order
@@ -20,7 +21,7 @@ class Inconsistency:
 
 
 def inconsistencies(file: PersonFile, frame: Frame) -> tuple[Inconsistency, ...]:
-    """What one person's accounts say that cannot be, judged within each source.
+    """What one person's accounts say that cannot be, judged within each source and case.
 
     Rules: ``ends-before-start`` a stage ends before it starts; ``out-of-order`` a stage told later starts certainly
     before one told earlier; ``release-before-arrest`` a release comes certainly before every deprivation of liberty;
@@ -28,13 +29,21 @@ def inconsistencies(file: PersonFile, frame: Frame) -> tuple[Inconsistency, ...]
     Differences between sources are not inconsistencies but rival accounts.
     """
     found: list[Inconsistency] = []
-    for source in sorted({stage.source for stage in file.stages}):
-        chain = in_order(stage for stage in file.stages if stage.source == source)
+    for source, chain in _chains(file):
         found += _of_stages(chain)
         found += _of_release(chain, frame)
         for person in (p for p in file.accounts if p.source == source):
             found += _of_birth(person.id, first(person.birth), chain)
     return tuple(dict.fromkeys(found))
+
+
+def _chains(file: PersonFile) -> Iterator[tuple[SourceId, Chain]]:
+    """What each source tells of each case, in order of source id; stages of two cases have no order among them."""
+    chains: dict[tuple[SourceId, AccountId | None], list[StageAccount]] = {}
+    for stage in sorted(file.stages, key=lambda stage: stage.source):
+        chains.setdefault((stage.source, first(stage.case)), []).append(stage)
+    for (source, _), stages in chains.items():
+        yield source, in_order(stages)
 
 
 def _of_stages(chain: Chain) -> Iterator[Inconsistency]:
@@ -43,7 +52,7 @@ def _of_stages(chain: Chain) -> Iterator[Inconsistency]:
         if start is not None and end is not None and certainly_before(end, start):
             yield Inconsistency("ends-before-start", (stage.id,))
     dated = [(stage, start) for stage in chain if (start := first(stage.start)) is not None]
-    for (earlier, before), (later, after) in zip(dated, dated[1:], strict=False):
+    for (earlier, before), (later, after) in pairwise(dated):
         if certainly_before(after, before):
             yield Inconsistency("out-of-order", (earlier.id, later.id))
 
@@ -56,8 +65,9 @@ def _of_release(chain: Chain, frame: Frame) -> Iterator[Inconsistency]:
     ]
     for stage in chain:
         freed = first(stage.start)
-        is_release = first(stage.stage) == "release" and freed is not None and bool(taken)
-        if is_release and all(certainly_before(freed, start) for _, start in taken):
+        if first(stage.stage) != "release" or freed is None or not taken:
+            continue
+        if all(certainly_before(freed, start) for _, start in taken):
             yield Inconsistency("release-before-arrest", (taken[0][0], stage.id))
 
 

@@ -87,13 +87,18 @@ def tellings(file: PersonFile, stages: Sequence[StageAccount], links: Links) -> 
 def _completed(
     source: SourceId, chains: Mapping[SourceId, tuple[StageAccount, ...]], links: Links
 ) -> list[StageAccount]:
-    """A source's own stages, with those of sources joined to it by a stage verdict that it does not tell itself."""
+    """A source's own stages, with those of sources joined to it by a stage verdict that it does not tell itself.
+
+    A stage that several of those tell is taken once, from the first of them.
+    """
     own = list(chains[source])
     told = {links.stage[s.id] for s in own}
+    held = set(told)
     for other, chain in chains.items():
         shared = [s for s in chain if links.stage[s.id] in told]
         if other != source and shared:
-            own += [_aligned(s, own, shared, links) for s in chain if links.stage[s.id] not in told]
+            own += [_aligned(s, own, shared, links) for s in chain if links.stage[s.id] not in held]
+            held.update(links.stage[s.id] for s in chain)
     return own
 
 

@@ -3,11 +3,11 @@
 Tried whole against Django's own test suite: only the message that names the database differs.
 """
 
-import datetime
 import decimal
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from itertools import tee
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register as register_functions
@@ -37,8 +37,8 @@ Database.register_converter("time", _text(parse_time))
 Database.register_converter("datetime", _text(parse_datetime))
 Database.register_converter("timestamp", _text(parse_datetime))
 Database.register_adapter(decimal.Decimal, str)
-Database.register_adapter(datetime.date, datetime.date.isoformat)
-Database.register_adapter(datetime.datetime, lambda moment: moment.isoformat(" "))
+Database.register_adapter(date, date.isoformat)
+Database.register_adapter(datetime, lambda moment: moment.isoformat(" "))
 
 
 class Cursor(Database.Cursor):  # type: ignore[misc]  # the driver has no types
@@ -64,7 +64,7 @@ class Cursor(Database.Cursor):  # type: ignore[misc]  # the driver has no types
 class DatabaseFeatures(SQLiteFeatures):
     """What the SQLite inside the driver can do, which may be more than the one of Python."""
 
-    minimum_database_version: ClassVar = (3, 31)
+    minimum_database_version = (3, 31)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -92,4 +92,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def create_cursor(self, name: str | None = None) -> Cursor:  # noqa: ARG002  # Django's signature
         """A cursor on the encrypted connection."""
-        return self.connection.cursor(factory=Cursor)
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor

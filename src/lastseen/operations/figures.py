@@ -1,0 +1,70 @@
+"""Figures and what stands behind them, as they leave the gate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lastseen.domain.release import Profile, Released
+from lastseen.figures import DefinitionSet, tabulate_all
+from lastseen.figures.figure_set import FigureSet
+from lastseen.figures.tracing import Trace, trace
+from lastseen.operations.release import Asked, release
+from lastseen.operations.workspace import Workspace
+from lastseen.snapshot import Snapshot
+
+
+def figures(
+    snapshot: Snapshot, definitions: DefinitionSet, profile: Profile, workspace: Workspace, *, actor: UUID, now: datetime
+) -> Released[FigureSet]:
+    """Every figure of a set that the snapshot can answer, counted over the sources that permit it."""
+
+    def counted(view: Snapshot) -> FigureSet:
+        return FigureSet(
+            snapshot=snapshot.manifest.name,
+            day=snapshot.manifest.day,
+            definitions=definitions.id,
+            version=definitions.version,
+            sources=snapshot.table("sources").height,
+            notice=workspace.notice,
+            figures=tuple(tabulation.figure for tabulation in tabulate_all(definitions, view)),
+        )
+
+    return release(snapshot, Asked(what=f"figures {definitions.id}", profile=profile), counted, actor=actor, now=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A number followed down, with what the sources are called and the names told of the person each account is about."""
+
+    trace: Trace
+    titles: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
+
+
+def trace_row(
+    snapshot: Snapshot, definitions: DefinitionSet, figure: str, row: str, *, actor: UUID, now: datetime
+) -> Released[Path]:
+    """A number followed down to persons, accounts and passages; for those inside only.
+
+    Raises :class:`~lastseen.figures.definitions.NoSuchFigure` or :class:`~lastseen.figures.tracing.NoSuchRow`.
+    """
+    definition = definitions.figure(figure)
+
+    def followed(view: Snapshot) -> Path:
+        return Path(
+            trace=trace(definition, row, view, view.identity("evidence")),
+            titles=dict(view.identity("titles").select("source", "external_id").iter_rows()),
+            names=_names(view),
+        )
+
+    asked = Asked(what=f"trace {figure} {row}", profile=Profile.INTERNAL, single_people=True)
+    return release(snapshot, asked, followed, actor=actor, now=now)
+
+
+def _names(view: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Every name told of the person an account is about, by account."""
+    people = view.table("accounts").select("account", "person")
+    told = people.join(view.identity("names"), on="account").group_by("person", maintain_order=True).agg("text")
+    named = people.join(told, on="person").select("account", "text")
+    return {account: tuple(dict.fromkeys(texts)) for account, texts in named.iter_rows()}
