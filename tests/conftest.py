@@ -1,6 +1,9 @@
 """What all tests share: Django set up without a database, and registries made in temporary folders."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -66,3 +69,26 @@ def registry(empty_registry: Path, tmp_path: Path) -> Iterator[Registry]:
     wiring = wire(folder)
     yield Registry(wiring)
     wiring.close()
+
+
+def lastseen(*arguments: str | Path, expect: int = 0) -> str:
+    """Run the command in a process of its own, as a user would; gives what it prints. Fails on another exit code."""
+    command = [str(Path(sys.executable).with_name("lastseen")), *map(str, arguments)]
+    environment = {**os.environ, "LASTSEEN_PASSPHRASE": PASSPHRASE}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
+    assert done.returncode == expect, f"{command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def finished_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as `make demo` builds it. Not to be changed: copy it."""
+    folder = tmp_path_factory.mktemp("finished") / "demo"
+    lastseen("demo", folder)
+    return folder
+
+
+@pytest.fixture
+def demo(finished_demo: Path, tmp_path: Path) -> Path:
+    """A copy of the finished demo, to be worked on."""
+    return Path(shutil.copytree(finished_demo, tmp_path / "demo"))
