@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lastseen.domain.release import Profile, Released
 from lastseen.figures import DefinitionSet, tabulate_all
+from lastseen.figures.comparing import Comparison, compare
 from lastseen.figures.figure_set import FigureSet
 from lastseen.figures.tracing import Trace, trace
 from lastseen.operations.release import Asked, release
@@ -60,6 +61,19 @@ def trace_row(
 
     asked = Asked(what=f"trace {figure} {row}", profile=Profile.INTERNAL, single_people=True)
     return release(snapshot, asked, followed, actor=actor, now=now)
+
+
+def compare_snapshots(
+    first: Snapshot, second: Snapshot, definitions: DefinitionSet, *, actor: UUID, now: datetime
+) -> Released[Comparison]:
+    """What differs between two snapshots, the earlier first; for those inside only.
+
+    What a source's consent withholds now is withheld from both.
+    """
+    asked = Asked(what=f"diff {first.manifest.name}", profile=Profile.INTERNAL, single_people=True)
+    return release(
+        second, asked, lambda view: compare(first.without(view.withheld), view, definitions), actor=actor, now=now
+    )
 
 
 def _names(view: Snapshot) -> dict[str, tuple[str, ...]]:
