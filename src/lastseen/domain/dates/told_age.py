@@ -46,7 +46,7 @@ _WORDS: tuple[tuple[_Word, re.Pattern[str]], ...] = tuple(
         (_Word.OVER, rf"{_REST} ?(?:이상|or older|以上)"),
         (_Word.OVER, rf"{_REST} ?(?:이|가|을|를)? ?(?:넘은|넘어서|넘어|넘었을|넘게|초과)"),
         (_Word.ABOUT, rf"(?:about|around|approximately|roughly|circa|ca\.?|c\.|maybe|perhaps|nearly|almost) {_REST}"),
-        (_Word.ABOUT, rf"(?:약|한|대략|아마) {_REST}"),
+        (_Word.ABOUT, rf"(?:약|한(?! 살| 세(?! ?살))|대략|아마) {_REST}"),
         (_Word.ABOUT, rf"(?:unos|alrededor de|aproximadamente|около|примерно|大约|大概) ?{_REST}"),
         (_Word.ABOUT, rf"{_REST} ?(?:쯤|정도|가량|안팎|무렵|경|左右|or so|\?)"),
         (_Word.NOTHING, rf"(?:aged?|an?|at|of|she was|he was|was|in (?:his|her|their|the)|de|в|tenía) {_REST}"),

@@ -37,18 +37,18 @@ class Disappearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """The standing conclusions and findings, found by any account they hang on."""
+    """The standing conclusions and findings, found by any account they hang on, each with its place in time."""
 
-    conclusions: Mapping[AccountId, tuple[Conclusion, ...]]
-    findings: Mapping[AccountId, tuple[Finding, ...]]
+    conclusions: Mapping[AccountId, tuple[tuple[int, Conclusion], ...]]
+    findings: Mapping[AccountId, tuple[tuple[int, Finding], ...]]
 
 
-def index(decisions: Iterable[Decision]) -> dict[AccountId, tuple[Decision, ...]]:
-    """Decisions by each account they hang on, in the order given."""
-    found: dict[AccountId, list[Decision]] = {}
-    for decision in decisions:
+def index(decisions: Iterable[Decision]) -> dict[AccountId, tuple[tuple[int, Decision], ...]]:
+    """Decisions, given oldest first, by each account they hang on, each with its place in the order given."""
+    found: dict[AccountId, list[tuple[int, Decision]]] = {}
+    for place, decision in enumerate(decisions):
         for account in decision.accounts:
-            found.setdefault(account, []).append(decision)
+            found.setdefault(account, []).append((place, decision))
     return {account: tuple(held) for account, held in found.items()}
 
 
@@ -98,16 +98,16 @@ def _ordinal(day: str) -> int:
 
 
 def _about(
-    file: PersonFile, case: AccountId | None, held: Mapping[AccountId, tuple[Decision, ...]], links: Links
+    file: PersonFile, case: AccountId | None, held: Mapping[AccountId, tuple[tuple[int, Decision], ...]], links: Links
 ) -> list[Decision]:
-    """The decisions hanging on this person and, where they name cases, on this case."""
+    """The decisions hanging on this person and, where they name cases, on this case; oldest first."""
     found: dict[int, Decision] = {}
     for account in file.accounts:
-        for decision in held.get(account.id, ()):
+        for place, decision in held.get(account.id, ()):
             cases = {links.case[a] for a in decision.accounts if a in links.case}
             if not cases or case in cases:
-                found[id(decision)] = decision
-    return list(found.values())
+                found[place] = decision
+    return [found[place] for place in sorted(found)]
 
 
 def _numbered(found: Sequence[Disappearance]) -> tuple[Disappearance, ...]:
@@ -117,11 +117,11 @@ def _numbered(found: Sequence[Disappearance]) -> tuple[Disappearance, ...]:
     when = {d.id: either(reading.answers["disappeared"] for reading in d.readings) for d in found}
     ordered = sorted(found, key=lambda d: (when[d.id].low or 0, when[d.id].high or date.max.toordinal()))
     numbered: list[Disappearance] = []
-    number, latest = 0, -1
+    number, latest = 1, 0
     for disappearance in ordered:
         span_ = when[disappearance.id]
-        if span_.low is not None and span_.low > latest:
+        if numbered and span_.low is not None and span_.low > latest:
             number += 1
-        numbered.append(replace(disappearance, sequence=max(number, 1)))
+        numbered.append(replace(disappearance, sequence=number))
         latest = max(latest, span_.high if span_.high is not None else date.max.toordinal())
     return tuple(numbered)

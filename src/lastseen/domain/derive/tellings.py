@@ -25,13 +25,14 @@ class PersonFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What one independent source tells of one disappearance.
+    """What one independent source tells of one disappearance. ``origin`` is the source it goes back to, often itself.
 
     ``of_another`` marks a source that tells stages of the same person in other cases only: what it says of the person
     holds, but it is no source for this disappearance.
     """
 
     source: SourceId
+    origin: SourceId
     person: PersonAccount | None
     of_another: bool = False
     chain: tuple[StageAccount, ...] = ()
@@ -74,6 +75,7 @@ def tellings(file: PersonFile, stages: Sequence[StageAccount], links: Links) -> 
     return tuple(
         Telling(
             source=source,
+            origin=links.origin[source],
             person=next((a for a in file.accounts if a.source == source), None),
             of_another=source in chained and not chains[source],
             chain=in_order(_completed(source, chains, links)),

@@ -150,7 +150,7 @@ def _told_of_person(person: PersonAccount | None) -> Answers:
 def _told_of_chain(chain: custody.Chain, victims: frozenset[AccountId], frame: Frame) -> Answers:
     taken = custody.deprivation(chain, frame)
     start: Said[IntervalDate] = () if taken is None else taken.start
-    place: Said[Code] = () if taken is None else taken.place or taken.place_from
+    place: Said[Code] = () if taken is None else taken.place if values(taken.place) else taken.place_from or taken.place
     why = tuple(coded for stage in chain for coded in stage.grounds)
     who = custody.authority_absence(chain)
     return {
@@ -189,7 +189,7 @@ def common_answers(tellings: Sequence[Telling], relations: Sequence[Code], frame
     fates = [fate for telling in tellings for fate in telling.fates]
     fate = current_fate(fates, frame)
     supported = (s.element for t in tellings for s in elements(t.chain, t.fates, t.responses, frame))
-    own = sum(not telling.of_another for telling in tellings)
+    own = len({telling.origin for telling in tellings if not telling.of_another})
     unsaid = absence(tuple(coded for told in fates for coded in told.status))
     return {
         "fate": fate.status if fate.status.is_said else Possible(absence=unsaid),
