@@ -11,6 +11,7 @@ import pytest
 from lastseen.domain.accounts import FateAccount, specs
 from lastseen.domain.answers import Absence
 from lastseen.domain.coding import CodedSource, Ids, check_codes
+from lastseen.domain.dates import IntervalDate, parse_date
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.vocabularies import load_vocabularies
 
@@ -89,3 +90,16 @@ def test_hearsay_is_coded_as_rumour_and_changes_no_status() -> None:
     told = [a for c in INTERVIEWS for a in c.accounts if isinstance(a, FateAccount)]
     rumours = [a for a in told if any(v.value == "rumour" for v in a.basis)]
     assert len(rumours) >= 8
+
+
+def test_dates_as_told_are_read_as_the_intervals_that_were_coded() -> None:
+    told = [
+        value.value
+        for coded in INTERVIEWS
+        for account in coded.accounts
+        for name in specs(type(account))
+        for value in getattr(account, name)
+        if isinstance(value.value, IntervalDate)
+    ]
+    assert len(told) > 80
+    assert [date for date in told if parse_date(date.told) != date] == []

@@ -26,15 +26,15 @@ from lastseen.domain.accounts import (
 )
 from lastseen.domain.answers import Absence, Code, Coded, PassageId, Said
 from lastseen.domain.coding import CodedSource, Ids
-from lastseen.domain.dates import Age, IntervalDate, Reckoning
+from lastseen.domain.dates import Age, IntervalDate, Reckoning, parse_date
 from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.errors import Refusal
 from lastseen.domain.sources import Derivation, Passage, Source, locate, text_digest
 
-_ONE_EACH = {"stage": "persons", "fate": "persons", "response": "persons", "effort": "persons"}
+ONE_EACH = {"stage": "persons", "fate": "persons", "response": "persons", "effort": "persons"}
 """Entries that name several persons and make one account for each."""
 
-_NAMES = {
+FIELD_NAMES = {
     "stage": {"kind": "stage"},
     "response": {"kind": "response"},
     "effort": {"kind": "effort"},
@@ -63,6 +63,7 @@ class _File:
     text: str
     ids: Ids
     coder: str
+    day: date | None
     passages: dict[PassageId, Passage] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
 
@@ -117,7 +118,7 @@ def _coded(path: Path, data: Mapping[str, Any], ids: Ids, coder: str) -> CodedSo
     described = data["source"]
     transcript = described.get("transcript")
     text = "" if transcript is None else _transcript(path.parent / transcript, path.name)
-    file = _File(path.name, ids.source(described["id"]), text, ids, coder)
+    file = _File(path.name, ids.source(described["id"]), text, ids, coder, described.get("date"))
     accounts = tuple(
         account for kind in ACCOUNT_TYPES for entry in data.get(kind, ()) for account in _accounts(file, kind, entry)
     )
@@ -167,7 +168,7 @@ def _consent(file: _File, purpose: str, cell: Mapping[str, Any]) -> Consent:
 
 
 def _accounts(file: _File, kind: str, entry: Mapping[str, Any]) -> Iterator[Account]:
-    own = _ONE_EACH.get(kind)
+    own = ONE_EACH.get(kind)
     persons: Sequence[str] = () if own is None else entry[own]
     name = entry.get("id") or file.name_for(kind, [*persons, *(str(entry[e]) for e in ("from", "to") if e in entry)])
     shared = {key: value for key, value in entry.items() if key not in ("id", own)}
@@ -180,7 +181,7 @@ def _accounts(file: _File, kind: str, entry: Mapping[str, Any]) -> Iterator[Acco
 def _account(file: _File, kind: str, name: str, entry: Mapping[str, Any]) -> Account:
     cls = ACCOUNT_TYPES[kind]
     known = specs(cls)
-    renamed = _NAMES.get(kind, {})
+    renamed = FIELD_NAMES.get(kind, {})
     fields: dict[str, Said[Any]] = {}
     for key, value in entry.items():
         target = renamed.get(key, key)
