@@ -2,7 +2,7 @@
 
 Every frame made here has ``unit`` (what is counted; none for a shadow), ``doubt`` (units that may be one share it),
 ``sure`` (certainly in the population) and one line per reading: either the number of its line in a table of the
-snapshot (``row``), or its variables.
+snapshot (``row``), or its variables. Where there are shadows, ``member`` tells units and shadows apart.
 """
 
 from collections.abc import Callable
@@ -48,13 +48,19 @@ def _victims(admitted: Admitted, read: Read) -> Readings:
         .filter(pl.col("stands").any().over("person_doubt"))
         .with_columns(
             unit=pl.when("stands").then("person"),
+            member=pl.col("person"),
             doubt=pl.col("person_doubt"),
             sure=pl.when("stands")
             .then((pl.col("stands") & pl.col("sure")).any().over("person"))
             .otherwise(pl.col("sure") | ~pl.col("shared")),
         )
     )
-    several = (
+    return _with_lines(standing, read).join(_how_often(admitted), on="unit", how="left", maintain_order="left")
+
+
+def _how_often(admitted: Admitted) -> pl.LazyFrame:
+    """How many disappearances each victim has: cases that may be one count once at least."""
+    return (
         admitted.disappearances.lazy()
         .filter("inside")
         .group_by(unit=pl.col("person"))
@@ -64,14 +70,13 @@ def _victims(admitted: Admitted, read: Read) -> Readings:
             disappearances_absence=pl.lit(None, dtype=pl.String).first(),
         )
     )
-    return _with_lines(standing, read).join(several, on="unit", how="left", maintain_order="left")
 
 
 def _disappearances(admitted: Admitted, read: Read) -> Readings:
     doubt = pl.concat_str("person_doubt", "case_doubt", separator="|")
     both = (
         admitted.disappearances.lazy()
-        .with_columns(unit=pl.when("inside").then("disappearance"), doubt=doubt)
+        .with_columns(unit=pl.when("inside").then("disappearance"), member=pl.col("disappearance"), doubt=doubt)
         .filter(pl.col("inside").any().over("doubt"))
     )
     return _with_lines(both, read)
@@ -84,7 +89,7 @@ def _cases(admitted: Admitted, read: Read) -> Readings:
     whole = (
         admitted.disappearances.lazy()
         .filter("inside")
-        .with_columns(unit=own, doubt=doubt)
+        .with_columns(unit=own, member=own, doubt=doubt)
         .with_columns(sure=pl.col("sure").any().over("doubt"))
     )
     return _with_lines(whole, read)
@@ -92,7 +97,7 @@ def _cases(admitted: Admitted, read: Read) -> Readings:
 
 def _with_lines(judged: pl.LazyFrame, read: Read) -> Readings:
     lines = _lines(read("readings"), "disappearance")
-    return judged.select("unit", "doubt", "sure", "disappearance").join(lines, on="disappearance")
+    return judged.select("unit", "member", "doubt", "sure", "disappearance").join(lines, on="disappearance")
 
 
 def _interviews(admitted: Admitted, read: Read) -> Readings:

@@ -36,7 +36,8 @@ def mass_events(population: Population, snapshot: Snapshot) -> tuple[dict[str, t
 def of_mass_events(definition: Definition, units: Units) -> Tabulation:
     """Mass events themselves, or the unnamed people in them: a row for each event, N the most there may be.
 
-    What lies between the low and the high end of the events is the row ``undetermined``. The members are events.
+    What lies between the low and the high end of the events is the row ``undetermined``. There are no shares: nobody
+    knows the whole. The members are events.
     """
     ranges, _ = mass_events(definition.population, units.snapshot)
     events = definition.unit is Unit.MASS_EVENT
@@ -50,7 +51,7 @@ def of_mass_events(definition: Definition, units: Units) -> Tabulation:
         population=definition.population,
         N=most,
         multiple=False,
-        rows=tuple(row_of(code, units.lexicon.label(PLAIN, code), *ends, most) for code, ends in counts.items()),
+        rows=tuple(row_of(code, units.lexicon.label(PLAIN, code), *ends, 0) for code, ends in counts.items()),
         unsaid={absence.value: 0 for absence in Absence},
     )
     names = pl.DataFrame({"name": list(ranges)}, schema={"name": pl.String}).with_row_index("unit")

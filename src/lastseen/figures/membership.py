@@ -54,7 +54,8 @@ def members(readings: pl.DataFrame, assigned: pl.DataFrame, units: pl.DataFrame)
     """``unit``, ``row``, ``certain``: one line for each row a unit may be in, and for those certainly in none the row
     ``undetermined``."""
     whole = readings.lazy().group_by("doubt").agg(total=pl.len(), sure=pl.col("sure").all())
-    fits = pl.col("fits") if units["first"].all() else pl.col("fits").sum().over("doubt", "row")
+    alone = units["first"].all() and readings["unit"].null_count() == 0
+    fits = pl.col("fits") if alone else pl.col("fits").sum().over("doubt", "row")
     found = (
         assigned.lazy()
         .with_columns(

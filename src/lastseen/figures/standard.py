@@ -31,9 +31,8 @@ def standard_definitions(profile: str | None) -> DefinitionSet:
     own = _shipped(profile)
     named = {figure.id: figure for figure in own.figures}
     kept = tuple(named.pop(figure.id, figure) for figure in general.figures)
-    return DefinitionSet(
-        id=f"{general.id}+{own.id}", version=f"{general.version}+{own.version}", figures=(*kept, *named.values())
-    )
+    version = general.version if own.version == general.version else f"{general.version}+{own.version}"
+    return DefinitionSet(id=f"{general.id}+{own.id}", version=version, figures=(*kept, *named.values()))
 
 
 def read_definitions(path: Path) -> DefinitionSet:

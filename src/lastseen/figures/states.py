@@ -44,13 +44,13 @@ def _state(readings: pl.DataFrame, columns: Mapping[str, tuple[str, ...]]) -> St
             if own
         },
         sure=bool(readings["sure"].all()),
-        doubt=frozenset(readings["together"].first()),
+        doubt=frozenset(readings["together"].explode()),
     )
 
 
 def differences(before: State | None, after: State | None) -> tuple[str, ...]:
-    """What differs: names of variables, ``population`` (findings, or who tells of it), ``doubt`` (an *unsure* verdict, or
-    what is said of those it stands in doubt with)."""
+    """What differs: names of variables, ``population`` (findings, or who tells of it), ``doubt`` (an *unsure* verdict,
+    or what is said of those it stands in doubt with)."""
     if before is None or after is None:
         return ("population",)
     changed = [name for name, answers in after.answers.items() if before.answers[name] != answers]

@@ -33,8 +33,8 @@ class Counted:
 
     @property
     def doubtful(self) -> bool:
-        """Whether any two units may be one."""
-        return not self.units["first"].all()
+        """Whether any unit may be another, or somebody outside the population."""
+        return not self.units["first"].all() or self.readings["unit"].null_count() > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class Units:
                 self._column(counted.table, name).gather(lines) for name in columns if name not in own
             )
         if counted.doubtful:
-            frame = frame.with_columns(_added_up(name) for name in ADDED_UP if f"{name}_high" in columns)
+            frame = frame.with_columns(counted.readings["member"])
+            frame = frame.with_columns(_added_up(name) for name in ADDED_UP if f"{name}_high" in columns).drop("member")
         return frame.with_row_index("reading")
 
     def lazy(self, table: str) -> pl.LazyFrame:
@@ -113,8 +114,10 @@ def _numbered(readings: pl.DataFrame, table: str | None) -> Counted:
         .collect()
     )
     numbers = units.select("number", unit="name")
+    member = pl.col("member" if "member" in readings.columns else "unit").hash()
     found = (
-        readings.join(numbers, on="unit", how="left")
+        readings.with_columns(member=member)
+        .join(numbers, on="unit", how="left")
         .join(doubts, on="doubt")
         .drop("unit", "doubt")
         .rename({"number": "unit", "doubt_number": "doubt"})
@@ -123,7 +126,7 @@ def _numbered(readings: pl.DataFrame, table: str | None) -> Counted:
 
 
 def _added_up(name: str) -> pl.Expr:
-    """The high end of a number that adds up over all units that may be one."""
-    high = pl.col(f"{name}_high")
-    once = pl.col("unit").is_first_distinct()
-    return high.max().over("unit").filter(once).sum().over("doubt").alias(f"{name}_high")
+    """The high end of a number that adds up over all units that may be one, and their shadows."""
+    most = pl.col(f"{name}_high").max().over("member")
+    once = pl.when(pl.col("member").is_first_distinct()).then(most)
+    return once.sum().over("doubt").alias(f"{name}_high")

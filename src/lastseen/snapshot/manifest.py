@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from lastseen.domain.errors import Refusal
 from lastseen.snapshot.schema import FORMAT
@@ -27,7 +28,8 @@ class Damaged(Refusal):
     code = "snapshot.damaged"
     sentence = "{path} was changed after the snapshot was taken: its digest is {found}, not {expected}."
     hint = (
-        "Fetch the snapshot again from where it is kept, or take a new one; figures from this one cannot be defended."
+        "Fetch the snapshot again from where it is kept, or move it away and take a new one; figures from this one "
+        "cannot be defended."
     )
 
 
@@ -58,22 +60,44 @@ class Manifest:
         return datetime.fromisoformat(self.taken).date().isoformat()
 
     def to_json(self) -> str:
-        """The manifest as it is written, keys in order."""
-        return json.dumps(asdict(self), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        """The manifest as it is written, keys in order, with the digest of all the rest as ``manifest``."""
+        data = asdict(self)
+        return json.dumps({**data, _SELF: _digest_of(data)}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+_SELF = "manifest"
+
+
+def _digest_of(data: Mapping[str, object]) -> str:
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest in a snapshot's folder. Raises :class:`NotASnapshot`."""
+    """The manifest in a snapshot's folder. Raises :class:`NotASnapshot`, or :class:`Damaged` where it was changed."""
+    data = _read(folder)
+    if data.get("format") != FORMAT:
+        raise NotASnapshot(path=folder, why=f"its format is {data.get('format')}, this software reads {FORMAT}")
+    stated = data.pop(_SELF, None)
+    found = _digest_of(data)
+    if stated != found:
+        raise Damaged(path=folder / FILE, found=found[:12], expected=str(stated)[:12])
+    try:
+        return Manifest(**{**data, "compartments": tuple(data["compartments"])})
+    except (TypeError, KeyError) as error:
+        raise NotASnapshot(path=folder, why=f"its {FILE} lacks what it should say") from error
+
+
+def _read(folder: Path) -> dict[str, Any]:
     try:
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        manifest = Manifest(**{**data, "compartments": tuple(data["compartments"])})
-    except FileNotFoundError as error:
-        raise NotASnapshot(path=folder, why="it has no manifest.json") from error
-    except (ValueError, TypeError, KeyError) as error:
-        raise NotASnapshot(path=folder, why="its manifest.json cannot be read") from error
-    if manifest.format != FORMAT:
-        raise NotASnapshot(path=folder, why=f"its format is {manifest.format}, this software reads {FORMAT}")
-    return manifest
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotASnapshot(path=folder, why=f"it has no {FILE}") from error
+    except ValueError as error:
+        raise NotASnapshot(path=folder, why=f"its {FILE} cannot be read") from error
+    if not isinstance(data, dict):
+        raise NotASnapshot(path=folder, why=f"its {FILE} cannot be read")
+    return data
 
 
 def file_digest(path: Path) -> str:

@@ -58,7 +58,7 @@ class Snapshot:
         return kept(name, self._whole, self.withheld) if self.withheld else self._whole(name)
 
     def _whole(self, name: str) -> pl.LazyFrame:
-        return pl.scan_parquet(self.folder / f"analysis/{name}.parquet")
+        return pl.scan_parquet(self.folder / f"analysis/{name}.parquet", glob=False)
 
     def identity(self, name: str) -> pl.DataFrame:
         """One table of the identity part. Raises :class:`NoSuchTable` or :class:`Sealed`."""

@@ -1,5 +1,6 @@
 """Writing a snapshot: tables into Parquet, identities sealed, the manifest last, the folder put in place at once."""
 
+import errno
 import io
 import os
 import shutil
@@ -10,14 +11,26 @@ from pathlib import Path
 
 import polars as pl
 
+from lastseen.domain.errors import Refusal
 from lastseen.snapshot.digest import content_digest
-from lastseen.snapshot.manifest import FILE, Manifest, file_digest
+from lastseen.snapshot.manifest import FILE, Manifest, check_files, file_digest, read_manifest
 from lastseen.snapshot.schema import ANALYSIS, FORMAT, IDENTITY, Schema
 
 Seal = Callable[[bytes, str], bytes]
 """Seals bytes for a context: the same bytes are refused under another context."""
 
 Rows = Mapping[str, Iterable[tuple[object, ...]]]
+
+
+class NoSpace(Refusal):
+    """There is no space left for a snapshot."""
+
+    code = "snapshot.no-space"
+    sentence = "There is no space left for a snapshot in {path}."
+    hint = "Make room on its disk, then take it again; nothing of it was kept."
+
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +51,8 @@ def write_snapshot(folder: Path, rows: Rows, origin: Origin, seal: Seal) -> Mani
 
     ``rows`` holds tuples in the order of the schema, for every table of both parts. Nothing is left behind if writing
     fails: the snapshot is built in a hidden folder and renamed when complete. A snapshot with the same content, taken
-    the same day, is the same snapshot and is left as it is.
+    the same day, is the same snapshot and is left as it is: the manifest given is the one it has. Raises
+    :class:`NoSpace`, or :class:`~lastseen.snapshot.manifest.Damaged` where the one that is there was changed.
     """
     tables = {name: _frame(rows.get(name, ()), schema) for name, schema in {**ANALYSIS, **IDENTITY}.items()}
     content = content_digest(tables)
@@ -47,11 +61,34 @@ def write_snapshot(folder: Path, rows: Rows, origin: Origin, seal: Seal) -> Mani
     shutil.rmtree(building, ignore_errors=True)
     try:
         manifest = _write(building, _manifest(name, content, tables, origin), tables, seal)
-        if not (folder / name).exists():
-            building.rename(folder / name)
+        if (folder / name).exists():
+            return _there(folder / name)
+        _keep(building)
+        building.rename(folder / name)
+        _keep(folder)
+    except OSError as error:
+        if error.errno in _NO_SPACE:
+            raise NoSpace(path=folder) from error
+        raise
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return manifest
+
+
+def _there(folder: Path) -> Manifest:
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    return manifest
+
+
+def _keep(folder: Path) -> None:
+    """Force the names of a folder and of those within to disk, as their files are already."""
+    for path in (folder, *(path for path in folder.glob("*") if path.is_dir())):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _frame(rows: Iterable[tuple[object, ...]], schema: Schema) -> pl.DataFrame:
