@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 
 from lastseen.domain.errors import Refusal
@@ -21,7 +22,7 @@ class UnreadableDefinitions(Refusal):
 
 
 def standard_definitions(profile: str | None) -> DefinitionSet:
-    """The standard figures, followed by those of a profile where it has any.
+    """The standard figures; those of a profile, where it has any, stand after the plain counts they begin with.
 
     A figure of the profile with the id of a general one takes its place.
     """
@@ -31,8 +32,11 @@ def standard_definitions(profile: str | None) -> DefinitionSet:
     own = _shipped(profile)
     named = {figure.id: figure for figure in own.figures}
     kept = tuple(named.pop(figure.id, figure) for figure in general.figures)
+    counts = sum(1 for _ in takewhile(lambda figure: figure.variable is None, kept))
     version = general.version if own.version == general.version else f"{general.version}+{own.version}"
-    return DefinitionSet(id=f"{general.id}+{own.id}", version=version, figures=(*kept, *named.values()))
+    return DefinitionSet(
+        id=f"{general.id}+{own.id}", version=version, figures=(*kept[:counts], *named.values(), *kept[counts:])
+    )
 
 
 def read_definitions(path: Path) -> DefinitionSet:

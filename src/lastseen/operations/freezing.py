@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain
 
 from lastseen.domain.accounts import (
     INTERVIEWEE,
@@ -22,7 +22,6 @@ from lastseen.domain.derive.answers import Possible
 from lastseen.domain.derive.cases import Disappearance, disappearances
 from lastseen.domain.derive.custody import gap, holders
 from lastseen.domain.derive.frame import Frame
-from lastseen.domain.derive.inconsistencies import inconsistencies
 from lastseen.domain.derive.people import closest_relation, families
 from lastseen.domain.derive.variables import VARIABLES, Shape
 from lastseen.domain.sources import Passage
@@ -41,10 +40,8 @@ def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch:
     files = list(book.files())
     links, victims = book.links, book.victims
     taken: list[Disappearance] = []
-    implausible: list[Cells] = []
     for file in watch(files, "deriving", total=len(files)):
         taken += disappearances(file, links, book.decisions, victims, frame)
-        implausible += [(str(file.person), i.rule, [str(a) for a in i.accounts]) for i in inconsistencies(file, frame)]
     kinds = {source.id: source.kind for source in book.sources}
     return {
         "sources": _sources(book),
@@ -57,7 +54,7 @@ def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch:
         "stages": chain.from_iterable(_stages(d, book, frame) for d in taken),
         "relations": _relations(book),
         "mass_events": _mass_events(book),
-        "inconsistencies": implausible,
+        "inconsistencies": chain.from_iterable(_implausible(d) for d in taken),
         "verdicts": _verdicts(),
         "terms": _terms(frame.vocabularies),
         "labels": _labels(frame.vocabularies),
@@ -173,8 +170,8 @@ def _pairs(book: Book, frame: Frame) -> Iterator[Cells]:
 
 def _stages(d: Disappearance, book: Book, frame: Frame) -> Iterator[Cells]:
     for telling in d.tellings:
-        following = [second for _, second in pairwise(telling.chain)]
-        for position, (stage, after) in enumerate(zip(telling.chain, [*following, None], strict=True), start=1):
+        following = (*telling.chain[1:], None)
+        for position, (stage, after) in enumerate(zip(telling.chain, following, strict=False), start=1):
             start = first(stage.start)
             holder = holders((stage,), frame)[-1:]
             low, high = _gap(start, None if after is None else first(after.start))
@@ -202,6 +199,11 @@ def _ends(day: IntervalDate | None) -> tuple[date | None, date | None]:
 
 def _gap(start: IntervalDate | None, after: IntervalDate | None) -> tuple[int | None, int | None]:
     return (None, None) if start is None or after is None else gap(start, after)
+
+
+def _implausible(d: Disappearance) -> Iterator[Cells]:
+    for one in d.implausible:
+        yield (str(d.person), one.rule, [str(account) for account in one.accounts])
 
 
 def _relations(book: Book) -> Iterator[Cells]:
@@ -265,7 +267,7 @@ def _evidence(book: Book, passages: Mapping[PassageId, Passage]) -> Iterator[Cel
 def _reasons(book: Book) -> Iterator[Cells]:
     seen: set[int] = set()
     for account, conclusions in book.decisions.conclusions.items():
-        for conclusion in conclusions:
-            if id(conclusion) not in seen:
-                seen.add(id(conclusion))
+        for place, conclusion in conclusions:
+            if place not in seen:
+                seen.add(place)
                 yield (str(account), conclusion.variable, " … ".join(conclusion.values), conclusion.reason)

@@ -75,11 +75,12 @@ def test_a_told_age_and_a_birth_date_that_differ_leave_all_between_open() -> Non
     assert age_at_disappearance(years("만 20세"), born, ONE_DAY) == span(20, 33)
 
 
-def test_without_age_and_birth_the_reason_is_that_of_the_age() -> None:
+def test_without_age_and_birth_the_strongest_reason_stands() -> None:
     refused = Possible(absence=Absence.REFUSED)
     unknown = Possible(absence=Absence.UNKNOWN)
     assert age_at_disappearance(refused, unknown, ONE_DAY) == refused
-    assert age_at_disappearance(NOT_ASKED, unknown, ONE_DAY) == NOT_ASKED
+    assert age_at_disappearance(NOT_ASKED, unknown, ONE_DAY) == unknown
+    assert age_at_disappearance(NOT_ASKED, NOT_ASKED, ONE_DAY) == NOT_ASKED
 
 
 def test_an_open_birth_date_gives_no_age() -> None:

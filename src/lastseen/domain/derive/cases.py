@@ -6,11 +6,11 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from lastseen.domain.accounts import AccountId
-from lastseen.domain.answers import values
+from lastseen.domain.accounts import AccountId, StageAccount
 from lastseen.domain.decisions import Conclusion, Finding
 from lastseen.domain.derive.answers import Possible, either, several, span
 from lastseen.domain.derive.frame import Frame
+from lastseen.domain.derive.inconsistencies import CONSISTENT, Inconsistency, inconsistencies
 from lastseen.domain.derive.tellings import Links, PersonFile, Telling, by_case, tellings
 from lastseen.domain.derive.variables import SHAPES, Reading, Shape, Shared, common_answers, readings
 
@@ -23,6 +23,7 @@ class Disappearance:
 
     ``sequence`` counts the disappearances of a person in time from one; two that may have happened in either order
     share a number. ``outcomes`` and ``standards`` are those of every finding that stands: none is not a finding.
+    ``implausible`` is what was told of it and cannot be so.
     """
 
     id: UUID
@@ -33,6 +34,7 @@ class Disappearance:
     standards: tuple[str, ...]
     tellings: tuple[Telling, ...]
     readings: tuple[Reading, ...]
+    implausible: tuple[Inconsistency, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +58,15 @@ def disappearances(
     file: PersonFile, links: Links, decisions: Decisions, victims: frozenset[AccountId], frame: Frame
 ) -> tuple[Disappearance, ...]:
     """All disappearances of one person, first to last."""
-    relations = [code for account in file.accounts for code in values(account.relation_to_interviewee)]
+    relations = tuple(coded for account in file.accounts for coded in account.relation_to_interviewee)
+    marked = inconsistencies(file, frame)
     found = []
     for case, stages in by_case(file, links).items():
         told = tellings(file, stages, links)
+        implausible = _between(marked, stages)
         shared = Shared(
             victims=victims,
-            common=common_answers(told, relations, frame),
+            common=common_answers(told, relations, frame) | {"inconsistencies": _rules(implausible)},
             concluded=concluded(_about(file, case, decisions.conclusions, links)),
         )
         findings = _about(file, case, decisions.findings, links)
@@ -76,9 +80,20 @@ def disappearances(
                 standards=tuple(dict.fromkeys(finding.standard for finding in findings)),
                 tellings=told,
                 readings=readings(told, shared, frame),
+                implausible=implausible,
             )
         )
     return _numbered(found)
+
+
+def _between(marked: Sequence[Inconsistency], stages: Sequence[StageAccount]) -> tuple[Inconsistency, ...]:
+    """What is marked on any of these stages: every rule is about one."""
+    here = {stage.id for stage in stages}
+    return tuple(one for one in marked if not here.isdisjoint(one.accounts))
+
+
+def _rules(implausible: Sequence[Inconsistency]) -> Possible:
+    return several((one.rule for one in implausible) if implausible else (CONSISTENT,))
 
 
 def concluded(conclusions: Iterable[Conclusion]) -> dict[str, Possible]:

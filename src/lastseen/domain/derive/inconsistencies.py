@@ -11,6 +11,9 @@ from lastseen.domain.derive.custody import Chain, in_order
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.derive.tellings import PersonFile
 
+CONSISTENT = "none"
+"""Stands in figures for those of whom nothing implausible is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inconsistency:

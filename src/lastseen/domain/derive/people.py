@@ -7,7 +7,7 @@ from datetime import date
 from lastseen.domain.accounts import INTERVIEWEE, AccountId, FateAccount
 from lastseen.domain.answers import Absence, Code, first
 from lastseen.domain.dates import IntervalDate, age_at, certainly_before, possibly_within
-from lastseen.domain.derive.answers import Possible, several, span
+from lastseen.domain.derive.answers import Possible, either, several, span
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.verdicts import Answer, Verdict, cluster
 
@@ -22,7 +22,8 @@ def age_at_disappearance(told: Possible, birth: Possible, taken: Possible) -> Po
     if birth.is_said and taken.is_said and None not in (birth.low, birth.high, taken.low, taken.high):
         spans.append(age_at(_interval(birth), _interval(taken)))
     if not spans:
-        return Possible(absence=told.absence or birth.absence or Absence.NOT_ASKED)
+        why_not = either(answer for answer in (told, birth, taken) if not answer.is_said).absence
+        return Possible(absence=why_not or Absence.UNKNOWN)
     low, high = max(s[0] for s in spans), min(s[1] for s in spans)
     return span(low, high) if low <= high else span(min(s[0] for s in spans), max(s[1] for s in spans))
 

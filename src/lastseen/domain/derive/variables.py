@@ -74,6 +74,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("fate_told", Shape.MULTIPLE, "fate-told", ("fate.status", "fate.basis")),
     Variable("relation", Shape.SINGLE, "relation", ("person.relation_to_interviewee",)),
     Variable("independent_sources", Shape.NUMBER, "", ()),
+    Variable("inconsistencies", Shape.MULTIPLE, "inconsistency", ("stage.start", "stage.end", "person.birth")),
 )
 
 SHAPES: Mapping[str, Shape] = {variable.name: variable.shape for variable in VARIABLES}
@@ -152,6 +153,8 @@ def _told_of_chain(chain: custody.Chain, victims: frozenset[AccountId], frame: F
     start: Said[IntervalDate] = () if taken is None else taken.start
     place: Said[Code] = () if taken is None else taken.place if values(taken.place) else taken.place_from or taken.place
     why = tuple(coded for stage in chain for coded in stage.grounds)
+    whose = tuple(coded for stage in chain for coded in stage.on_account_of)
+    kinds = tuple(coded for stage in chain for coded in stage.stage)
     who = custody.authority_absence(chain)
     return {
         "disappeared": _day(first(start), absence(start)),
@@ -161,14 +164,18 @@ def _told_of_chain(chain: custody.Chain, victims: frozenset[AccountId], frame: F
         "authority_sole": one(custody.sole_authority(chain, frame), who),
         "authority_handed_over_to": one(custody.handed_over_to(chain, frame), who),
         "authorities_ever": several(custody.authorities_ever(chain, frame), who),
-        "hand_overs": several((f"{a}>{b}" for a, b in custody.hand_overs(chain, frame)), who),
+        "hand_overs": several(_hand_overs(chain, frame), who),
         "grounds": several(custody.grounds(chain), absence(why)),
-        "on_account_of": several(
-            on_whose_account((p for stage in chain for p in values(stage.on_account_of)), victims)
-        ),
+        "on_account_of": several(on_whose_account(values(whose), victims), absence(whose)),
         "days_in_custody": span(*custody.days_in_known_custody(chain, frame)),
-        "stages_told": several(str(first(s.stage)) for s in chain if first(s.stage) is not None),
+        "stages_told": several(values(kinds), absence(kinds)),
     }
+
+
+def _hand_overs(chain: custody.Chain, frame: Frame) -> tuple[str, ...]:
+    """Each hand-over as ``from>to``; ``not-handed-over`` where one institution held the person throughout."""
+    pairs = tuple(f"{before}>{after}" for before, after in custody.hand_overs(chain, frame))
+    return pairs or ((custody.NOT_HANDED_OVER,) if custody.holders(chain, frame) else ())
 
 
 def _derived(told: Answers, frame: Frame) -> Answers:
@@ -184,7 +191,7 @@ def _derived(told: Answers, frame: Frame) -> Answers:
     }
 
 
-def common_answers(tellings: Sequence[Telling], relations: Sequence[Code], frame: Frame) -> Answers:
+def common_answers(tellings: Sequence[Telling], relations: Said[Code], frame: Frame) -> Answers:
     """What is derived over all sources at once: fate, elements of Art. 2, closest relation, independent sources."""
     fates = [fate for telling in tellings for fate in telling.fates]
     fate = current_fate(fates, frame)
@@ -199,7 +206,7 @@ def common_answers(tellings: Sequence[Telling], relations: Sequence[Code], frame
             (f"{first(f.status)}/{first(f.basis) or 'basis-not-told'}" for f in fates if first(f.status)), unsaid
         ),
         "elements": several(supported),
-        "relation": one(closest_relation(relations, frame)),
+        "relation": one(closest_relation(values(relations), frame), absence(relations)),
         "independent_sources": span(own, own),
     }
 
