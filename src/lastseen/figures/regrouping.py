@@ -46,7 +46,7 @@ def changes(unit: Unit, match: Match, first: Snapshot, second: Snapshot) -> Chan
 
 def _regrouped(groups: Mapping[str, tuple[str, ...]], one: Codes, several: Codes) -> tuple[Regrouped, ...]:
     return tuple(
-        Regrouped(one=one.get(unit, unit), several=tuple(several.get(other, other) for other in others))
+        Regrouped(one=one.get(unit, unit), several=tuple(sorted(several.get(other, other) for other in others)))
         for unit, others in sorted(groups.items())
         if len(others) > 1
     )

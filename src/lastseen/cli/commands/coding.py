@@ -52,8 +52,10 @@ def decide(session: Session, file: Path, format_: str) -> None:
 def take_back_(session: Session, decision: UUID) -> None:
     """Take a verdict, conclusion or finding back: all that followed from it is exactly as it was before."""
     session.workspace  # noqa: B018  # opens the registry
-    take_back(decision, actor=session.actor, now=session.now())
+    again = take_back(decision, actor=session.actor, now=session.now())
     click.echo(f"{decision} is taken back.")
+    if again is not None:
+        click.echo(f"What it had replaced stands again, as {again}.")
 
 
 def _counted(counts: dict[str, int]) -> str:

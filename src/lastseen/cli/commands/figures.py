@@ -63,9 +63,7 @@ def figures(
 @with_definitions
 @with_format
 @click.pass_obj
-def trace(
-    session: Session, figure: str, row: str, name: str | None, definitions: File | None, format_: str
-) -> None:
+def trace(session: Session, figure: str, row: str, name: str | None, definitions: File | None, format_: str) -> None:
     """Follow a number down: the units in ROW of FIGURE, their accounts, and the passages that say it."""
     workspace, actor = session.workspace, session.actor
     wanted = chosen(definitions, workspace.profile)
