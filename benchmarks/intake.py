@@ -38,7 +38,7 @@ from lastseen.operations.intake import import_files  # noqa: E402
 from lastseen.operations.workspace import Workspace  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "intake.md"
-SIZES = (4_000, 20_000, 100_000)
+SIZES = (2_000, 10_000, 100_000)
 KINDS = ("csv", "xlsx")
 NOW = datetime(2024, 10, 31, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""The figures of the fictional registry: they equal the published ones because the coded records have those marginals."""
+"""The figures of the fictional registry equal the published ones, because its coded records have those marginals."""
 
 import json
 import shutil

@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import lastseen
 
 MERGE = """
@@ -40,19 +38,15 @@ def test_a_refusal_is_told_as_json_with_its_code_and_hint(demo: Path) -> None:
     assert "religion" in error["hint"]
 
 
-def test_a_wrong_passphrase_opens_nothing(demo: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_wrong_passphrase_opens_nothing(demo: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "passphrase"
     wrong.write_text("guessed\n", encoding="utf-8")
-    told = lastseen(
-        "doctor", "--registry", demo / "registry", "--passphrase-file", wrong, "--format", "json", expect=1
-    )
+    told = lastseen("doctor", "--registry", demo / "registry", "--passphrase-file", wrong, "--format", "json", expect=1)
     assert json.loads(told)["error"]["code"] == "keys.wrong-passphrase"
 
 
 def test_an_unknown_user_does_nothing(demo: Path) -> None:
-    told = lastseen(
-        "figures", "--registry", demo / "registry", "--as", "nobody", "--format", "json", expect=1
-    )
+    told = lastseen("figures", "--registry", demo / "registry", "--as", "nobody", "--format", "json", expect=1)
     assert json.loads(told)["error"]["code"] == "user.not-found"
 
 

@@ -1,14 +1,14 @@
 """Django's settings for one registry: an encrypted SQLite file in its folder, or PostgreSQL by URL."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
-from django.db.utils import DEFAULT_DB_ALIAS, OperationalError
+from django.db import DatabaseError, connection, connections
+from django.db.utils import DEFAULT_DB_ALIAS
 
 from lastseen.config import settings as shared
 from lastseen.config.registry import DATABASE, SQLITE
@@ -21,12 +21,29 @@ class BadDatabase(Refusal):
     code = "registry.bad-database"
     sentence = "{url} is not a database Lastseen can use."
     hint = (
-        "Use 'sqlite', or a URL such as postgresql://user@host:5432/name; give the password in PGPASSWORD or ~/.pgpass."
+        "Use 'sqlite', or a URL such as postgresql://user@host:5432/name or postgresql:///name?host=/run/postgresql; "
+        "give the password in PGPASSWORD or ~/.pgpass."
     )
 
 
+class PasswordInURL(Refusal):
+    """The URL holds a password, which would lie open in ``registry.toml``."""
+
+    code = "registry.password-in-url"
+    sentence = "The database's URL holds a password, and would be written down with it."
+    hint = "Leave it out of the URL, and give it in PGPASSWORD or ~/.pgpass."
+
+
+class NoDriver(Refusal):
+    """PostgreSQL was asked for, and its driver is not installed."""
+
+    code = "registry.no-driver"
+    sentence = "PostgreSQL needs the driver psycopg, which is not installed."
+    hint = "Install it with: pip install 'lastseen[postgres]'"
+
+
 class NoDatabase(Refusal):
-    """The database does not answer."""
+    """The database does not answer, or is not this registry's."""
 
     code = "registry.no-database"
     sentence = "The registry's database cannot be opened: {why}."
@@ -36,16 +53,36 @@ class NoDatabase(Refusal):
 def database(url: str, folder: Path, key: Callable[[], bytes]) -> Mapping[str, object]:
     """Django's description of a database. The key is a callable, so that it never stands in the settings.
 
-    Raises :class:`BadDatabase`.
+    Raises :class:`BadDatabase`, :class:`PasswordInURL` or :class:`NoDriver`.
     """
     if url == SQLITE:
         return {"ENGINE": "lastseen.storage.sqlcipher", "NAME": str(folder / DATABASE), "OPTIONS": {"key": key}}
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+    if not re.match(r"postgres(ql)?://", url):
         raise BadDatabase(url=url)
-    described: dict[str, object] = {"ENGINE": "django.db.backends.postgresql", "NAME": unquote(parts.path.strip("/"))}
-    given = {"USER": parts.username, "PASSWORD": parts.password, "HOST": parts.hostname, "PORT": parts.port}
-    return described | {name: unquote(str(value)) for name, value in given.items() if value is not None}
+    return _postgresql(url)
+
+
+_NAMES = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    """What libpq makes of a URL: a folder of sockets may be the host, and options such as ``sslmode`` may follow."""
+    try:
+        from psycopg import ProgrammingError  # noqa: PLC0415  # installed only where PostgreSQL is used
+        from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415  # as above
+    except ImportError as error:
+        raise NoDriver from error
+    try:
+        given = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise BadDatabase(url=re.sub("//[^/@]*@", "//…@", url)) from error
+    if "password" in given:
+        raise PasswordInURL
+    if "dbname" not in given:
+        raise BadDatabase(url=url)
+    described: dict[str, object] = {_NAMES[name]: str(value) for name, value in given.items() if name in _NAMES}
+    options = {name: value for name, value in given.items() if name not in _NAMES}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **described}
 
 
 def configure() -> None:
@@ -66,9 +103,19 @@ def connect(description: Mapping[str, object]) -> None:
 def check_connection() -> None:
     """Open the database now. Raises :class:`NoDatabase`."""
     try:
-        connections[DEFAULT_DB_ALIAS].ensure_connection()
-    except OperationalError as error:
+        connection.ensure_connection()
+    except DatabaseError as error:
         raise NoDatabase(why=str(error).strip().splitlines()[0]) from error
+
+
+def check_registry() -> None:
+    """The database opens, and a registry is in it. Raises :class:`NoDatabase`."""
+    name = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and not name.exists():
+        raise NoDatabase(why=f"{name} is not there")
+    check_connection()
+    if "storage_entry" not in connection.introspection.table_names():
+        raise NoDatabase(why="no registry is in it")
 
 
 def create_tables() -> None:

@@ -59,6 +59,8 @@ def read_registry(folder: Path) -> RegistryFile:
     """What the registry in this folder says of itself. Raises :class:`NoRegistry`."""
     try:
         data = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
-        return RegistryFile(id=UUID(data["id"]), profile=data["profile"], database=data["database"], notice=data.get("notice", {}))
+        return RegistryFile(
+            id=UUID(data["id"]), profile=data["profile"], database=data["database"], notice=data.get("notice", {})
+        )
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise NoRegistry(path=folder) from error

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db import connections
 
 from lastseen.cli.session import NewRegistry
-from lastseen.config.database import check_connection, connect, create_tables, database
+from lastseen.config.database import check_registry, connect, create_tables, database
 from lastseen.config.registry import (
     FILE,
     KEYS,
@@ -57,13 +57,13 @@ class Wiring:
             watch=self.watch,
         )
         connect(database(described.database, self._folder, self._store_key))
-        check_connection()
+        check_registry()
         return workspace
 
     @cached_property
     def actor(self) -> UUID:
         """Who acts: the user named, else the registry's owner."""
-        check_connection()
+        self.workspace  # noqa: B018  # opens the registry
         return find_user(self.user)
 
     def create(self, registry: NewRegistry) -> Workspace:

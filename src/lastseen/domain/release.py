@@ -1,6 +1,6 @@
 """The type of what may leave: made by the release gate alone, asked for by everything that leads outside."""
 
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -36,10 +36,11 @@ class Permit:
 class Released(Generic[T]):
     """Content that passed the gate: for which profile, from which snapshot, at which position of the ledger.
 
-    Exporters, reports and pages for outsiders accept nothing else. Without the gate's permit it cannot be made.
+    Exporters, reports and pages for outsiders accept nothing else. Without the gate's permit it cannot be made, and it
+    does not hand the permit on: a copy with other content cannot be made from it.
     """
 
-    permit: Permit
+    permit: InitVar[Permit]
     id: UUID
     content: T
     profile: Profile
@@ -47,6 +48,6 @@ class Released(Generic[T]):
     ledger: int
     withheld: int
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.permit, Permit):
+    def __post_init__(self, permit: Permit) -> None:
+        if not isinstance(permit, Permit):
             raise NotTheGate

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -39,6 +40,14 @@ class DamagedKeys(Refusal):
     hint = "Put back a copy of keys.json from a backup of the registry; without it nothing can be opened."
 
 
+class NoSecret(Refusal):
+    """An empty passphrase keeps nobody out."""
+
+    code = "keys.empty-passphrase"
+    sentence = "The passphrase is empty."
+    hint = "Choose several words that nobody can guess, and keep them apart from the registry."
+
+
 class MissingKeys(Refusal):
     """There is no key file."""
 
@@ -62,6 +71,12 @@ class Cost:
     passes: int
     memory: int
     lanes: int
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where no computer of today could work with them, so that a damaged file is no trap."""
+        limits = ((self.passes, 1, 64), (self.lanes, 1, 64), (self.memory, 8 * self.lanes, 2**22))
+        if not all(type(number) is int and low <= number <= high for number, low, high in limits):
+            raise ValueError(self)
 
 
 STRONG = Cost(passes=3, memory=64 * 1024, lanes=4)
@@ -121,15 +136,18 @@ def remove_slot(path: Path, slot_id: str) -> None:
 
 
 def change_passphrase(path: Path, old: str, new: str, *, cost: Cost, entropy: Entropy) -> None:
-    """Wrap the key anew in the slot that the old passphrase opens. Raises :class:`WrongPassphrase`."""
+    """Wrap the key anew in every slot that the old passphrase opens. Raises :class:`WrongPassphrase`."""
     slots = read_slots(path)
-    for place, slot in enumerate(slots):
-        key = _unwrap(slot, old)
-        if key is not None:
-            renewed = _wrap(key, Holder(label=slot.label, passphrase=new), cost, entropy)
-            _write(path, [*slots[:place], renewed, *slots[place + 1 :]])
-            return
-    raise WrongPassphrase
+    keys = [_unwrap(slot, old) for slot in slots]
+    if not any(keys):
+        raise WrongPassphrase
+    _write(
+        path,
+        [
+            slot if key is None else _wrap(key, Holder(label=slot.label, passphrase=new), cost, entropy)
+            for slot, key in zip(slots, keys, strict=True)
+        ],
+    )
 
 
 def derive_key(key: bytes, purpose: str) -> bytes:
@@ -143,14 +161,25 @@ def read_slots(path: Path) -> list[Slot]:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
             raise DamagedKeys(path=path, why=f"its version is {data['version']}, this software reads {VERSION}")
-        return [Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in data["slots"]]
+        slots = [_slot(**slot) for slot in data["slots"]]
     except FileNotFoundError as error:
         raise MissingKeys(path=path) from error
-    except (ValueError, TypeError, KeyError, OSError) as error:
+    except (ValueError, TypeError, KeyError, OSError, RecursionError) as error:
         raise DamagedKeys(path=path, why="it is not a key file") from error
+    if not slots:
+        raise DamagedKeys(path=path, why="it has no slots")
+    return slots
+
+
+def _slot(*, cost: dict[str, int], **texts: str) -> Slot:
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise TypeError(texts)
+    return Slot(cost=Cost(**cost), **texts)
 
 
 def _wrap(key: bytes, holder: Holder, cost: Cost, entropy: Entropy) -> Slot:
+    if not holder.passphrase:
+        raise NoSecret
     salt, nonce = _text(entropy(_SALT)), _text(entropy(_NONCE))
     slot = Slot(id=entropy(4).hex(), label=holder.label, cost=cost, salt=salt, nonce=nonce, wrapped="")
     wrapped = AESGCM(_stretch(holder.passphrase, slot)).encrypt(_bytes(nonce), key, _bound(slot))
@@ -165,8 +194,10 @@ def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
 
 
 def _stretch(passphrase: str, slot: Slot) -> bytes:
+    """The key a passphrase makes; the same letters give the same key, however a keyboard composes them (NFC)."""
     cost = slot.cost
-    return hash_secret_raw(passphrase.encode(), _bytes(slot.salt), cost.passes, cost.memory, cost.lanes, _KEY, Type.ID)
+    secret = unicodedata.normalize("NFC", passphrase).encode(errors="surrogateescape")
+    return hash_secret_raw(secret, _bytes(slot.salt), cost.passes, cost.memory, cost.lanes, _KEY, Type.ID)
 
 
 def _bound(slot: Slot) -> bytes:
@@ -179,11 +210,14 @@ def _write(path: Path, slots: list[Slot]) -> None:
     text = json.dumps({"version": VERSION, "slots": [asdict(slot) for slot in slots]}, indent=1)
     beside = path.with_name(f".{path.name}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -205,8 +205,7 @@ def _typed(file: _File, spec: FieldSpec, cell: Mapping[str, Any]) -> object:
         case ValueKind.CODE | ValueKind.NUMBER | ValueKind.TEXT:
             return _bare(cell, "code" if spec.kind is ValueKind.CODE else "value")
         case ValueKind.DATE:
-            earliest, latest = _day(file, cell, "earliest"), _day(file, cell, "latest")
-            return IntervalDate(earliest=earliest, latest=latest, told=cell["told"])
+            return _date(file, cell)
         case ValueKind.AGE:
             return _age(file, cell)
         case ValueKind.NAME:
@@ -222,6 +221,15 @@ def _typed(file: _File, spec: FieldSpec, cell: Mapping[str, Any]) -> object:
 def _bare(cell: Mapping[str, Any], key: str) -> Any:
     """A value that may stand on its own or, beside a quote, under a key."""
     return cell[""] if "" in cell else cell[key]
+
+
+def _date(file: _File, cell: Mapping[str, Any]) -> IntervalDate:
+    """The days given, else those that the words told can mean, counted from the day of the source."""
+    told = _bare(cell, "told")
+    earliest, latest = _day(file, cell, "earliest"), _day(file, cell, "latest")
+    if earliest is None and latest is None:
+        return parse_date(told, reference=file.day)
+    return IntervalDate(earliest=earliest, latest=latest, told=told)
 
 
 def _age(file: _File, cell: Mapping[str, Any]) -> Age:

@@ -1,17 +1,18 @@
 """Handing in what a source says: the source, its text and consent, and the accounts coded from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from lastseen.domain.accounts import Account, AccountId
-from lastseen.domain.coding import CodedSource, DanglingReference, check_codes, check_distinct, references
+from lastseen.domain.accounts import AccountId
+from lastseen.domain.coding import CodedSource
+from lastseen.domain.sources import Source
+from lastseen.operations.coding_checks import check_coded, check_origins
+from lastseen.operations.verdicts import record_findings
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.decisions import put_findings
 from lastseen.storage.ledger import Pen, recording
-from lastseen.storage.reading import kinds_of
 from lastseen.storage.writing import Outcome, put_accounts, put_coding, put_consents, put_passages, put_source
 
 
@@ -32,34 +33,26 @@ def hand_in(sources: Iterable[CodedSource], workspace: Workspace, *, actor: UUID
     """Record coded sources in one transaction: all of them, or none.
 
     Accounts already there are revised where they say something else; what they said before is kept.
-    Raises the first refusal met: an unknown term, a reference to an account that is not there.
+    Raises the first refusal met: an unknown term, a reference to an account or a passage that is not there, a source
+    coded by somebody else.
     """
     outcomes: dict[AccountId, Outcome] = {}
+    written: list[Source] = []
     with recording(actor, "hand-in", now) as pen:
         for coded in sources:
             outcomes |= write(pen, coded, workspace)
+            written.append(coded.source)
+        check_origins(written)
     return Handed(outcomes)
 
 
 def write(pen: Pen, coded: CodedSource, workspace: Workspace) -> dict[AccountId, Outcome]:
     """Write one coded source within an operation that is already recording."""
-    check_distinct(coded.accounts)
-    for account in coded.accounts:
-        check_codes(account, workspace.vocabularies)
-    _check_references(coded.accounts)
+    check_coded(coded, workspace.vocabularies)
     put_source(pen, coded.source, coded.text)
-    put_passages(coded.source.id, coded.passages)
+    put_passages(pen, coded.source.id, coded.passages)
     put_consents(pen, coded.consents)
     coding = put_coding(pen, coded.source.id, coded.coder)
     outcomes = put_accounts(pen, coding, coded.accounts)
-    put_findings(pen, coded.findings)
+    record_findings(pen, coded.findings, workspace)
     return outcomes
-
-
-def _check_references(accounts: Sequence[Account]) -> None:
-    here = {account.id for account in accounts}
-    outside = [(a, name, target) for a in accounts for name, target in references(a) if target not in here]
-    there = kinds_of({target for _, _, target in outside})
-    for account, name, target in outside:
-        if target not in there:
-            raise DanglingReference(account=account.external_id, field=name)

@@ -15,8 +15,14 @@ from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
 
 
-def figures(
-    snapshot: Snapshot, definitions: DefinitionSet, profile: Profile, workspace: Workspace, *, actor: UUID, now: datetime
+def figures(  # noqa: PLR0913  # every operation also takes who acts and when
+    snapshot: Snapshot,
+    definitions: DefinitionSet,
+    profile: Profile,
+    workspace: Workspace,
+    *,
+    actor: UUID,
+    now: datetime,
 ) -> Released[FigureSet]:
     """Every figure of a set that the snapshot can answer, counted over the sources that permit it."""
 
@@ -36,14 +42,14 @@ def figures(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """A number followed down, with what the sources are called and the names told of the person each account is about."""
+    """A number followed down, with what its sources are called and, for each account, the names told of the person."""
 
     trace: Trace
     titles: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]]
 
 
-def trace_row(
+def trace_row(  # noqa: PLR0913  # every operation also takes who acts and when
     snapshot: Snapshot, definitions: DefinitionSet, figure: str, row: str, *, actor: UUID, now: datetime
 ) -> Released[Path]:
     """A number followed down to persons, accounts and passages; for those inside only.

@@ -26,7 +26,7 @@ class RowCounts:
         return self.new + self.changed + self.same + self.refused
 
     def as_json(self) -> dict[str, object]:
-        """As ``lastseen import --format json`` prints it."""
+        """The counts by outcome, as JSON."""
         return {
             "read": self.read,
             "new": self.new,
@@ -41,9 +41,9 @@ class FieldChange:
     """One field of an account before and after. Of what identifies people only the name of the field is told."""
 
     name: str
-    withheld: bool
-    old: tuple[str, ...]
-    new: tuple[str, ...]
+    withheld: bool = False
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +105,9 @@ def field_changes(account: Account, before: Encoded, after: Encoded) -> tuple[Fi
     """The fields in which an account differs from what the registry holds."""
     known = specs(type(account))
     return tuple(
-        FieldChange(
-            name=name,
-            withheld=known[name].sensitivity is Sensitivity.IDENTITY,
-            old=_told(before.get(name, ())),
-            new=_told(after.get(name, ())),
-        )
+        FieldChange(name=name, withheld=True)
+        if known[name].sensitivity is Sensitivity.IDENTITY
+        else FieldChange(name=name, old=_told(before.get(name, ())), new=_told(after.get(name, ())))
         for name in changed_fields(before, after)
     )
 

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import TypeVar
 from uuid import UUID
 
@@ -58,11 +58,11 @@ def release(
     if asked.single_people and asked.profile is not Profile.INTERNAL:
         raise OnlyInside(what=asked.what, profile=asked.profile.value)
     purpose = PURPOSES[asked.profile]
+    ledger = position()
     sources = [SourceId(UUID(source)) for source in snapshot.table("sources")["source"]]
-    request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=now.date())
+    request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=_day(now))
     withheld = withheld_sources(sources, consents(), request)
     content = make(snapshot.without(frozenset(str(source) for source in withheld)))
-    ledger = position()
     leaving = Leaving(
         snapshot=snapshot.manifest.name,
         profile=asked.profile,
@@ -84,6 +84,11 @@ def release(
         ledger=ledger,
         withheld=len(withheld),
     )
+
+
+def _day(now: datetime) -> date:
+    """The latest day it is anywhere on earth: what is withdrawn today is withdrawn wherever the clock stands."""
+    return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
 def _digest(content: object) -> str:

@@ -14,6 +14,7 @@ from lastseen.snapshot.manifest import Manifest
 from lastseen.snapshot.writing import Origin, write_snapshot
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.models import Frozen
+from lastseen.storage.moment import at_one_moment
 from lastseen.storage.reading import passages, snapshot_names
 
 SEALING = "snapshot-identity"
@@ -29,13 +30,10 @@ class NoSnapshot(Refusal):
 
 def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manifest:
     """Freeze what is known now; gives the manifest. Taking it twice on one day without a change gives the same one."""
-    book = read_book()
-    cited = {passage.id: passage for passage in passages()}
     key = derive_key(workspace.key(), SEALING)
-    manifest = write_snapshot(
-        workspace.snapshots,
-        rows(book, workspace.frame, cited, workspace.watch),
-        Origin(
+    with at_one_moment():
+        book = read_book()
+        origin = Origin(
             registry=str(workspace.id),
             profile=workspace.profile,
             taken=now,
@@ -43,14 +41,17 @@ def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manife
             ledger=position(),
             compartments=tuple(sorted({source.compartment for source in book.sources})),
             vocabularies={id_: vocabulary.version for id_, vocabulary in workspace.vocabularies.items()},
-        ),
-        lambda data, context: seal(data, key, context=context, entropy=workspace.entropy),
-    )
+        )
+        manifest = write_snapshot(
+            workspace.snapshots,
+            rows(book, workspace.frame, {passage.id: passage for passage in passages()}, workspace.watch),
+            origin,
+            lambda data, context: seal(data, key, context=context, entropy=workspace.entropy),
+        )
     if not Frozen.objects.filter(name=manifest.name).exists():
         with recording(actor, "take-snapshot", now) as pen:
-            Frozen.objects.create(
-                name=manifest.name, content_digest=manifest.content, ledger=manifest.ledger, entry_id=pen.entry
-            )
+            row = Frozen(name=manifest.name, content_digest=manifest.content, ledger=manifest.ledger)
+            pen.sign(row).save(force_insert=True)
             pen.touched["snapshot.rows"] += sum(manifest.rows.values())
     return manifest
 

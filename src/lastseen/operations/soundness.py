@@ -1,15 +1,23 @@
-"""Whether a registry is sound: its file, its ledger, its snapshots."""
+"""Whether a registry is sound: its key, its database, its ledger, its snapshots."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from lastseen.domain.errors import LastseenError
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.workspace import Workspace
+from lastseen.snapshot.manifest import FILE
 from lastseen.snapshot.reading import check_content
-from lastseen.storage.ledger import verify
+from lastseen.storage.failures import explained
+from lastseen.storage.moment import at_one_moment
 from lastseen.storage.reading import snapshot_names
 from lastseen.storage.soundness import database_faults
+from lastseen.storage.verifying import verify
+
+
+class Unsound(LastseenError):
+    """Something is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,26 +31,55 @@ class Check:
 
 def examine(workspace: Workspace) -> tuple[Check, ...]:
     """Look at everything; never stops at the first fault."""
-    return (_database(), _ledger(), *_snapshots(workspace))
+    return (
+        _check("keys", lambda: _keys(workspace)),
+        _check("database", _database),
+        _check("ledger", _ledger),
+        *(_check(f"snapshot {name}", look) for name, look in _snapshots(workspace)),
+    )
 
 
-def _database() -> Check:
-    faults = database_faults()
-    return Check(id="database", sound=not faults, detail="; ".join(faults) or "every page and every reference is whole")
-
-
-def _ledger() -> Check:
+def _check(id_: str, look: Callable[[], str]) -> Check:
     try:
-        return Check(id="ledger", sound=True, detail=f"{verify()} entries, each as it was written")
+        with explained():
+            return Check(id=id_, sound=True, detail=look())
     except LastseenError as error:
-        return Check(id="ledger", sound=False, detail=str(error))
+        return Check(id=id_, sound=False, detail=str(error))
 
 
-def _snapshots(workspace: Workspace) -> Iterator[Check]:
-    for name in snapshot_names():
-        try:
-            check_content(find_snapshot(workspace, name))
-        except LastseenError as error:
-            yield Check(id=f"snapshot {name}", sound=False, detail=str(error))
-        else:
-            yield Check(id=f"snapshot {name}", sound=True, detail="every file and every row is as it was written")
+def _keys(workspace: Workspace) -> str:
+    workspace.key()
+    return "the passphrase opens the registry's key"
+
+
+def _database() -> str:
+    faults = database_faults()
+    if faults:
+        raise Unsound("; ".join(faults))
+    return "every page and every reference is whole"
+
+
+def _ledger() -> str:
+    with at_one_moment():
+        return f"{verify()} entries, each as it was written"
+
+
+def _snapshots(workspace: Workspace) -> Iterator[tuple[str, Callable[[], str]]]:
+    """A look at every snapshot the registry knows, and at every one that lies in its folder."""
+    try:
+        with explained():
+            known = snapshot_names()
+    except LastseenError:
+        known = []
+    lying = sorted(path.parent.name for path in workspace.snapshots.glob(f"[!.]*/{FILE}"))
+    for name in dict.fromkeys([*known, *lying]):
+        yield name, partial(_snapshot, workspace, name)
+
+
+def _snapshot(workspace: Workspace, name: str) -> str:
+    if name not in snapshot_names():
+        raise Unsound(
+            "the registry knows nothing of it: it comes from elsewhere, or the registry was put back to an older state"
+        )
+    check_content(find_snapshot(workspace, name))
+    return "every file and every row is as it was written"

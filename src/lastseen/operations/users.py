@@ -18,12 +18,25 @@ class NoSuchUser(Refusal):
     hint = "Name a user with --as or LASTSEEN_USER; the registry's owner is the one named when it was made."
 
 
+class AlreadyOwned(Refusal):
+    """A registry is made once; a database that holds one is not taken for another."""
+
+    code = "registry.already-owned"
+    sentence = "There is a registry in this database already."
+    hint = "Name a database that is empty."
+
+
 def create_owner(name: str, *, now: datetime) -> UUID:
-    """Create the registry's first user, who acts on their own creation; gives the user's id."""
+    """Create the registry's first user, who acts on their own creation; gives the user's id.
+
+    Raises :class:`AlreadyOwned`.
+    """
     owner = User(id=uuid4(), name=name, roles=list(OWNER_ROLES))
     owner.set_unusable_password()
     with recording(owner.id, "create-owner", now) as pen:
-        owner.save(force_insert=True)
+        if User.objects.exists():
+            raise AlreadyOwned
+        pen.sign(owner).save(force_insert=True)
         pen.touched["user.roles"] += 1
     return owner.id
 

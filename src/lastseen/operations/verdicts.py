@@ -77,7 +77,7 @@ def decide_all(file: DecisionFile, workspace: Workspace, *, actor: UUID, now: da
         return Decided(
             verdicts=tuple(_decide(pen, v.kind, v.verdict, v.reason) for v in file.verdicts),
             conclusions=tuple(_conclude(pen, conclusion, workspace) for conclusion in file.conclusions),
-            findings=tuple(_find(pen, file.findings, workspace)),
+            findings=tuple(record_findings(pen, file.findings, workspace)),
         )
 
 
@@ -96,16 +96,21 @@ def find(findings: Sequence[Finding], workspace: Workspace, *, actor: UUID, now:
     Raises :class:`NoSuchAccount` or :class:`~lastseen.domain.vocabulary.UnknownTerm`.
     """
     with recording(actor, "find", now) as pen:
-        return _find(pen, findings, workspace)
+        return record_findings(pen, findings, workspace)
 
 
-def take_back(decision: UUID, *, actor: UUID, now: datetime) -> None:
+def take_back(decision: UUID, *, actor: UUID, now: datetime) -> UUID | None:
     """Take a verdict, conclusion or finding back; all that followed from it is exactly as it was before.
 
-    Raises :class:`~lastseen.storage.decisions.NoSuchDecision`.
+    What it had replaced, if anything, stands again under the id given. Raises
+    :class:`~lastseen.storage.decisions.NoSuchDecision`, or :class:`~lastseen.domain.verdicts.Contradiction` where that
+    does not go with what was decided since.
     """
     with recording(actor, "take-back", now) as pen:
-        retract(pen, decision)
+        again = retract(pen, decision)
+        for kind in VerdictKind:
+            _check_standing(kind)
+        return again
 
 
 def _decide(pen: Pen, kind: VerdictKind, verdict: Verdict[AccountId], reason: str) -> UUID:
@@ -114,9 +119,13 @@ def _decide(pen: Pen, kind: VerdictKind, verdict: Verdict[AccountId], reason: st
         if kinds.get(account) != kind:
             raise WrongKind(kind=kind.value, account=account)
     id_ = put_verdict(pen, kind, verdict, reason)
+    _check_standing(kind)
+    return id_
+
+
+def _check_standing(kind: VerdictKind) -> None:
     standing = standing_verdicts(kind)
     cluster(sorted({node for v in standing for node in v.pair}), standing)
-    return id_
 
 
 def _conclude(pen: Pen, conclusion: Conclusion, workspace: Workspace) -> UUID:
@@ -127,7 +136,8 @@ def _conclude(pen: Pen, conclusion: Conclusion, workspace: Workspace) -> UUID:
     return put_conclusion(pen, conclusion)
 
 
-def _find(pen: Pen, findings: Sequence[Finding], workspace: Workspace) -> list[UUID]:
+def record_findings(pen: Pen, findings: Sequence[Finding], workspace: Workspace) -> list[UUID]:
+    """Write findings within an operation that is already recording; gives and raises as :func:`find`."""
     for finding in findings:
         workspace.vocabularies["finding-standard"].term(finding.standard)
         workspace.vocabularies["finding-outcome"].term(finding.outcome)

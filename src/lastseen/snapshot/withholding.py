@@ -32,10 +32,29 @@ def kept(name: str, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
         table = table.join(people_told_of(read, sources), on=_PERSON, how="anti")
     if "other" in columns:
         table = table.join(people_told_of(read, sources), left_on="other", right_on=_PERSON, how="anti")
-    if name == "cases":
-        left = read("disappearances").join(people_told_of(read, sources), on=_PERSON, how="anti")
-        return table.join(left.select("case").unique(), on="case", how="semi")
-    return table
+    return _LINKED[name](table, read, sources) if name in _LINKED else table
+
+
+def _verdicts(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
+    """Verdicts between accounts that are left."""
+    accounts = kept("accounts", read, sources).select("account")
+    left = table.join(accounts, left_on="left", right_on="account", how="semi")
+    return left.join(accounts, left_on="right", right_on="account", how="semi")
+
+
+def _mass_events(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
+    """Mass events without those who were identified out of them and are told of by a source withheld."""
+    gone = pl.Series(people_told_of(read, sources).collect()[_PERSON])
+    return table.with_columns(pl.col("identified").list.set_difference(pl.lit(gone).implode()))
+
+
+def _cases(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
+    """Cases in which somebody is left."""
+    left = read("disappearances").join(people_told_of(read, sources), on=_PERSON, how="anti")
+    return table.join(left.select("case").unique(), on="case", how="semi")
+
+
+_LINKED = {"verdicts": _verdicts, "mass_events": _mass_events, "cases": _cases}
 
 
 def kept_identities(table: pl.DataFrame, read: Read, sources: frozenset[str]) -> pl.DataFrame:

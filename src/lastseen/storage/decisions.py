@@ -9,8 +9,12 @@ from lastseen.domain.decisions import Finding as DomainFinding
 from lastseen.domain.errors import Refusal
 from lastseen.domain.verdicts import Answer, VerdictKind
 from lastseen.domain.verdicts import Verdict as DomainVerdict
+from lastseen.storage.commitments import content
 from lastseen.storage.ledger import Pen
-from lastseen.storage.models import Account, Conclusion, Finding, FindingAccount, Verdict
+from lastseen.storage.models import Conclusion, ConclusionAccount, Finding, FindingAccount, Verdict
+from lastseen.storage.rows import Decided
+
+_CHUNK = 1000
 
 
 class NoSuchDecision(Refusal):
@@ -33,16 +37,17 @@ def standing_verdicts(kind: VerdictKind) -> list[DomainVerdict[AccountId]]:
 
 
 def put_verdict(pen: Pen, kind: VerdictKind, verdict: DomainVerdict[AccountId], reason: str) -> UUID:
-    """Write a verdict; an older one on the same pair is taken back by it, an equal one is left as it is."""
+    """Write a verdict in place of the standing one on the same pair; an equal one is left as it is."""
     left, right = sorted((verdict.left, verdict.right))
     standing = Verdict.objects.filter(kind=kind, left_id=left, right_id=right, retracted__isnull=True)
-    equal = standing.filter(answer=verdict.answer, reason=reason).first()
-    if equal is not None:
-        return equal.id
-    standing.update(retracted_id=pen.entry)
-    row = Verdict.objects.create(
-        kind=kind, left_id=left, right_id=right, answer=verdict.answer, reason=reason, entry_id=pen.entry
+    held = standing.first()
+    if held is not None and (held.answer, held.reason) == (verdict.answer, reason):
+        return held.id
+    pen.retract(standing)
+    row = pen.sign(
+        Verdict(kind=kind, left_id=left, right_id=right, answer=verdict.answer, reason=reason, replaces=held)
     )
+    row.save(force_insert=True)
     pen.touched[f"verdict.{kind}"] += 1
     return row.id
 
@@ -68,10 +73,11 @@ def put_conclusion(pen: Pen, conclusion: DomainConclusion) -> UUID:
     equal = _equal_conclusion(conclusion)
     if equal is not None:
         return equal
-    row = Conclusion.objects.create(
-        variable=conclusion.variable, values=list(conclusion.values), reason=conclusion.reason, entry_id=pen.entry
-    )
-    row.accounts.set(Account.objects.filter(id__in=conclusion.accounts))
+    values = list(conclusion.values)
+    row = pen.sign(Conclusion(variable=conclusion.variable, values=values, reason=conclusion.reason))
+    row.save(force_insert=True)
+    for account in sorted(conclusion.accounts):
+        pen.sign(ConclusionAccount(conclusion_id=row.id, account_id=account)).save(force_insert=True)
     pen.touched[f"conclusion.{conclusion.variable}"] += 1
     return row.id
 
@@ -101,25 +107,33 @@ def standing_findings() -> list[DomainFinding]:
 
 
 def put_findings(pen: Pen, findings: Sequence[DomainFinding]) -> list[UUID]:
-    """Write findings; a standing one on exactly the same accounts is replaced, an equal one is left as it is."""
+    """Write findings in place of the standing ones on exactly the same accounts; an equal one is left as it is."""
     held = _findings_on(account for finding in findings for account in finding.accounts)
     fresh: list[tuple[Finding, frozenset[AccountId]]] = []
-    replaced: list[UUID] = []
-    for finding in findings:
-        id_, standard, outcome = held.get(finding.accounts, (None, "", ""))
-        if (standard, outcome) == (finding.standard, finding.outcome):
-            continue
-        replaced += [] if id_ is None else [id_]
-        row = Finding(standard=finding.standard, outcome=finding.outcome, reason=finding.reason, entry_id=pen.entry)
-        fresh.append((row, finding.accounts))
-    Finding.objects.filter(id__in=replaced).update(retracted_id=pen.entry)
-    Finding.objects.bulk_create([row for row, _ in fresh], batch_size=500)
-    FindingAccount.objects.bulk_create(
-        (FindingAccount(finding_id=row.id, account_id=account) for row, accounts in fresh for account in accounts),
-        batch_size=500,
-    )
-    pen.touched["finding.outcome"] += len(fresh)
+    for accounts, finding in {finding.accounts: finding for finding in findings}.items():
+        replaced, standard, outcome = held.get(accounts, (None, "", ""))
+        if (standard, outcome) != (finding.standard, finding.outcome):
+            described = {"standard": finding.standard, "outcome": finding.outcome, "reason": finding.reason}
+            fresh.append((pen.sign(Finding(replaces_id=replaced, **described)), accounts))
+    replaced_ids = [row.replaces_id for row, _ in fresh if row.replaces_id is not None]
+    for start in range(0, len(replaced_ids), _CHUNK):
+        pen.retract(Finding.objects.filter(id__in=replaced_ids[start : start + _CHUNK]))
+    _insert_findings(pen, fresh)
     return [row.id for row, _ in fresh]
+
+
+def _insert_findings(pen: Pen, fresh: Sequence[tuple[Finding, frozenset[AccountId]]]) -> None:
+    Finding.objects.bulk_create([row for row, _ in fresh], batch_size=_CHUNK)
+    FindingAccount.objects.bulk_create(
+        (
+            pen.sign(FindingAccount(finding_id=row.id, account_id=account))
+            for row, accounts in fresh
+            for account in sorted(accounts)
+        ),
+        batch_size=_CHUNK,
+    )
+    if fresh:
+        pen.touched["finding.outcome"] += len(fresh)
 
 
 def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tuple[UUID, str, str]]:
@@ -142,13 +156,28 @@ def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tu
     return {frozenset(members[id_]): about[id_] for id_ in near}
 
 
-def retract(pen: Pen, decision: UUID) -> None:
-    """Take a standing decision back; everything that followed from it is as it was before.
+def retract(pen: Pen, decision: UUID) -> UUID | None:
+    """Take a standing decision back; the one it replaced, if any, stands again under the id given.
 
     Raises :class:`NoSuchDecision`.
     """
-    for kind in (Verdict, Conclusion, Finding):
-        if kind.objects.filter(id=decision, retracted__isnull=True).update(retracted_id=pen.entry):
+    kinds: tuple[type[Decided], ...] = (Verdict, Conclusion, Finding)
+    for kind in kinds:
+        held = kind._default_manager.filter(id=decision, retracted__isnull=True)  # noqa: SLF001  # of any of the three
+        row = held.select_related("replaces").first()
+        if row is not None:
+            pen.retract(held)
             pen.touched[f"{kind.__name__.lower()}.retracted"] += 1
-            return
+            return None if row.replaces is None else _stand_again(pen, row.replaces)
     raise NoSuchDecision(decision=decision)
+
+
+def _stand_again(pen: Pen, old: Decided) -> UUID:
+    """Write a replaced decision anew, so that its first life stays on record as it was."""
+    said = {name: getattr(old, name) for name in content(type(old)) if name != "id"}
+    row = pen.sign(type(old)(**said))
+    row.save(force_insert=True)
+    if isinstance(row, Finding):
+        for account in FindingAccount.objects.filter(finding_id=old.id).values_list("account_id", flat=True):
+            pen.sign(FindingAccount(finding_id=row.id, account_id=account)).save(force_insert=True)
+    return row.id

@@ -1,23 +1,26 @@
-"""The ledger: one entry for each operation, chained by digest, covering every value the operation wrote."""
+"""The ledger: one entry for each operation, chained by digest, covering every row the operation wrote or took back."""
 
 import hashlib
-import json
+import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.db.models import Max, QuerySet
 
-from lastseen.domain.errors import LastseenError
+from lastseen.storage.commitments import canonical, mark, row_commitment
+from lastseen.storage.failures import explained
 from lastseen.storage.models import Account, Entry, Revision
+from lastseen.storage.rows import Recorded
 
+RowT = TypeVar("RowT", bound=Recorded)
 
-class LedgerBroken(LastseenError):
-    """The ledger does not verify: an entry or a value was changed outside an operation."""
+_SALT = 16
 
 
 @dataclass(slots=True)
@@ -26,9 +29,30 @@ class Pen:
 
     entry: UUID
     actor: UUID
-    commitments: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     touched: Counter[str] = field(default_factory=Counter)
     serials: dict[str, int] = field(default_factory=dict)
+
+    def sign(self, row: RowT) -> RowT:
+        """The row, ready to be written: of this entry, with the salted digest of its content."""
+        salt = secrets.token_bytes(_SALT)
+        row.entry_id, row.salt, row.commitment = self.entry, salt, row_commitment(row, salt)
+        self.lines.append(row.commitment)
+        return row
+
+    def retract(self, rows: QuerySet[Any]) -> int:
+        """Take standing rows back; gives how many."""
+        return self._mark(rows, "retracted", {})
+
+    def erase(self, rows: QuerySet[Revision]) -> int:
+        """Empty the values of revisions for good; the ledger still says that there were some. Gives how many."""
+        return self._mark(rows, "erased", {"values": None, "salt": None})
+
+    def _mark(self, rows: QuerySet[Any], how: str, also: dict[str, object]) -> int:
+        ids = list(rows.values_list("id", flat=True))
+        self.lines += [mark(how, id_) for id_ in ids]
+        rows.update(**{f"{how}_id": self.entry}, **also)
+        return len(ids)
 
     def next_serial(self, kind: str) -> int:
         """The next serial of a kind of account."""
@@ -43,10 +67,13 @@ class Pen:
 def recording(actor: UUID, operation: str, at: datetime) -> Iterator[Pen]:
     """One transaction and one entry for one operation: both are written, or neither.
 
-    The fields the operation changed are counted in the entry's summary as ``kind.field: how many``.
+    The fields the operation changed are counted in the entry's summary as ``kind.field: how many``. Operations follow
+    one another: whoever comes while another writes waits. Raises what :mod:`lastseen.storage.failures` makes of a
+    database that fails.
     """
-    with transaction.atomic():
-        last = Entry.objects.select_for_update().order_by("-number").first()
+    with explained(), transaction.atomic(durable=True):
+        _wait_for_others()
+        last = Entry.objects.order_by("-number").first()
         pen = Pen(entry=uuid4(), actor=actor)
         yield pen
         number, previous = (1, "") if last is None else (last.number + 1, last.digest)
@@ -59,63 +86,25 @@ def recording(actor: UUID, operation: str, at: datetime) -> Iterator[Pen]:
             summary=dict(sorted(pen.touched.items())),
             previous=previous,
         )
-        entry.digest = _digest(entry, pen.commitments)
+        entry.digest = entry_digest(entry, pen.lines)
         entry.save(force_insert=True)
+
+
+def _wait_for_others() -> None:
+    """SQLite's transactions take the write lock at their start; on PostgreSQL writers queue for the ledger's table."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE storage_entry IN SHARE ROW EXCLUSIVE MODE")
 
 
 def position() -> int:
     """The number of the newest entry; nought where nothing has happened."""
-    return Entry.objects.aggregate(newest=Max("number"))["newest"] or 0
+    newest: int | None = Entry.objects.aggregate(newest=Max("number"))["newest"]
+    return newest or 0
 
 
-def commitment(values: object, salt: bytes) -> str:
-    """The salted digest by which the ledger holds values it does not contain."""
-    return hashlib.sha256(salt + canonical(values)).hexdigest()
-
-
-def canonical(values: object) -> bytes:
-    """The same bytes for the same values, whatever the order of keys."""
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _digest(entry: Entry, commitments: list[str]) -> str:
-    written = hashlib.sha256("".join(sorted(commitments)).encode()).hexdigest()
-    return hashlib.sha256(
-        canonical(
-            [
-                entry.previous,
-                entry.number,
-                entry.at.astimezone(UTC).isoformat(),
-                str(entry.actor_id),
-                entry.operation,
-                entry.summary,
-                written,
-            ]
-        )
-    ).hexdigest()
-
-
-def verify() -> int:
-    """Check every entry against its digest and every value against its commitment; gives the number of entries.
-
-    Raises :class:`LedgerBroken` naming the first entry that does not fit.
-    """
-    previous = ""
-    count = 0
-    for entry in Entry.objects.order_by("number").iterator():
-        count += 1
-        if entry.number != count or entry.previous != previous or _digest(entry, _commitments(entry)) != entry.digest:
-            raise LedgerBroken(f"Entry {entry.number} of the ledger was changed outside an operation.")
-        previous = entry.digest
-    return count
-
-
-def _commitments(entry: Entry) -> list[str]:
-    found = []
-    for values, salt, held in (
-        Revision.objects.filter(entry=entry).values_list("values", "salt", "commitment").iterator()
-    ):
-        if values is not None and salt is not None and commitment(values, bytes(salt)) != held:
-            raise LedgerBroken(f"A value written by entry {entry.number} was changed outside an operation.")
-        found.append(held)
-    return found
+def entry_digest(entry: Entry, lines: Iterable[str]) -> str:
+    """The digest of an entry over itself, the digest before it, and all that it wrote or took back, in any order."""
+    written = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    about = [entry.previous, entry.number, entry.id, entry.at.astimezone(UTC).isoformat(), entry.actor_id]
+    return hashlib.sha256(canonical([*about, entry.operation, entry.summary, written])).hexdigest()

@@ -1,10 +1,11 @@
 """Models of the registry: fields and constraints, nothing else.
 
-Every row has a UUID given at creation. Accounts keep no values of their own: values stand in :class:`Revision`, one row
-per account, sensitivity and version, so that every change is kept and identity values can be erased on their own.
+Every row has a UUID given at creation, names the entry of the ledger that wrote it, and carries the salted digest of
+its own content, which that entry covers. Nothing is changed in place: what becomes of a row later (taken back,
+replaced, erased) is bookkeeping beside its content. Accounts keep no values of their own: values stand in
+:class:`Revision`, one row per account, sensitivity and version.
 """
 
-import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,45 +17,23 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.storage.rows import Decided, Recorded, Row, Standing
 
 
 def _one_of(field: str, allowed: object) -> Q:
     return Q(**{f"{field}__in": sorted(map(str, allowed))})  # type: ignore[call-overload]  # any iterable of words
 
 
-class Row(models.Model):
-    """What every row has."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class User(AbstractBaseUser):
-    """Somebody who acts on the registry. Every entry of the ledger names one."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=150, unique=True)
-    roles = models.JSONField(default=list)
-    is_active = models.BooleanField(default=True)
-
-    USERNAME_FIELD = "name"
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
 class Entry(Row):
     """One entry of the ledger: one operation, by whom, when, and which fields it changed.
 
-    ``digest`` covers the entry, the digest before it and the commitments of every revision it wrote, so that a change
-    to any of them shows. The values themselves stand apart and can be erased.
+    ``digest`` covers the entry, the digest before it, the commitment of every row it wrote and the id of every row it
+    took back, so that a change to any of them shows. The rows themselves stand apart, and their values can be erased.
     """
 
     number = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
-    actor = models.ForeignKey(User, on_delete=models.PROTECT)
+    actor = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
     operation = models.CharField(max_length=60)
     summary = models.JSONField()
     previous = models.CharField(max_length=64, blank=True)
@@ -67,36 +46,63 @@ class Entry(Row):
         return f"entry {self.number}"
 
 
-class Interviewee(Row):
-    """The person who speaks, by their own code. Contact data is kept elsewhere."""
+class User(AbstractBaseUser, Recorded):
+    """Somebody who acts on the registry. Every entry of the ledger names one."""
 
-    code = models.CharField(max_length=60, unique=True)
+    bookkeeping: ClassVar[frozenset[str]] = Recorded.bookkeeping | {"password", "last_login", "is_active"}
+
+    name = models.CharField(max_length=150, unique=True)
+    roles = models.JSONField(default=list)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "name"
 
     def __str__(self) -> str:
         return str(self.id)
 
 
-class Source(Row):
-    """One interview, document, press item, official statement or partner record."""
+class Interviewee(Recorded):
+    """The person who speaks, by their own code. Contact data is kept elsewhere."""
 
-    external_id = models.CharField(max_length=200, unique=True)
+    code = models.TextField(unique=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Source(Recorded):
+    """One interview, document, press item, official statement or partner record, by the name its keeper gives it."""
+
+    external_id = models.TextField(unique=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Description(Standing):
+    """What is known of a source itself; a source has one that stands."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="descriptions")
     kind = models.CharField(max_length=60)
-    title = models.CharField(max_length=300, blank=True)
+    title = models.TextField(blank=True)
     language = models.CharField(max_length=20, blank=True)
     compartment = models.CharField(max_length=60)
     day = models.DateField(null=True)
     interviewee = models.ForeignKey(Interviewee, null=True, on_delete=models.PROTECT)
-    derived_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    derived_from = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
     derivation = models.CharField(max_length=20, blank=True)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source"], condition=Q(retracted__isnull=True), name="one_standing_description_per_source"
+            ),
             models.CheckConstraint(
                 condition=_one_of("derivation", ["", *Derivation]), name="source_derivation_is_a_known_word"
             ),
             models.CheckConstraint(
-                condition=Q(derived_from__isnull=True) | ~Q(derived_from=F("id")), name="source_not_derived_from_itself"
+                condition=Q(derived_from__isnull=True) | ~Q(derived_from=F("source")),
+                name="source_not_derived_from_itself",
             ),
         ]
 
@@ -104,7 +110,7 @@ class Source(Row):
         return str(self.id)
 
 
-class SourceText(Row):
+class SourceText(Recorded):
     """A text of a source, never changed: a corrected transcript is another text."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="texts")
@@ -112,7 +118,6 @@ class SourceText(Row):
     language = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
     text = models.TextField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
 
     class Meta:
         constraints: ClassVar = [
@@ -127,7 +132,7 @@ class SourceText(Row):
         return str(self.id)
 
 
-class Passage(Row):
+class Passage(Recorded):
     """A place in a source: a range of code points in a text, or a locator such as a page or a row."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="passages")
@@ -135,7 +140,7 @@ class Passage(Row):
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     quote = models.TextField(blank=True)
-    locator = models.CharField(max_length=200, blank=True)
+    locator = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -150,13 +155,12 @@ class Passage(Row):
         return str(self.id)
 
 
-class Coding(Row):
+class Coding(Recorded):
     """One coder's reading of one source; an import makes one per source and mapping."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="codings")
-    coder = models.CharField(max_length=200)
+    coder = models.TextField()
     state = models.CharField(max_length=20)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
 
     class Meta:
         constraints: ClassVar = [
@@ -173,7 +177,7 @@ class Coding(Row):
         return str(self.id)
 
 
-class Account(Row):
+class Account(Recorded):
     """What one coding says of one person, case, stage, fate …: identity only; the values stand in revisions.
 
     ``serial`` counts the accounts of a kind as they came; persons and cases take their code from their oldest account.
@@ -181,7 +185,7 @@ class Account(Row):
 
     coding = models.ForeignKey(Coding, on_delete=models.PROTECT, related_name="accounts")
     kind = models.CharField(max_length=20)
-    external_id = models.CharField(max_length=200)
+    external_id = models.TextField()
     serial = models.PositiveBigIntegerField()
 
     class Meta:
@@ -195,21 +199,21 @@ class Account(Row):
         return str(self.id)
 
 
-class Revision(Row):
+class Revision(Recorded):
     """The values of one account at one sensitivity after one operation.
 
-    ``commitment`` is the salted digest of the values and part of the ledger's digest; ``values`` and ``salt`` may be
-    erased together, and the ledger still verifies.
+    ``values`` may be erased, by an entry that ``erased`` names.
     """
+
+    bookkeeping: ClassVar[frozenset[str]] = Recorded.bookkeeping | {"current", "erased"}
+    erasable: ClassVar[frozenset[str]] = frozenset({"values"})
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="revisions")
     sensitivity = models.CharField(max_length=20)
     number = models.PositiveIntegerField()
     current = models.BooleanField(default=True)
     values = models.JSONField(null=True)
-    salt = models.BinaryField(max_length=16, null=True)
-    commitment = models.CharField(max_length=64)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="revisions")
+    erased = models.ForeignKey(Entry, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -220,25 +224,19 @@ class Revision(Row):
             models.CheckConstraint(
                 condition=_one_of("sensitivity", Sensitivity), name="revision_sensitivity_is_a_known_word"
             ),
+            models.CheckConstraint(
+                condition=Q(erased__isnull=True, salt__isnull=False, values__isnull=False)
+                | Q(erased__isnull=False, salt__isnull=True, values__isnull=True),
+                name="revision_whole_or_erased",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.id)
 
 
-class Decided(Row):
-    """What every decision has: who made it, when (by its entry), why, and whether it was taken back."""
-
-    reason = models.TextField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-    retracted = models.ForeignKey(Entry, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-
 class Verdict(Decided):
-    """Same, different or unsure between two accounts of one kind; the newest standing one of a pair holds."""
+    """Same, different or unsure between two accounts of one kind, the smaller id left; one of a pair stands."""
 
     kind = models.CharField(max_length=20)
     left = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -249,7 +247,7 @@ class Verdict(Decided):
         constraints: ClassVar = [
             models.CheckConstraint(condition=_one_of("kind", VerdictKind), name="verdict_kind_is_a_known_word"),
             models.CheckConstraint(condition=_one_of("answer", Answer), name="verdict_answer_is_a_known_word"),
-            models.CheckConstraint(condition=~Q(left=F("right")), name="verdict_between_two_accounts"),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="verdict_between_two_accounts"),
             models.UniqueConstraint(
                 fields=["left", "right"], condition=Q(retracted__isnull=True), name="one_standing_verdict_per_pair"
             ),
@@ -281,7 +279,7 @@ class Finding(Decided):
         return str(self.id)
 
 
-class ConclusionAccount(Row):
+class ConclusionAccount(Recorded):
     """One account a conclusion hangs on."""
 
     conclusion = models.ForeignKey(Conclusion, on_delete=models.PROTECT)
@@ -296,7 +294,7 @@ class ConclusionAccount(Row):
         return str(self.id)
 
 
-class FindingAccount(Row):
+class FindingAccount(Recorded):
     """One account a finding hangs on."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT)
@@ -309,21 +307,24 @@ class FindingAccount(Row):
         return str(self.id)
 
 
-class Consent(Row):
-    """One cell of a source's consent matrix, as it stood from this entry on."""
+class Consent(Standing):
+    """One cell of a source's consent matrix, as it stood from its entry on until it was replaced."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=60)
-    recipient = models.CharField(max_length=200, blank=True)
+    recipient = models.TextField(blank=True)
     identity = models.CharField(max_length=20)
     answer = models.CharField(max_length=20)
     until = models.DateField(null=True)
     withdrawn = models.DateField(null=True)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["source", "purpose", "recipient"], name="consent_once_per_cell"),
+            models.UniqueConstraint(
+                fields=["source", "purpose", "recipient"],
+                condition=Q(retracted__isnull=True),
+                name="one_standing_consent_per_cell",
+            ),
             models.CheckConstraint(condition=_one_of("answer", ConsentAnswer), name="consent_answer_is_a_known_word"),
             models.CheckConstraint(
                 condition=_one_of("identity", IdentityLevel), name="consent_identity_is_a_known_word"
@@ -334,30 +335,28 @@ class Consent(Row):
         return str(self.id)
 
 
-class Frozen(Row):
+class Frozen(Recorded):
     """A snapshot that was taken: where it lies in the registry's folder, and what it contains, by digest."""
 
     name = models.CharField(max_length=60, unique=True)
     content_digest = models.CharField(max_length=64)
     ledger = models.PositiveBigIntegerField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
 
     def __str__(self) -> str:
         return self.name
 
 
-class Release(Row):
+class Release(Recorded):
     """One thing that left: what, for whom, from which snapshot, under which position of the ledger."""
 
     snapshot = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="releases")
     profile = models.CharField(max_length=20)
     purpose = models.CharField(max_length=60)
-    recipient = models.CharField(max_length=200, blank=True)
-    what = models.CharField(max_length=200)
+    recipient = models.TextField(blank=True)
+    what = models.TextField()
     withheld = models.JSONField()
     digest = models.CharField(max_length=64)
     ledger = models.PositiveBigIntegerField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
 
     class Meta:
         constraints: ClassVar = [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from uuid import UUID
 
 from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import AccountId, SourceId
@@ -11,9 +12,10 @@ from lastseen.domain.answers import PassageId
 from lastseen.domain.decisions import Consent as DomainConsent
 from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.encoding import decode
+from lastseen.domain.sources import Derivation
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import Source as DomainSource
-from lastseen.storage.models import Account, Consent, Frozen, Passage, Revision, Source
+from lastseen.storage.models import Account, Consent, Description, Frozen, Passage, Revision, Source, SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def sources() -> list[DomainSource]:
     """Every source, by external id."""
     return [
         DomainSource(
-            id=SourceId(row.id),
-            external_id=row.external_id,
+            id=SourceId(row.source_id),
+            external_id=row.source.external_id,
             kind=row.kind,
             language=row.language,
             compartment=row.compartment,
@@ -57,8 +59,11 @@ def sources() -> list[DomainSource]:
             title=row.title,
             interviewee=None if row.interviewee is None else row.interviewee.code,
             derived_from=None if row.derived_from_id is None else SourceId(row.derived_from_id),
+            derivation=Derivation(row.derivation) if row.derivation else None,
         )
-        for row in Source.objects.select_related("interviewee").order_by("external_id")
+        for row in Description.objects.filter(retracted__isnull=True)
+        .select_related("source", "interviewee")
+        .order_by("source__external_id")
     ]
 
 
@@ -80,7 +85,7 @@ def passages() -> Iterator[DomainPassage]:
 def consents() -> dict[SourceId, tuple[DomainConsent, ...]]:
     """Every source's consents as they stand now."""
     found: dict[SourceId, list[DomainConsent]] = {}
-    for row in Consent.objects.all():
+    for row in Consent.objects.filter(retracted__isnull=True).order_by("source", "purpose", "recipient"):
         source = SourceId(row.source_id)
         found.setdefault(source, []).append(
             DomainConsent(
@@ -104,6 +109,27 @@ def kinds_of(accounts: Iterable[AccountId]) -> dict[AccountId, str]:
         rows = Account.objects.filter(id__in=wanted[start : start + 1000])
         found |= {AccountId(id_): kind for id_, kind in rows.values_list("id", "kind")}
     return found
+
+
+def known_sources(sources: Iterable[SourceId]) -> set[SourceId]:
+    """Those of these sources that are in the registry."""
+    return {SourceId(id_) for id_ in _known(Source, sources)}
+
+
+def known_passages(passages: Iterable[PassageId]) -> set[PassageId]:
+    """Those of these passages that are in the registry."""
+    return {PassageId(id_) for id_ in _known(Passage, passages)}
+
+
+def known_texts(source: SourceId) -> set[str]:
+    """The digests of a source's texts."""
+    return set(SourceText.objects.filter(source_id=source).values_list("digest", flat=True))
+
+
+def _known(table: type[Source | Passage], ids: Iterable[UUID]) -> Iterator[UUID]:
+    wanted = list(ids)
+    for start in range(0, len(wanted), 1000):
+        yield from table.objects.filter(id__in=wanted[start : start + 1000]).values_list("id", flat=True)
 
 
 def snapshot_names() -> list[str]:

@@ -24,16 +24,18 @@ class Leaving:
 
 def put_release(pen: Pen, leaving: Leaving) -> UUID:
     """Write a release; gives its id."""
-    row = Release.objects.create(
-        snapshot=Frozen.objects.get(name=leaving.snapshot),
-        profile=leaving.profile,
-        purpose=leaving.purpose,
-        recipient=leaving.recipient,
-        what=leaving.what,
-        withheld=leaving.withheld,
-        digest=leaving.digest,
-        ledger=leaving.ledger,
-        entry_id=pen.entry,
+    row = pen.sign(
+        Release(
+            snapshot=Frozen.objects.get(name=leaving.snapshot),
+            profile=leaving.profile,
+            purpose=leaving.purpose,
+            recipient=leaving.recipient,
+            what=leaving.what,
+            withheld=leaving.withheld,
+            digest=leaving.digest,
+            ledger=leaving.ledger,
+        )
     )
+    row.save(force_insert=True)
     pen.touched[f"release.{leaving.profile}"] += 1
     return row.id

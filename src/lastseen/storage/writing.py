@@ -1,6 +1,5 @@
 """Rows written for operations: sources, texts, passages, codings, and accounts with their revisions."""
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,11 +10,23 @@ from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import AccountId, Sensitivity, SourceId
 from lastseen.domain.decisions import Consent as DomainConsent
 from lastseen.domain.encoding import Encoded, changed_fields, encode
+from lastseen.domain.errors import Refusal
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import Source as DomainSource
 from lastseen.domain.sources import text_digest
-from lastseen.storage.ledger import Pen, commitment
-from lastseen.storage.models import Account, Coding, Consent, Interviewee, Passage, Revision, Source, SourceText
+from lastseen.storage.ledger import Pen
+from lastseen.storage.models import (
+    Account,
+    Coding,
+    Consent,
+    Description,
+    Interviewee,
+    Passage,
+    Revision,
+    Source,
+    SourceText,
+)
+from lastseen.storage.reading import known_passages
 
 _CHUNK = 1000
 
@@ -28,6 +39,14 @@ class Outcome(StrEnum):
     SAME = "same"
 
 
+class CodedByAnother(Refusal):
+    """A source has one agreed coding, and it is somebody else's."""
+
+    code = "coding.by-another"
+    sentence = "This source was coded by {coder} already."
+    hint = "Hand it in as the same coder, or give it a name of its own."
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """The current revision of one account at one sensitivity."""
@@ -38,45 +57,56 @@ class Before:
 
 
 def put_source(pen: Pen, source: DomainSource, text: str) -> None:
-    """Write a source and its transcript, or bring the source up to date; a text once there never changes."""
-    interviewee = None
-    if source.interviewee is not None:
-        interviewee, _ = Interviewee.objects.get_or_create(code=source.interviewee)
-    described = {
-        "kind": source.kind,
-        "title": source.title,
-        "language": source.language,
-        "compartment": source.compartment,
-        "day": source.day,
-        "interviewee": interviewee,
-        "derived_from_id": source.derived_from,
-        "derivation": "" if source.derivation is None else source.derivation,
-    }
-    held = Source.objects.filter(id=source.id).first()
+    """Write a source and its transcript, or a new description where it says something else; a text never changes."""
+    held = Description.objects.filter(source_id=source.id, retracted__isnull=True).first()
+    described = _described(pen, source)
     changed = [name for name, value in described.items() if held is None or getattr(held, name) != value]
+    if held is None:
+        pen.sign(Source(id=source.id, external_id=source.external_id)).save(force_insert=True)
     if held is None or changed:
-        fresh = {"external_id": source.external_id, "entry_id": pen.entry}
-        Source.objects.update_or_create(id=source.id, defaults=described, create_defaults=described | fresh)
+        pen.retract(Description.objects.filter(source_id=source.id, retracted__isnull=True))
+        pen.sign(Description(source_id=source.id, **described)).save(force_insert=True)
         pen.touched.update(f"source.{name.removesuffix('_id')}" for name in changed)
     if text:
         _put_text(pen, source, text)
 
 
+def _described(pen: Pen, source: DomainSource) -> dict[str, Any]:
+    return {
+        "kind": source.kind,
+        "title": source.title,
+        "language": source.language,
+        "compartment": source.compartment,
+        "day": source.day,
+        "interviewee_id": None if source.interviewee is None else _interviewee(pen, source.interviewee),
+        "derived_from_id": source.derived_from,
+        "derivation": "" if source.derivation is None else source.derivation,
+    }
+
+
+def _interviewee(pen: Pen, code: str) -> UUID:
+    held = Interviewee.objects.filter(code=code).first()
+    if held is None:
+        held = pen.sign(Interviewee(code=code))
+        held.save(force_insert=True)
+        pen.touched["interviewee.code"] += 1
+    return held.id
+
+
 def _put_text(pen: Pen, source: DomainSource, text: str) -> None:
-    _, made = SourceText.objects.get_or_create(
-        source_id=source.id,
-        digest=text_digest(text),
-        defaults={"role": "transcript", "language": source.language, "text": text, "entry_id": pen.entry},
-    )
-    if made:
+    digest = text_digest(text)
+    if not SourceText.objects.filter(source_id=source.id, digest=digest).exists():
+        row = SourceText(source_id=source.id, digest=digest, role="transcript", language=source.language, text=text)
+        pen.sign(row).save(force_insert=True)
         pen.touched["source.text"] += 1
 
 
-def put_passages(source: SourceId, passages: Sequence[DomainPassage]) -> None:
+def put_passages(pen: Pen, source: SourceId, passages: Sequence[DomainPassage]) -> None:
     """Write passages that are not there yet; a passage never changes."""
     texts = dict(SourceText.objects.filter(source_id=source).values_list("digest", "id"))
-    Passage.objects.bulk_create(
-        (
+    held = known_passages(passage.id for passage in passages)
+    fresh = [
+        pen.sign(
             Passage(
                 id=p.id,
                 source_id=source,
@@ -86,19 +116,22 @@ def put_passages(source: SourceId, passages: Sequence[DomainPassage]) -> None:
                 quote=p.quote,
                 locator=p.locator,
             )
-            for p in passages
-        ),
-        batch_size=_CHUNK,
-        ignore_conflicts=True,
-    )
+        )
+        for p in passages
+        if p.id not in held
+    ]
+    Passage.objects.bulk_create(fresh, batch_size=_CHUNK)
 
 
 def put_coding(pen: Pen, source: SourceId, coder: str) -> UUID:
-    """The coding of a source by one coder, made if it is not there."""
-    coding, _ = Coding.objects.get_or_create(
-        source_id=source, coder=coder, defaults={"state": "agreed", "entry_id": pen.entry}
-    )
-    return coding.id
+    """The coding of a source by one coder, made if it is not there. Raises :class:`CodedByAnother`."""
+    held = Coding.objects.filter(source_id=source, state="agreed").first()
+    if held is not None and held.coder != coder:
+        raise CodedByAnother(coder=held.coder)
+    if held is None:
+        held = pen.sign(Coding(source_id=source, coder=coder, state="agreed"))
+        held.save(force_insert=True)
+    return held.id
 
 
 def put_accounts(pen: Pen, coding: UUID, accounts: Sequence[DomainAccount]) -> dict[AccountId, Outcome]:
@@ -136,12 +169,14 @@ def _outcome(*, is_held: bool, is_written: bool) -> Outcome:
 
 
 def _row(pen: Pen, coding: UUID, account: DomainAccount) -> Account:
-    return Account(
-        id=account.id,
-        coding_id=coding,
-        kind=account.kind,
-        external_id=account.external_id,
-        serial=pen.next_serial(account.kind),
+    return pen.sign(
+        Account(
+            id=account.id,
+            coding_id=coding,
+            kind=account.kind,
+            external_id=account.external_id,
+            serial=pen.next_serial(account.kind),
+        )
     )
 
 
@@ -158,8 +193,7 @@ def current_revisions(accounts: Iterable[AccountId]) -> dict[AccountId, dict[str
 
 def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list[tuple[Before | None, Revision]]:
     """New revisions for the sensitivities whose values differ; an account always has its internal part."""
-    parts: dict[str, Encoded] = {Sensitivity.INTERNAL: {}}
-    parts.update(encode(account))
+    parts: dict[str, Encoded] = {Sensitivity.INTERNAL: {}, **{str(s): values for s, values in encode(account).items()}}
     written = []
     for sensitivity in sorted(parts.keys() | before.keys()):
         old, values = before.get(sensitivity), parts.get(sensitivity, {})
@@ -172,25 +206,14 @@ def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list
 
 
 def revision(pen: Pen, account: AccountId, sensitivity: str, number: int, values: Encoded) -> Revision:
-    """A revision to be written, its commitment noted for the ledger."""
-    salt = secrets.token_bytes(16)
-    digest = commitment(values, salt)
-    pen.commitments.append(digest)
-    return Revision(
-        account_id=account,
-        sensitivity=sensitivity,
-        number=number,
-        values=values,
-        salt=salt,
-        commitment=digest,
-        entry_id=pen.entry,
-    )
+    """A revision to be written."""
+    return pen.sign(Revision(account_id=account, sensitivity=sensitivity, number=number, values=values))
 
 
 def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:
-    """Write consents, each cell of a source's matrix as it now stands."""
+    """Write consents, each cell of a source's matrix as it now stands; what it said before is kept."""
     for consent in consents:
-        described: dict[str, object] = {
+        described: dict[str, Any] = {
             "identity": consent.identity,
             "answer": consent.answer,
             "until": consent.until,
@@ -201,7 +224,8 @@ def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:
             "purpose": consent.purpose,
             "recipient": consent.recipient,
         }
-        held = Consent.objects.filter(**cell).first()
+        held = Consent.objects.filter(**cell, retracted__isnull=True).first()
         if held is None or any(getattr(held, name) != value for name, value in described.items()):
-            Consent.objects.update_or_create(**cell, defaults=described | {"entry_id": pen.entry})
+            pen.retract(Consent.objects.filter(**cell, retracted__isnull=True))
+            pen.sign(Consent(**cell, **described)).save(force_insert=True)
             pen.touched[f"consent.{consent.purpose}"] += 1

@@ -1,0 +1,194 @@
+"""The Rettig data set: figures made by the registry equal counts taken straight from the CSV.
+
+The data is public research data that is not part of the project; without it these tests are skipped.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lastseen.cli.session import NewRegistry
+from lastseen.domain.accounts import StageAccount
+from lastseen.domain.answers import first
+from lastseen.domain.dates import IntervalDate, certainly_before
+from lastseen.domain.release import Profile
+from lastseen.exchange.mapping_reading import read_mapping
+from lastseen.figures import Figure
+from lastseen.figures.standard import read_definitions
+from lastseen.operations.figures import figures
+from lastseen.operations.intake import import_files
+from lastseen.operations.intake_report import IntakeReport, RowCounts
+from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.snapshot import Snapshot
+from lastseen.storage.reading import agreed_accounts
+from tests.conftest import NOW, REGISTRY_ID, wire
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "rettig"
+DATA = ROOT.parent / "shared" / "data" / "rettig" / "rettig.csv"
+
+pytestmark = pytest.mark.skipif(not DATA.is_file(), reason=f"the Rettig data set is not at {DATA}")
+
+DISAPPEARED = "Disappearance"
+DEATH_KNOWN = "Disappearance, Information of Death"
+KINDS = {"disappeared": DISAPPEARED, "disappeared-death-known": DEATH_KNOWN, "killed": "Killed"}
+
+Person = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import of the whole file, a snapshot of it, and its figures."""
+
+    report: IntakeReport
+    again: IntakeReport
+    snapshot: Snapshot
+    figures: Mapping[str, Figure]
+    backwards: frozenset[str]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    wiring = wire(tmp_path_factory.mktemp("rettig") / "registry")
+    new = NewRegistry(profile="", owner="owner", id=REGISTRY_ID, vocabularies=EXAMPLE / "vocabularies")
+    workspace = wiring.create(new)
+    mapping = read_mapping(EXAMPLE / "mapping.toml")
+    report, again = (
+        import_files([DATA], mapping, workspace, dry_run=False, actor=wiring.actor, now=NOW) for _ in range(2)
+    )
+    take_snapshot(workspace, actor=wiring.actor, now=NOW)
+    snapshot = find_snapshot(workspace, None)
+    wanted = read_definitions(EXAMPLE / "figures.toml")
+    released = figures(snapshot, wanted, Profile.INTERNAL, workspace, actor=wiring.actor, now=NOW)
+    found = {figure.id: figure for figure in released.content.figures}
+    yield Run(report, again, snapshot, found, _backwards())
+    wiring.close()
+
+
+def _backwards() -> frozenset[str]:
+    """The people of whom the registry says that what came last was certainly before what came first."""
+    start: dict[str, IntervalDate] = {}
+    end: dict[str, IntervalDate] = {}
+    for numbered in agreed_accounts():
+        account = numbered.account
+        if isinstance(account, StageAccount) and (when := first(account.start)) is not None:
+            person, _, place = account.external_id.partition("/")
+            (end if place == "end" else start)[person] = when
+    return frozenset(person for person in end if person in start and certainly_before(end[person], start[person]))
+
+
+@pytest.fixture(scope="module")
+def people() -> list[Person]:
+    with DATA.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rows(figure: Figure) -> dict[str, int]:
+    """The rows of a figure that count anybody; of each, n is all there is."""
+    assert all(row.n == row.low == row.high for row in figure.rows if row.code != "undetermined")
+    return {row.code: row.n for row in figure.rows if row.n}
+
+
+def year(person: Person) -> str:
+    return "unknown" if person["start_date_monthly"] == "NA" else person["start_date_monthly"][:4]
+
+
+def group(person: Person) -> str:
+    return {"Regime": "regime", "Opposition": "opposition", "NA": "unknown"}[person["perpetrator_affiliation"]]
+
+
+def sex(person: Person) -> str:
+    return {"1": "male", "0": "female", "NA": "unknown"}[person["male"]]
+
+
+def fate(person: Person) -> str:
+    dead = ("Killed", "Suicide", DEATH_KNOWN)
+    return "dead" if person["violence"] in dead else "unknown"
+
+
+def region(person: Person) -> str:
+    if person["latitude_1"] == "NA":
+        return "unknown"
+    south, west = -float(person["latitude_1"]), -float(person["longitude_1"])
+    if 17.4 <= south <= 27.3 and 66.9 <= west <= 72:
+        return "norte-grande"
+    if 46 < south <= 56 and 66.4 <= west <= 76:
+        return "austral"
+    if not (27.3 < south <= 46 and 69.4 <= west <= 76):
+        return "abroad"
+    edges = {"norte-chico": 32.9, "centro": 37.0, "sur": 41.8, "austral": 46.1}
+    return next(name for name, edge in edges.items() if south <= edge)
+
+
+def age(person: Person) -> str:
+    if person["age"] == "NA":
+        return "unknown"
+    years = float(person["age"])
+    edges = {"under-18": 18, "18-29": 30, "30-39": 40, "40-59": 60, "60-up": 200}
+    return next(name for name, edge in edges.items() if years < edge)
+
+
+TABLES: Mapping[str, Callable[[Person], str]] = {
+    "fate": fate,
+    "year": year,
+    "group": group,
+    "region": region,
+    "sex": sex,
+    "age": age,
+}
+
+
+def test_every_row_of_the_file_is_read_and_nothing_changes_the_second_time(run: Run, people: list[Person]) -> None:
+    assert run.report.rows == RowCounts(new=len(people), changed=0, same=0, refused=0)
+    assert run.again.rows == RowCounts(new=0, changed=0, same=len(people), refused=0)
+
+
+def test_the_two_kinds_of_disappearance_stand_apart_and_nobody_else_among_them(run: Run, people: list[Person]) -> None:
+    counts = Counter(person["violence"] for person in people)
+    assert (counts[DISAPPEARED], counts[DEATH_KNOWN], counts["Killed"], counts["Suicide"]) == (853, 108, 1331, 8)
+    assert {id_: run.figures[id_].N for id_ in (*KINDS, "suicide", "unresolved", "victims")} == {
+        "disappeared": 853,
+        "disappeared-death-known": 108,
+        "killed": 1331,
+        "suicide": 8,
+        "unresolved": 93,
+        "victims": 2398,
+    }
+
+
+def test_nobody_taken_by_the_opposition_stands_in_a_figure_of_disappearance(run: Run, people: list[Person]) -> None:
+    assert sum(person["perpetrator_affiliation"] == "Opposition" for person in people) == 125
+    assert rows(run.figures["victims-by-group"])["opposition"] == 125
+    for id_ in ("disappeared-by-group", "disappeared-death-known-by-group"):
+        assert "opposition" not in rows(run.figures[id_])
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_figures_of_each_kind_equal_counts_from_the_file(run: Run, people: list[Person], kind: str, table: str) -> None:
+    counted = Counter(TABLES[table](person) for person in people if person["violence"] == KINDS[kind])
+    assert rows(run.figures[f"{kind}-by-{table}"]) == counted
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_figures_of_all_victims_equal_counts_from_the_file(run: Run, people: list[Person], table: str) -> None:
+    assert rows(run.figures[f"victims-by-{table}"]) == Counter(TABLES[table](person) for person in people)
+
+
+def test_the_three_rows_that_end_before_they_start_are_kept_as_told_and_marked(run: Run, people: list[Person]) -> None:
+    wrong = frozenset(
+        person["individual_id"]
+        for person in people
+        if "NA" not in (person["start_date_daily"], person["end_date_daily"])
+        and person["end_date_daily"] < person["start_date_daily"]
+    )
+    assert len(wrong) == 3
+    assert run.backwards == wrong
+    assert [i.accounts for i in run.report.inconsistencies] == [
+        (f"stage {no}/1", f"stage {no}/end") for no in sorted(wrong, key=int)
+    ]
+    assert run.snapshot.table("inconsistencies")["rule"].to_list() == ["out-of-order"] * 3

@@ -1,0 +1,45 @@
+"""A registry with at least one row in every table, some of them superseded, taken back or erased."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from lastseen.domain.decisions import Conclusion, ConsentAnswer
+from lastseen.domain.release import Profile
+from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
+from lastseen.operations.release import Asked, release
+from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.verdicts import conclude, decide, find, take_back
+from lastseen.storage.ledger import recording
+from lastseen.storage.models import Revision
+from tests.coded import account, consent, found, hand, interview
+from tests.conftest import NOW, Registry
+
+
+def fill(registry: Registry) -> None:
+    """Do one of everything."""
+    actor, workspace = registry.owner, registry.workspace
+    first = interview("I-01")
+    hand(registry, first, interview("I-02"), interview("I-03"))
+    corrected = replace(first.source, title="Corrected")
+    refused = consent("I-01", "internal-analysis", ConsentAnswer.NO)
+    hand(registry, replace(interview("I-01", sex="male", consents=(refused,)), source=corrected))
+    people = [account(source, "person", "p1") for source in ("I-01", "I-02", "I-03")]
+    unsure = Verdict(left=people[0], right=people[1], answer=Answer.UNSURE)
+    decide(VerdictKind.PERSON, unsure, "not yet", actor=actor, now=NOW)
+    decide(VerdictKind.PERSON, replace(unsure, answer=Answer.SAME), "as told", actor=actor, now=NOW)
+    conclusion = Conclusion(accounts=frozenset(people[:2]), variable="sex", values=("male",), reason="a photograph")
+    conclude(conclusion, workspace, actor=actor, now=NOW)
+    find([found("I-01"), found("I-02")], workspace, actor=actor, now=NOW)
+    (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
+    take_back(replaced, actor=actor, now=NOW)
+    take_snapshot(workspace, actor=actor, now=NOW)
+    asked = Asked(what="a word", profile=Profile.PUBLIC)
+    release(find_snapshot(workspace, None), asked, lambda _: "a word", actor=actor, now=NOW)
+    erase(registry, "I-03")
+
+
+def erase(registry: Registry, source: str) -> None:
+    """Empty the identity values of one interview's people, as an operation will one day."""
+    identities = Revision.objects.filter(account__coding__source__external_id=source, sensitivity="identity")
+    with recording(registry.owner, "erase", NOW + timedelta(days=1)) as pen:
+        assert pen.erase(identities) == 1
