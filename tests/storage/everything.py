@@ -29,6 +29,8 @@ def fill(registry: Registry) -> None:
     decide(VerdictKind.PERSON, replace(unsure, answer=Answer.SAME), "as told", actor=actor, now=NOW)
     conclusion = Conclusion(accounts=frozenset(people[:2]), variable="sex", values=("male",), reason="a photograph")
     conclude(conclusion, workspace, actor=actor, now=NOW)
+    hasty = conclude(replace(conclusion, values=("female",)), workspace, actor=actor, now=NOW)
+    take_back(hasty, actor=actor, now=NOW)
     find([found("I-01"), found("I-02")], workspace, actor=actor, now=NOW)
     (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
     take_back(replaced, actor=actor, now=NOW)

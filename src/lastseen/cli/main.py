@@ -9,6 +9,7 @@ import click
 
 from lastseen.cli.session import Session
 from lastseen.domain.errors import LastseenError, Refusal
+from lastseen.operations.failures import failures_explained
 
 EPILOG = """\b
 Everywhere, before or after the verb:
@@ -29,7 +30,8 @@ def lastseen() -> None:
 def run(arguments: Sequence[str], session: Session) -> int:
     """Run one command; gives the exit code."""
     try:
-        result = lastseen.main(list(arguments), prog_name="lastseen", obj=session, standalone_mode=False)
+        with failures_explained():
+            result = lastseen.main(list(arguments), prog_name="lastseen", obj=session, standalone_mode=False)
     except Refusal as refusal:
         tell(refusal, as_json=_wants_json(arguments))
         return 1

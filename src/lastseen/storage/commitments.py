@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from uuid import UUID
 
@@ -22,9 +23,12 @@ def canonical(values: object) -> bytes:
     return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
 
-def row_commitment(row: Recorded, salt: bytes) -> str:
-    """The commitment of a row about to be written."""
-    return commitment({name: getattr(row, name) for name in content(type(row))}, salt)
+def line(table: type[Recorded], held: str, values: Mapping[str, object]) -> str:
+    """What an entry's digest covers of a row: its commitment, and beside it what must outlive an erasure."""
+    if not table.erasable:
+        return held
+    kept = {name: value for name, value in values.items() if name not in table.erasable}
+    return f"{held} {canonical(kept).decode()}"
 
 
 def recorded_tables() -> list[type[Recorded]]:

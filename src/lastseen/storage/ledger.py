@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
-from lastseen.storage.commitments import canonical, mark, row_commitment
+from lastseen.storage.commitments import canonical, commitment, content, line, mark
 from lastseen.storage.failures import explained
 from lastseen.storage.models import Account, Entry, Revision
 from lastseen.storage.rows import Recorded
@@ -35,9 +35,10 @@ class Pen:
 
     def sign(self, row: RowT) -> RowT:
         """The row, ready to be written: of this entry, with the salted digest of its content."""
+        values = {name: getattr(row, name) for name in content(type(row))}
         salt = secrets.token_bytes(_SALT)
-        row.entry_id, row.salt, row.commitment = self.entry, salt, row_commitment(row, salt)
-        self.lines.append(row.commitment)
+        row.entry_id, row.salt, row.commitment = self.entry, salt, commitment(values, salt)
+        self.lines.append(line(type(row), row.commitment, values))
         return row
 
     def retract(self, rows: QuerySet[Any]) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q
 
 from lastseen.domain.errors import LastseenError
-from lastseen.storage.commitments import commitment, content, mark, marks, recorded_tables
+from lastseen.storage.commitments import commitment, content, line, mark, marks, recorded_tables
 from lastseen.storage.ledger import entry_digest
 from lastseen.storage.models import Entry, Revision
 from lastseen.storage.rows import Recorded
@@ -50,7 +50,7 @@ def _check_current() -> None:
     """The newest revision of each part of an account is the one that is shown."""
     parts = Revision.objects.values("account", "sensitivity")
     shown = parts.annotate(newest=Max("number"), shown=Max("number", filter=Q(current=True)))
-    if shown.exclude(newest=F("shown")).exists():
+    if shown.filter(Q(shown__isnull=True) | ~Q(newest=F("shown"))).exists():
         raise LedgerBroken("An older value was put in place of a newer one outside an operation.")
 
 
@@ -77,7 +77,7 @@ def _written(table: type[Recorded]) -> Lines:
         values = dict(zip(names, cells, strict=True))
         if not _is_erased(table, salt, values) and (salt is None or commitment(values, bytes(salt)) != held):
             raise LedgerBroken(f"A {table.__name__.lower()} of entry {number} was changed outside an operation.")
-        yield number, held
+        yield number, line(table, held, values)
 
 
 def _is_erased(table: type[Recorded], salt: bytes | None, values: dict[str, object]) -> bool:

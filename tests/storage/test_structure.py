@@ -1,0 +1,150 @@
+"""What the tables hold: ids that are no counters, and structure that the database itself insists on."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import AutoField, CheckConstraint, Model, UniqueConstraint, UUIDField
+
+from lastseen.storage.models import (
+    Account,
+    Coding,
+    ConclusionAccount,
+    Consent,
+    Description,
+    Entry,
+    FindingAccount,
+    Passage,
+    Release,
+    Revision,
+    SourceText,
+    Verdict,
+)
+from tests.coded import NAME
+from tests.conftest import Registry
+from tests.storage.everything import fill
+
+TABLES = list(apps.get_app_config("storage").get_models())
+
+
+@pytest.fixture
+def full(registry: Registry) -> Registry:
+    """A registry in which one of everything was done."""
+    fill(registry)
+    return registry
+
+
+def test_every_row_has_a_uuid_given_at_its_creation_and_no_counter() -> None:
+    keys = {table: table._meta.pk for table in TABLES}
+    assert [table for table, key in keys.items() if not isinstance(key, UUIDField) or key.default is not uuid4] == []
+    assert [f for table in TABLES for f in table._meta.concrete_fields if isinstance(f, AutoField)] == []
+
+
+def test_the_database_counts_nothing_but_djangos_own_migrations(registry: Registry) -> None:
+    assert registry.owner
+    counted = "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"
+    if connection.vendor == "postgresql":
+        counted = "SELECT table_name FROM information_schema.columns WHERE is_identity = 'YES'"
+    with connection.cursor() as cursor:
+        cursor.execute(counted)
+        assert cursor.fetchall() == [("django_migrations",)]
+
+
+def copied(table: type[Model], **changes: object) -> Callable[[], Model]:
+    """A new row like the first that stands, with another id and these changes."""
+
+    def make() -> Model:
+        rows: Any = table._default_manager.all()
+        if any(field.name == "retracted" for field in table._meta.concrete_fields):
+            rows = rows.filter(retracted=None)
+        row = rows.first()
+        row.pk = uuid4()
+        for name, value in changes.items():
+            setattr(row, name, value(row) if callable(value) else value)
+        return row  # type: ignore[no-any-return]  # of a table named only here
+
+    return make
+
+
+def _swapped(row: Any) -> Any:
+    row.left_id, row.right_id = row.right_id, row.left_id
+    return row.reason
+
+
+VIOLATIONS: dict[str, Callable[[], Model]] = {
+    "entry_number_from_one": copied(Entry, number=0, digest="0"),
+    "one_standing_description_per_source": copied(Description),
+    "source_derivation_is_a_known_word": copied(Description, derivation="hearsay"),
+    "source_not_derived_from_itself": copied(Description, derived_from_id=lambda row: row.source_id),
+    "text_once_per_source": copied(SourceText),
+    "text_role_is_a_known_word": copied(SourceText, role="sketch", digest="0"),
+    "passage_ends_after_it_starts": copied(Passage, start=9, end=3),
+    "passage_is_a_range_or_a_locator": copied(Passage, text=None, locator=""),
+    "one_coding_per_source_and_coder": copied(Coding, state="draft"),
+    "one_agreed_coding_per_source": copied(Coding, coder="another"),
+    "coding_state_is_a_known_word": copied(Coding, state="nearly", coder="another"),
+    "account_once_per_coding": copied(Account, serial=999),
+    "account_serial_once_per_kind": copied(Account, external_id="another"),
+    "account_kind_is_a_known_word": copied(Account, kind="rumour"),
+    "revision_number_once": copied(Revision, current=False),
+    "one_current_revision": copied(Revision, number=999, current=True),
+    "revision_sensitivity_is_a_known_word": copied(Revision, sensitivity="secret"),
+    "revision_whole_or_erased": copied(Revision, number=999, current=False, values=None),
+    "verdict_kind_is_a_known_word": copied(Verdict, kind="rumour"),
+    "verdict_answer_is_a_known_word": copied(Verdict, answer="perhaps"),
+    "verdict_between_two_accounts": copied(Verdict, reason=_swapped),
+    "one_standing_verdict_per_pair": copied(Verdict),
+    "conclusion_account_once": copied(ConclusionAccount),
+    "finding_account_once": copied(FindingAccount),
+    "one_standing_consent_per_cell": copied(Consent),
+    "consent_answer_is_a_known_word": copied(Consent, answer="perhaps", purpose="x"),
+    "consent_identity_is_a_known_word": copied(Consent, identity="face", purpose="x"),
+    "release_profile_is_a_known_word": copied(Release, profile="leak"),
+}
+
+
+def test_every_constraint_has_an_example_here() -> None:
+    named = {constraint.name for table in TABLES for constraint in table._meta.constraints}
+    assert named == VIOLATIONS.keys()
+
+
+def test_the_database_insists_on_every_constraint(full: Registry) -> None:
+    assert full.owner
+    for name, make in VIOLATIONS.items():
+        with pytest.raises(IntegrityError, match=told_of(name)), transaction.atomic():
+            make().save(force_insert=True)
+
+
+def told_of(name: str) -> str:
+    """What the database says when this constraint is broken: SQLite names the columns of a key, not the key."""
+    constraint = next(c for table in TABLES for c in table._meta.constraints if c.name == name)
+    if isinstance(constraint, CheckConstraint) or connection.vendor == "postgresql":
+        return name
+    assert isinstance(constraint, UniqueConstraint)
+    return "UNIQUE constraint failed"
+
+
+def test_a_copy_that_breaks_nothing_is_taken(full: Registry) -> None:
+    """So that each example above fails by what it changes, and not for another reason."""
+    assert full.owner
+    for make in (copied(Passage), copied(Release), copied(Account, serial=999, external_id="another")):
+        with transaction.atomic():
+            make().save(force_insert=True)
+            transaction.set_rollback(True)
+
+
+def test_a_row_never_points_at_one_that_is_not_there(full: Registry) -> None:
+    assert full.owner
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copied(Account, coding_id=uuid4(), serial=999, external_id="another")().save(force_insert=True)
+
+
+def test_no_row_names_anybody_when_printed(full: Registry) -> None:
+    """What stands in logs and tracebacks."""
+    assert full.owner
+    for table in TABLES:
+        for row in table._default_manager.all():
+            assert [word for word in (NAME, "I-0", "W-", "owner") if word in f"{row} {row!r}"] == []
