@@ -31,9 +31,9 @@ configure()
 from lastseen.cli.session import NewRegistry  # noqa: E402  # models need Django set up first
 from lastseen.config.wiring import Wiring  # noqa: E402
 from lastseen.evidence import Cost  # noqa: E402
-from lastseen.exchange.intake import Intake  # noqa: E402
-from lastseen.exchange.mapping import IntakeMapping  # noqa: E402
-from lastseen.exchange.mapping_reading import read_mapping  # noqa: E402
+from lastseen.exchange.intake.intake import Intake  # noqa: E402
+from lastseen.exchange.mapping.model import IntakeMapping  # noqa: E402
+from lastseen.exchange.mapping.reading import read_mapping  # noqa: E402
 from lastseen.operations.intake import import_files  # noqa: E402
 from lastseen.operations.workspace import Workspace  # noqa: E402
 

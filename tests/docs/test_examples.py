@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lastseen.exchange.codings import read_codings
-from lastseen.exchange.mapping_reading import read_mapping
+from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.operations.coding import hand_in
 from tests.conftest import NOW, Registry
 

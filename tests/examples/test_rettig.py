@@ -16,7 +16,7 @@ from lastseen.domain.accounts import StageAccount
 from lastseen.domain.answers import first
 from lastseen.domain.dates import IntervalDate, certainly_before
 from lastseen.domain.release import Profile
-from lastseen.exchange.mapping_reading import read_mapping
+from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.figures import Figure
 from lastseen.figures.standard import read_definitions
 from lastseen.operations.figures import figures

@@ -8,11 +8,11 @@ from uuid import UUID
 from lastseen.domain.accounts import Account
 from lastseen.domain.coding import Ids
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.intake import Intake
-from lastseen.exchange.intake_joining import Exists
-from lastseen.exchange.intake_rows import CodedRow, RefusedRow
-from lastseen.exchange.mapping import IntakeMapping
-from lastseen.exchange.mapping_reading import parse_mapping
+from lastseen.exchange.intake.intake import Intake
+from lastseen.exchange.intake.joining import Exists
+from lastseen.exchange.intake.rows import CodedRow, RefusedRow
+from lastseen.exchange.mapping.model import IntakeMapping
+from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.exchange.vocabularies import load_vocabularies
 
 VOCABULARIES = load_vocabularies("dprk", None)

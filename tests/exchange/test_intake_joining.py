@@ -14,8 +14,8 @@ from lastseen.domain.dates import IntervalDate
 from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.sources import Source
-from lastseen.exchange.intake_implausible import Judging
-from lastseen.exchange.intake_rows import CodedRow
+from lastseen.exchange.intake.implausible import Judging
+from lastseen.exchange.intake.rows import CodedRow
 from tests.exchange.coding_rows import HEAD, IDS, PEOPLE, VOCABULARIES, mapping, problems, read, write_csv
 
 SOURCE = IDS.source("list")

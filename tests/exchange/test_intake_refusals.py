@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lastseen.exchange.mapping import MalformedMapping
-from lastseen.exchange.problems import MissingSheet, UnusedFile
-from lastseen.exchange.sheets import MissingColumn, NoRows
+from lastseen.exchange.intake.problems import MissingSheet, UnusedFile
+from lastseen.exchange.mapping.model import MalformedMapping
+from lastseen.exchange.tables.sheets import MissingColumn, NoRows
 from lastseen.exchange.vocabularies import load_vocabularies
 from tests.exchange.coding_rows import HEAD, PEOPLE, mapping, problems, read, write_csv
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lastseen.domain.answers import Absence
-from lastseen.exchange.mapping import (
+from lastseen.exchange.intake.checking import check_mapping
+from lastseen.exchange.mapping.model import (
     NOTHING,
     Authorities,
     Codes,
@@ -20,8 +21,7 @@ from lastseen.exchange.mapping import (
     SourceText,
     Text,
 )
-from lastseen.exchange.mapping_checking import check_mapping
-from lastseen.exchange.mapping_reading import parse_mapping, read_mapping
+from lastseen.exchange.mapping.reading import parse_mapping, read_mapping
 from lastseen.exchange.vocabularies import load_vocabularies
 
 VOCABULARIES = load_vocabularies("dprk", None)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from lastseen.domain.accounts import ACCOUNT_TYPES
-from lastseen.exchange.mapping_checking import check_mapping
-from lastseen.exchange.mapping_fields import key_names
-from lastseen.exchange.mapping_reading import parse_mapping
+from lastseen.exchange.intake.checking import check_mapping
+from lastseen.exchange.mapping.fields import key_names
+from lastseen.exchange.mapping.reading import parse_mapping
 from tests.exchange.coding_rows import HEAD, VOCABULARIES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "mappings.md").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from lastseen.domain.errors import Refusal
-from lastseen.exchange.sheets import (
+from lastseen.exchange.tables.opening import open_tables
+from lastseen.exchange.tables.sheets import (
     DamagedTable,
     DuplicateColumn,
     Header,
@@ -20,7 +21,6 @@ from lastseen.exchange.sheets import (
     WrongEncoding,
     letters,
 )
-from lastseen.exchange.tables import open_tables
 
 Rows = list[tuple[int, list[str | date]]]
 

@@ -19,9 +19,9 @@ from lastseen.domain.accounts import (
 from lastseen.domain.answers import Absence, Code
 from lastseen.domain.dates import Age, Reckoning
 from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
-from lastseen.exchange.intake_rows import CodedRow
-from lastseen.exchange.mapping_checking import check_mapping
-from lastseen.exchange.mapping_reading import read_mapping
+from lastseen.exchange.intake.checking import check_mapping
+from lastseen.exchange.intake.rows import CodedRow
+from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.exchange.template import TemplateExists, write_template
 from lastseen.exchange.vocabularies import load_vocabularies
 from tests.exchange.coding_rows import IDS, VOCABULARIES, problems, read

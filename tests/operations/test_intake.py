@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from lastseen.domain.accounts import Account, PersonAccount, StageAccount
 from lastseen.domain.answers import first, values
 from lastseen.domain.errors import Refusal
-from lastseen.exchange.mapping import MalformedMapping
-from lastseen.exchange.mapping_reading import parse_mapping, read_mapping
+from lastseen.exchange.mapping.model import MalformedMapping
+from lastseen.exchange.mapping.reading import parse_mapping, read_mapping
 from lastseen.operations.intake import import_files
 from lastseen.operations.intake_report import FieldChange, IntakeReport, RowCounts
 from lastseen.operations.soundness import examine

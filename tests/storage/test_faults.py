@@ -1,5 +1,6 @@
 """What a killed process, a full disk and several writers at once leave behind: all of an operation, or nothing."""
 
+import json
 import os
 import random
 import resource
@@ -18,13 +19,15 @@ from django.db import connection, connections
 
 from lastseen.config.registry import DATABASE
 from lastseen.domain.accounts import PersonAccount
+from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.soundness import examine
+from lastseen.snapshot.writing import NoSpace
 from lastseen.storage.failures import StorageBusy, StorageFailed, StorageFull
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.models import Account, Entry
 from lastseen.storage.reading import agreed_accounts, sources
 from tests.coded import hand, interview
-from tests.conftest import NOW, Registry, wire
+from tests.conftest import NOW, Registry, lastseen, wire
 from tests.storage.writing_on import PEOPLE
 
 PATIENCE = 60.0
@@ -136,6 +139,48 @@ def test_a_full_disk_refuses_with_a_code_and_leaves_everything_as_it_was(
         assert all(check.sound for check in examine(again.workspace))
         assert state() == before
         again.wiring.close()
+
+
+def fill(disk: Path, leaving: int) -> Path:
+    """Use the disk up but for some bytes."""
+    filler = disk / "filler"
+    with filler.open("wb") as stream:
+        stream.truncate(0)
+        left = shutil.disk_usage(disk).free - leaving
+        stream.write(bytes(max(left, 0)))
+    return filler
+
+
+def test_a_full_disk_takes_no_snapshot_and_keeps_no_half_of_one(sqlite_registry: Registry, tmp_path: Path) -> None:
+    folder = sqlite_registry.folder
+    sqlite_registry.wiring.close()
+    with small_disk(tmp_path / "disk", megabytes=4) as disk:
+        shutil.copytree(folder, disk / "registry")
+        registry = Registry(wire(disk / "registry"))
+        hand(registry, interview("I-01"))
+        before = position()
+        filler = fill(disk, leaving=20_000)
+        with pytest.raises(NoSpace):
+            take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
+        assert (position(), list(registry.workspace.snapshots.iterdir())) == (before, [])
+        filler.unlink()
+        take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
+        assert all(check.sound for check in examine(registry.workspace))
+        registry.wiring.close()
+
+
+@pytest.mark.parametrize("leaving", [0, 60_000])
+def test_the_command_line_tells_a_full_disk_by_its_code(
+    sqlite_registry: Registry, tmp_path: Path, leaving: int
+) -> None:
+    folder = sqlite_registry.folder
+    sqlite_registry.wiring.close()
+    with small_disk(tmp_path / "disk", megabytes=4) as disk:
+        shutil.copytree(folder, disk / "registry")
+        fill(disk, leaving)
+        told = lastseen("snapshot", "--registry", disk / "registry", "--format", "json", expect=1)
+        assert json.loads(told)["error"]["code"] in {"storage.full", "snapshot.no-space", "registry.no-database"}
+        assert not any((disk / "registry" / "snapshots").glob("*"))
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from lastseen.domain.coding import CodedSource
 from lastseen.domain.decisions import Consent
 from lastseen.domain.encoding import Encoded, encode
 from lastseen.domain.sources import Source
-from lastseen.exchange.intake import Intake
-from lastseen.exchange.intake_implausible import Implausible, Judging
-from lastseen.exchange.intake_rows import CodedRow, RefusedRow
-from lastseen.exchange.mapping import FINDING, IntakeMapping
-from lastseen.exchange.problems import Problem
+from lastseen.exchange.intake.implausible import Implausible, Judging
+from lastseen.exchange.intake.intake import Intake
+from lastseen.exchange.intake.problems import Problem
+from lastseen.exchange.intake.rows import CodedRow, RefusedRow
+from lastseen.exchange.mapping.model import FINDING, IntakeMapping
 from lastseen.operations.coding import write
 from lastseen.operations.intake_report import Change, IntakeReport, RowCounts, field_changes
 from lastseen.operations.workspace import Workspace

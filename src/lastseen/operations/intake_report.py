@@ -7,8 +7,8 @@ from typing import Any
 
 from lastseen.domain.accounts import Account, Sensitivity, specs
 from lastseen.domain.encoding import Encoded, changed_fields
-from lastseen.exchange.intake_implausible import Implausible
-from lastseen.exchange.problems import Place, Problem
+from lastseen.exchange.intake.implausible import Implausible
+from lastseen.exchange.intake.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import click
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
-from lastseen.exchange.mapping_reading import read_mapping
+from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.exchange.template import write_template
 from lastseen.operations.intake import import_files
 from lastseen.operations.intake_report import IntakeReport

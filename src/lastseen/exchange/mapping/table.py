@@ -8,8 +8,8 @@ from itertools import product
 from typing import TypeVar
 
 from lastseen.domain.answers import Absence
-from lastseen.exchange.mapping import MalformedMapping, Text
-from lastseen.exchange.sheets import folded
+from lastseen.exchange.mapping.model import MalformedMapping, Text
+from lastseen.exchange.tables.sheets import folded
 
 T = TypeVar("T")
 

@@ -9,12 +9,12 @@ from lastseen.domain.accounts import SourceId
 from lastseen.domain.coding import Ids
 from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.sources import Derivation, Source
-from lastseen.exchange.intake_cells import Cells
-from lastseen.exchange.intake_notes import SOURCE, Need, Notes
-from lastseen.exchange.intake_values import Values
-from lastseen.exchange.mapping import Codes, ConsentCell, Dates, IntakeMapping, SourceText, Text
-from lastseen.exchange.problems import LongText, NoId, NotADay, NotAWord
-from lastseen.exchange.sheets import folded
+from lastseen.exchange.intake.cells import Cells
+from lastseen.exchange.intake.notes import SOURCE, Need, Notes
+from lastseen.exchange.intake.problems import LongText, NoId, NotADay, NotAWord
+from lastseen.exchange.intake.values import Values
+from lastseen.exchange.mapping.model import Codes, ConsentCell, Dates, IntakeMapping, SourceText, Text
+from lastseen.exchange.tables.sheets import folded
 
 _MEMORY = 1000
 

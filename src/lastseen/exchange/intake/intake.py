@@ -8,15 +8,15 @@ from pathlib import Path
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.coding import Ids
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.intake_joining import Exists, Handed, Joining
-from lastseen.exchange.intake_notes import SOURCE
-from lastseen.exchange.intake_rows import CodedRow, Context, RefusedRow, RowReader
-from lastseen.exchange.intake_values import Values
-from lastseen.exchange.mapping import IntakeMapping, SheetMapping, SourceText
-from lastseen.exchange.mapping_checking import check_mapping
-from lastseen.exchange.problems import MissingSheet, Place, Problem, UnusedFile
-from lastseen.exchange.sheets import Header, NoRows, Sheet, folded
-from lastseen.exchange.tables import open_tables
+from lastseen.exchange.intake.checking import check_mapping
+from lastseen.exchange.intake.joining import Exists, Handed, Joining
+from lastseen.exchange.intake.notes import SOURCE
+from lastseen.exchange.intake.problems import MissingSheet, Place, Problem, UnusedFile
+from lastseen.exchange.intake.rows import CodedRow, Context, RefusedRow, RowReader
+from lastseen.exchange.intake.values import Values
+from lastseen.exchange.mapping.model import IntakeMapping, SheetMapping, SourceText
+from lastseen.exchange.tables.opening import open_tables
+from lastseen.exchange.tables.sheets import Header, NoRows, Sheet, folded
 
 __all__ = ["CodedRow", "Intake", "Place", "Problem", "RefusedRow"]
 

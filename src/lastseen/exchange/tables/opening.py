@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from lastseen.exchange.sheets import DamagedTable, Header, NoFile, Sheet, UnknownTableType
-from lastseen.exchange.tables_csv import csv_sheet
-from lastseen.exchange.tables_xlsx import xlsx_sheets
-
-__all__ = ["Header", "Sheet", "open_tables"]
+from lastseen.exchange.tables.delimited import csv_sheet
+from lastseen.exchange.tables.sheets import DamagedTable, NoFile, Sheet, UnknownTableType
+from lastseen.exchange.tables.workbooks import xlsx_sheets
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lastseen.domain.accounts import ACCOUNT_TYPES
-from lastseen.exchange.mapping import (
+from lastseen.exchange.mapping.fields import REQUIRED, Defaults, conditions, fields_of
+from lastseen.exchange.mapping.model import (
     FINDING,
     NOTHING,
     ConsentCell,
@@ -18,8 +19,7 @@ from lastseen.exchange.mapping import (
     SourceText,
     Text,
 )
-from lastseen.exchange.mapping_fields import REQUIRED, Defaults, conditions, fields_of
-from lastseen.exchange.mapping_table import Table
+from lastseen.exchange.mapping.table import Table
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _PARTS = (*ACCOUNT_TYPES, FINDING)

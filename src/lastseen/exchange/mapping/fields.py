@@ -8,7 +8,7 @@ from typing import TypeVar
 from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.answers import Absence
 from lastseen.domain.dates import Reckoning
-from lastseen.exchange.mapping import (
+from lastseen.exchange.mapping.model import (
     FINDING,
     NOTHING,
     Ages,
@@ -24,8 +24,8 @@ from lastseen.exchange.mapping import (
     Reading,
     References,
 )
-from lastseen.exchange.mapping_table import Table
-from lastseen.exchange.sheets import folded
+from lastseen.exchange.mapping.table import Table
+from lastseen.exchange.tables.sheets import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from lastseen.exchange.intake_values import decimal, text_of
-from lastseen.exchange.mapping import Condition, Text
-from lastseen.exchange.problems import LongText, NoId
-from lastseen.exchange.sheets import Cell, Row, folded
+from lastseen.exchange.intake.problems import LongText, NoId
+from lastseen.exchange.intake.values import decimal, text_of
+from lastseen.exchange.mapping.model import Condition, Text
+from lastseen.exchange.tables.sheets import Cell, Row, folded
 
 _LONGEST_ID = 200
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.intake_values import Values
-from lastseen.exchange.mapping import (
+from lastseen.exchange.intake.values import Values
+from lastseen.exchange.mapping.model import (
     Authorities,
     Codes,
     Dates,
@@ -15,7 +15,7 @@ from lastseen.exchange.mapping import (
     Names,
     References,
 )
-from lastseen.exchange.sheets import folded
+from lastseen.exchange.tables.sheets import folded
 
 _WORD_LISTS = {"consent-answer": ("yes", "no", "not-asked"), "derivation": ("verbatim", "paraphrase")}
 """Words of a source that are no vocabulary."""

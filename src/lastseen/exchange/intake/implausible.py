@@ -8,9 +8,9 @@ from lastseen.domain.answers import values
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.derive.inconsistencies import inconsistencies
 from lastseen.domain.derive.tellings import PersonFile
-from lastseen.exchange.intake_rows import CodedRow
-from lastseen.exchange.mapping import IntakeMapping
-from lastseen.exchange.problems import Place
+from lastseen.exchange.intake.problems import Place
+from lastseen.exchange.intake.rows import CodedRow
+from lastseen.exchange.mapping.model import IntakeMapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

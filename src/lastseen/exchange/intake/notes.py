@@ -10,10 +10,10 @@ from lastseen.domain.answers import PassageId
 from lastseen.domain.coding import Ids
 from lastseen.domain.errors import Refusal
 from lastseen.domain.sources import Passage
-from lastseen.exchange.intake_cells import Cells
-from lastseen.exchange.intake_values import text_of
-from lastseen.exchange.problems import Place, Problem, problem
-from lastseen.exchange.sheets import letters
+from lastseen.exchange.intake.cells import Cells
+from lastseen.exchange.intake.problems import Place, Problem, problem
+from lastseen.exchange.intake.values import text_of
+from lastseen.exchange.tables.sheets import letters
 
 SOURCE = "source"
 """The kind of need that is met by a source."""

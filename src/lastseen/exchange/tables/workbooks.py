@@ -21,7 +21,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from lastseen.exchange.sheets import (
+from lastseen.exchange.tables.sheets import (
     Cell,
     DamagedTable,
     ErrorValue,

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from lastseen.exchange.sheets import DamagedTable, Header, NoRows, Row, Sheet, TooWide, Trouble, WrongEncoding, header
+from lastseen.exchange.tables.sheets import (
+    DamagedTable,
+    Header,
+    NoRows,
+    Row,
+    Sheet,
+    TooWide,
+    Trouble,
+    WrongEncoding,
+    header,
+)
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _BLOCK = 1 << 20

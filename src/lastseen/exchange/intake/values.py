@@ -10,9 +10,9 @@ from lastseen.domain.answers import Code
 from lastseen.domain.dates import Age, IntervalDate, Reckoning, parse_age, parse_date
 from lastseen.domain.errors import Refusal
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.mapping import Ages, Authorities, Codes, Dates, Names, Plain, Precision
-from lastseen.exchange.problems import AmbiguousTerm, NotANumber, NoVocabulary, OutsideBands, SerialDate
-from lastseen.exchange.sheets import Cell, folded
+from lastseen.exchange.intake.problems import AmbiguousTerm, NotANumber, NoVocabulary, OutsideBands, SerialDate
+from lastseen.exchange.mapping.model import Ages, Authorities, Codes, Dates, Names, Plain, Precision
+from lastseen.exchange.tables.sheets import Cell, folded
 
 Value = Code | Involved | IntervalDate | Age | Name | int | str
 Read = Codes | Authorities | Ages | Names | Plain

@@ -8,12 +8,12 @@ from lastseen.domain.accounts import INTERVIEWEE, AccountId, SourceId
 from lastseen.domain.answers import Absence, Coded
 from lastseen.domain.coding import Ids
 from lastseen.domain.dates import IntervalDate
-from lastseen.exchange.intake_cells import Cells
-from lastseen.exchange.intake_notes import Citing, Need, Notes
-from lastseen.exchange.intake_values import Values, text_of
-from lastseen.exchange.mapping import NOTHING, Dates, Feed, References, Text
-from lastseen.exchange.problems import NoReference
-from lastseen.exchange.sheets import Cell, folded
+from lastseen.exchange.intake.cells import Cells
+from lastseen.exchange.intake.notes import Citing, Need, Notes
+from lastseen.exchange.intake.problems import NoReference
+from lastseen.exchange.intake.values import Values, text_of
+from lastseen.exchange.mapping.model import NOTHING, Dates, Feed, References, Text
+from lastseen.exchange.tables.sheets import Cell, folded
 
 Says = tuple[Coded[object], ...]
 

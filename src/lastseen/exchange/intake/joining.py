@@ -10,9 +10,8 @@ from uuid import UUID
 
 from lastseen.domain.accounts import Account, specs
 from lastseen.domain.errors import Refusal
-from lastseen.exchange.intake_notes import SOURCE, Need
-from lastseen.exchange.intake_rows import CodedRow, RefusedRow
-from lastseen.exchange.problems import (
+from lastseen.exchange.intake.notes import SOURCE, Need
+from lastseen.exchange.intake.problems import (
     DuplicateId,
     Place,
     Problem,
@@ -21,6 +20,7 @@ from lastseen.exchange.problems import (
     RowsDiffer,
     problem,
 )
+from lastseen.exchange.intake.rows import CodedRow, RefusedRow
 
 Exists = Callable[[set[UUID]], set[UUID]]
 """Those of these accounts and sources that the registry has."""

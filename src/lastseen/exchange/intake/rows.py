@@ -11,15 +11,15 @@ from lastseen.domain.answers import first, values
 from lastseen.domain.coding import Ids
 from lastseen.domain.decisions import Finding
 from lastseen.domain.sources import Passage
-from lastseen.exchange.intake_cells import Cells
-from lastseen.exchange.intake_feeds import Feeding, Says
-from lastseen.exchange.intake_notes import SOURCE, Citing, Need, Notes
-from lastseen.exchange.intake_sources import Described, Describer
-from lastseen.exchange.intake_values import Values, text_of
-from lastseen.exchange.mapping import FINDING, IntakeMapping, Part, References, SheetMapping, Text
-from lastseen.exchange.mapping_fields import REQUIRED
-from lastseen.exchange.problems import DuplicateId, NothingApplies, Place, Problem
-from lastseen.exchange.sheets import Header, Row
+from lastseen.exchange.intake.cells import Cells
+from lastseen.exchange.intake.feeds import Feeding, Says
+from lastseen.exchange.intake.notes import SOURCE, Citing, Need, Notes
+from lastseen.exchange.intake.problems import DuplicateId, NothingApplies, Place, Problem
+from lastseen.exchange.intake.sources import Described, Describer
+from lastseen.exchange.intake.values import Values, text_of
+from lastseen.exchange.mapping.fields import REQUIRED
+from lastseen.exchange.mapping.model import FINDING, IntakeMapping, Part, References, SheetMapping, Text
+from lastseen.exchange.tables.sheets import Header, Row
 
 _SAID_BY_BEING_THERE = ("person", "case")
 _NOBODY = SourceId(UUID(int=0))
@@ -77,7 +77,7 @@ class RowReader:
     """Reads the rows of one sheet."""
 
     def __init__(self, context: Context, sheet: SheetMapping, header: Header) -> None:
-        """Find every column the mapping names. Raises :class:`~lastseen.exchange.sheets.MissingColumn`."""
+        """Find every column the mapping names. Raises :class:`~lastseen.exchange.tables.sheets.MissingColumn`."""
         self._context = context
         self._sheet = sheet
         self._header = header
