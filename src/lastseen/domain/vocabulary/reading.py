@@ -2,53 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
 
+from lastseen.domain.strict import StrictTable
 from lastseen.domain.vocabulary.terms import Attribute, MalformedVocabulary, PeriodName, Term, Vocabulary
-
-T = TypeVar("T")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _PART_OF_A_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of a vocabulary file, read strictly; ``where`` says which one in a refusal."""
+class _Table(StrictTable):
+    """A table of a vocabulary file."""
 
-    where: str
-    data: Mapping[str, object]
+    __slots__ = ()
 
     def malformed(self, why: str) -> MalformedVocabulary:
         return MalformedVocabulary(where=self.where, why=why)
-
-    def only(self, *keys: str) -> None:
-        for key in self.data:
-            if key not in keys:
-                raise self.malformed(f"unknown key {key!r}; known are {', '.join(keys)}")
-
-    def get(self, key: str, kind: type[T], what: str) -> T | None:
-        value = self.data.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.malformed(f"{key!r} is not {what}")
-        return value
-
-    def text(self, key: str) -> str | None:
-        value = self.get(key, str, "a text")
-        if value is not None and not value.strip():
-            raise self.malformed(f"{key!r} is empty")
-        return value
-
-    def required(self, key: str) -> str:
-        value = self.text(key)
-        if value is None:
-            raise self.malformed(f"it has no {key!r}")
-        return value
 
     def day(self, key: str) -> date | None:
         value = self.text(key)
@@ -71,10 +42,7 @@ class _Table:
         return _Table(self.where, self.get(key, dict, "a table") or {})
 
     def tables(self, key: str) -> list["_Table"]:
-        entries = self.get(key, list, "a list of tables") or []
-        if not all(isinstance(entry, dict) for entry in entries):
-            raise self.malformed(f"{key!r} is not a list of tables")
-        return [_Table(self.where, entry) for entry in entries]
+        return [_Table(self.where, entry) for entry in self.entries(key)]
 
     def terms(self) -> list["_Table"]:
         return [_Table(f"{self.where}, term {entry.data.get('code')}", entry.data) for entry in self.tables("term")]

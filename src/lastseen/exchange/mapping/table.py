@@ -2,26 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
-from typing import TypeVar
 
 from lastseen.domain.answers import Absence
+from lastseen.domain.strict import StrictTable
 from lastseen.exchange.mapping.model import MalformedMapping, Text
 from lastseen.exchange.tables.sheets import folded
-
-T = TypeVar("T")
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its place in the file."""
+class Table(StrictTable):
+    """A table of a mapping file."""
 
-    where: str
-    data: Mapping[str, object]
+    __slots__ = ()
 
     def malformed(self, why: str) -> MalformedMapping:
         """The refusal that says what is wrong here."""
@@ -30,35 +25,6 @@ class Table:
     def called(self, where: str) -> "Table":
         """The same table under a better name."""
         return Table(where, self.data)
-
-    def only(self, *keys: str) -> None:
-        """Refuse any other key."""
-        for key in self.data:
-            if key not in keys:
-                raise self.malformed(f"unknown key {key!r}; known are {', '.join(keys)}")
-
-    def get(self, key: str, kind: type[T], what: str) -> T | None:
-        """A value of a kind, or None where there is none."""
-        value = self.data.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.malformed(f"{key!r} is not {what}")
-        return value
-
-    def text(self, key: str) -> str | None:
-        """A text that is not empty."""
-        value = self.get(key, str, "a text")
-        if value is not None and not value.strip():
-            raise self.malformed(f"{key!r} is empty")
-        return value
-
-    def required(self, key: str) -> str:
-        """A text that has to be there."""
-        value = self.text(key)
-        if value is None:
-            raise self.malformed(f"it has no {key!r}")
-        return value
 
     def truth(self, key: str) -> bool | None:
         """True or false."""
@@ -106,10 +72,7 @@ class Table:
 
     def tables(self, key: str) -> list["Table"]:
         """A list of tables inside this one, counted from 1."""
-        entries = self.get(key, list, f"a list of tables, written [[…{key}]]") or []
-        if not all(isinstance(entry, dict) for entry in entries):
-            raise self.malformed(f"{key!r} is not a list of tables")
-        return [Table(f"{self.where}, {key} {place}", entry) for place, entry in enumerate(entries, start=1)]
+        return [Table(f"{self.where}, {key} {place}", entry) for place, entry in enumerate(self.entries(key), start=1)]
 
     def tables_by_name(self) -> Iterator[tuple[str, "Table"]]:
         """Every entry, each of which has to be a table."""
