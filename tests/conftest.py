@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,11 +17,11 @@ from lastseen.config.database import configure
 configure()
 
 from lastseen.cli.session import NewRegistry  # noqa: E402  # models need Django set up first
-from lastseen.config.registry import FILE, read_registry  # noqa: E402
+from lastseen.config.registry import read_registry  # noqa: E402
 from lastseen.config.wiring import Wiring  # noqa: E402
 from lastseen.evidence import Cost  # noqa: E402
 from lastseen.operations.workspace import Workspace  # noqa: E402
-from tests.postgres import drop_database, new_database  # noqa: E402
+from tests.postgres import drop_database, keep, new_database, put_back  # noqa: E402
 
 NOW = datetime(2024, 10, 31, 9, 0, tzinfo=UTC)
 PASSPHRASE = "fictional"
@@ -73,10 +73,11 @@ def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def empty_postgres_registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The same on PostgreSQL: the folder, which names the database to be copied."""
+    """The same on PostgreSQL: the folder, which names the database. Whoever uses it puts it back."""
     url = new_database()
     folder = tmp_path_factory.mktemp("template") / "registry"
     make_registry(folder, url)
+    keep(url)
     yield folder
     drop_database(url)
 
@@ -104,14 +105,9 @@ def _copied(template: Path, folder: Path) -> Iterator[Registry]:
 
 
 def _copied_on_postgres(template: Path, folder: Path) -> Iterator[Registry]:
-    described = read_registry(template)
-    url = new_database(described.database)
-    shutil.copytree(template, folder)
-    (folder / FILE).write_text(replace(described, database=url).to_toml(), encoding="utf-8")
-    wiring = wire(folder)
-    yield Registry(wiring)
-    wiring.close()
-    drop_database(url)
+    url = read_registry(template).database
+    put_back(url)
+    yield from _copied(template, folder)
 
 
 def lastseen(*arguments: str | Path, expect: int = 0) -> str:

@@ -18,8 +18,9 @@ def tampering() -> Iterator[None]:
 
 
 def _guards_off() -> list[str]:
-    if connection.vendor == "postgresql":
-        return ["SET LOCAL session_replication_role = replica"]
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            names = connection.introspection.table_names(cursor)
+            return [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in names]
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         return [f"DROP TRIGGER {name}" for (name,) in cursor.fetchall()]

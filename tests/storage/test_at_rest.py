@@ -19,7 +19,7 @@ from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.soundness import examine
 from lastseen.storage.reading import agreed_accounts
 from tests.coded import hand, interview
-from tests.conftest import CHEAP, NOW, PASSPHRASE, Registry, wire
+from tests.conftest import CHEAP, NOW, PASSPHRASE, Registry, make_registry, wire
 
 CANARY = "호랑지빠귀"
 """The name of a bird, and of nobody."""
@@ -115,6 +115,11 @@ def test_neither_key_nor_passphrase_stands_in_settings_or_in_what_is_printed(sql
     told = repr((registry.workspace, registry.wiring, connections.settings, connection.settings_dict, vars(settings)))
     secrets = (PASSPHRASE, key.hex(), repr(key), derive_key(key, "database").hex())
     assert [secret for secret in secrets if secret in told] == []
+
+
+def test_nobody_else_on_the_computer_may_look_into_a_new_registry(tmp_path: Path) -> None:
+    make_registry(tmp_path / "registry")
+    assert (tmp_path / "registry").stat().st_mode & 0o077 == 0
 
 
 def test_a_wrong_passphrase_opens_nothing(sqlite_registry: Registry) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from lastseen.operations.keys import KeyFile
 from lastseen.operations.workspace import Workspace
 
 
@@ -43,6 +44,19 @@ class Session(Protocol):
     @property
     def folder(self) -> Path | None:
         """The registry's folder, as named."""
+        ...
+
+    @property
+    def keys(self) -> KeyFile:
+        """Where the registry's key lies."""
+        ...
+
+    def passphrase(self) -> str:
+        """The passphrase the registry is opened with."""
+        ...
+
+    def new_passphrase(self, file: Path | None) -> str:
+        """A passphrase to be: from the file, the environment, or asked for twice."""
         ...
 
     def create(self, registry: NewRegistry) -> Workspace:

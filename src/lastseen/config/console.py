@@ -29,6 +29,22 @@ class NoPassphrase(Refusal):
     hint = "Give it in LASTSEEN_PASSPHRASE or a file named by --passphrase-file, or run this in a terminal."
 
 
+class NoNewPassphrase(Refusal):
+    """A new passphrase is wanted, and there is nobody to ask for it."""
+
+    code = "keys.no-new-passphrase"
+    sentence = "There is no new passphrase."
+    hint = "Give it in LASTSEEN_NEW_PASSPHRASE or a file named by --new-passphrase-file, or run this in a terminal."
+
+
+class PassphrasesDiffer(Refusal):
+    """A new passphrase was typed twice, and not the same."""
+
+    code = "keys.passphrases-differ"
+    sentence = "The two passphrases are not the same."
+    hint = "Type it again; nothing was changed."
+
+
 class BadPassphraseFile(Refusal):
     """The file that should hold the passphrase cannot be read."""
 
@@ -79,6 +95,33 @@ def read_passphrase(file: Path | None, given: str | None) -> str:
     return getpass("Passphrase: ", stream=sys.stderr)
 
 
+def read_first_passphrase(file: Path | None, given: str | None) -> str:
+    """The passphrase of a registry about to be made; at the terminal it is asked for twice.
+
+    Raises :class:`PassphrasesDiffer`, and as :func:`read_passphrase` does.
+    """
+    return read_passphrase(file, given) if file or given is not None or not sys.stdin.isatty() else _asked_twice()
+
+
+def read_new_passphrase(file: Path | None, given: str | None) -> str:
+    """A passphrase to come in place of another, or beside it; at the terminal it is asked for twice.
+
+    Raises :class:`NoNewPassphrase`, :class:`PassphrasesDiffer` or :class:`BadPassphraseFile`.
+    """
+    if file is not None or given is not None:
+        return read_passphrase(file, given)
+    if not sys.stdin.isatty():
+        raise NoNewPassphrase
+    return _asked_twice()
+
+
+def _asked_twice() -> str:
+    first, second = (getpass(words, stream=sys.stderr) for words in ("New passphrase: ", "The same again: "))
+    if first != second:
+        raise PassphrasesDiffer
+    return first
+
+
 def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
     """Shows progress on the error stream of a loop that takes longer than two seconds."""
     return iter(tqdm(items, desc=label, total=total, delay=_PATIENCE, unit="", file=sys.stderr, leave=False))
@@ -101,6 +144,8 @@ def run(arguments: Sequence[str]) -> int:
         folder=named.registry,
         user=named.user,
         passphrase=lambda: read_passphrase(named.passphrase_file, os.environ.get("LASTSEEN_PASSPHRASE")),
+        first=lambda: read_first_passphrase(named.passphrase_file, os.environ.get("LASTSEEN_PASSPHRASE")),
+        choose=lambda file: read_new_passphrase(file, os.environ.get("LASTSEEN_NEW_PASSPHRASE")),
         now=lambda: datetime.now(UTC),  # noqa: TID251  # this is a door
         watch=progress,
     )

@@ -47,7 +47,10 @@ class NoDatabase(Refusal):
 
     code = "registry.no-database"
     sentence = "The registry's database cannot be opened: {why}."
-    hint = "Check that the file is there, or that the server runs and lets you in; then ask again."
+    hint = (
+        "Check that the file is there and its disk has room, or that the server runs and lets you in. A file that is "
+        "damaged, or another registry's, has to be put back from a backup."
+    )
 
 
 def database(url: str, folder: Path, key: Callable[[], bytes]) -> Mapping[str, object]:

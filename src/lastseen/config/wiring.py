@@ -24,6 +24,7 @@ from lastseen.config.registry import (
 )
 from lastseen.evidence import STRONG, Cost, Holder, create_key_file, derive_key, unlock
 from lastseen.exchange.vocabularies import load_vocabularies
+from lastseen.operations.keys import KeyFile
 from lastseen.operations.users import create_owner, find_user
 from lastseen.operations.workspace import Watch, Workspace, unwatched
 
@@ -33,12 +34,18 @@ STORE = "database"
 
 @dataclass(frozen=True, kw_only=True)
 class Wiring:
-    """One registry as the process works on it. The passphrase is asked for once, when a key is first needed."""
+    """One registry as the process works on it. The passphrase is asked for when a key is first needed.
+
+    ``first`` gives the passphrase of a registry about to be made, ``choose`` one to come beside or in place of another,
+    from the file named or wherever else it is given; without them ``passphrase`` serves.
+    """
 
     folder: Path | None
     user: str | None
     passphrase: Callable[[], str] = field(repr=False)
     now: Callable[[], datetime]
+    first: Callable[[], str] | None = field(default=None, repr=False)
+    choose: Callable[[Path | None], str] | None = field(default=None, repr=False)
     watch: Watch = unwatched
     cost: Cost = STRONG
 
@@ -66,6 +73,16 @@ class Wiring:
         self.workspace  # noqa: B018  # opens the registry
         return find_user(self.user)
 
+    @property
+    def keys(self) -> KeyFile:
+        """Where the registry's key lies. Raises :class:`~lastseen.config.registry.NoRegistry`."""
+        read_registry(self._folder)
+        return KeyFile(path=self._folder / KEYS, cost=self.cost)
+
+    def new_passphrase(self, file: Path | None) -> str:
+        """A passphrase to be."""
+        return self.passphrase() if self.choose is None else self.choose(file)
+
     def create(self, registry: NewRegistry) -> Workspace:
         """Make a registry in a folder that does not exist yet; nothing is left behind if it fails.
 
@@ -75,8 +92,8 @@ class Wiring:
         if folder.exists():
             raise AlreadyThere(path=folder)
         load_vocabularies(registry.profile or None, registry.vocabularies)
-        passphrase = self.passphrase()
-        folder.mkdir(parents=True)
+        passphrase = self.passphrase() if self.first is None else self.first()
+        folder.mkdir(mode=0o700, parents=True)
         try:
             self._fill(registry, passphrase)
         except BaseException:
@@ -87,7 +104,9 @@ class Wiring:
 
     def elsewhere(self, folder: Path, passphrase: str | None = None) -> "Wiring":
         """The same for another folder, and for a passphrase that is known beforehand."""
-        return replace(self, folder=folder, passphrase=self.passphrase if passphrase is None else lambda: passphrase)
+        if passphrase is None:
+            return replace(self, folder=folder)
+        return replace(self, folder=folder, passphrase=lambda: passphrase, first=None)
 
     def close(self) -> None:
         """Close what is open, so that the folder can be moved."""
@@ -101,11 +120,12 @@ class Wiring:
         if registry.vocabularies is not None:
             shutil.copytree(registry.vocabularies, folder / VOCABULARIES)
         owner = Holder(label=registry.owner, passphrase=passphrase)
-        create_key_file(folder / KEYS, owner, cost=self.cost, entropy=os.urandom)
+        key = create_key_file(folder / KEYS, owner, cost=self.cost, entropy=os.urandom)
+        vars(self)["_key"] = key  # as if unlocked: the passphrase just chosen is not asked for again
         connect(database(described.database, folder, self._store_key))
         create_tables()
-        create_owner(registry.owner, now=self.now())
         (folder / FILE).write_text(described.to_toml(), encoding="utf-8")
+        create_owner(registry.owner, now=self.now())
 
     @property
     def _folder(self) -> Path:

@@ -8,6 +8,8 @@ from lastseen.evidence.keys import (
     change_passphrase,
     create_key_file,
     derive_key,
+    put_back_on_failure,
+    read_slots,
     remove_slot,
     unlock,
 )
@@ -21,6 +23,8 @@ __all__ = [
     "change_passphrase",
     "create_key_file",
     "derive_key",
+    "put_back_on_failure",
+    "read_slots",
     "remove_slot",
     "seal",
     "unlock",

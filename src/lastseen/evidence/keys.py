@@ -4,7 +4,8 @@ import base64
 import json
 import os
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -148,6 +149,17 @@ def change_passphrase(path: Path, old: str, new: str, *, cost: Cost, entropy: En
             for slot, key in zip(slots, keys, strict=True)
         ],
     )
+
+
+@contextmanager
+def put_back_on_failure(path: Path) -> Iterator[None]:
+    """What is done to a key file within is undone where anything fails before the end."""
+    slots = read_slots(path)
+    try:
+        yield
+    except BaseException:
+        _write(path, slots)
+        raise
 
 
 def derive_key(key: bytes, purpose: str) -> bytes:

@@ -43,7 +43,8 @@ def put_verdict(pen: Pen, kind: VerdictKind, verdict: DomainVerdict[AccountId], 
     held = standing.first()
     if held is not None and (held.answer, held.reason) == (verdict.answer, reason):
         return held.id
-    pen.retract(standing)
+    if held is not None:
+        pen.retract(standing)
     row = pen.sign(
         Verdict(kind=kind, left_id=left, right_id=right, answer=verdict.answer, reason=reason, replaces=held)
     )

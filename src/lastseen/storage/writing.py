@@ -58,13 +58,15 @@ class Before:
 
 def put_source(pen: Pen, source: DomainSource, text: str) -> None:
     """Write a source and its transcript, or a new description where it says something else; a text never changes."""
-    held = Description.objects.filter(source_id=source.id, retracted__isnull=True).first()
+    standing = Description.objects.filter(source_id=source.id, retracted__isnull=True)
+    held = standing.first()
     described = _described(pen, source)
     changed = [name for name, value in described.items() if held is None or getattr(held, name) != value]
     if held is None:
         pen.sign(Source(id=source.id, external_id=source.external_id)).save(force_insert=True)
-    if held is None or changed:
-        pen.retract(Description.objects.filter(source_id=source.id, retracted__isnull=True))
+    elif changed:
+        pen.retract(standing)
+    if changed:
         pen.sign(Description(source_id=source.id, **described)).save(force_insert=True)
         pen.touched.update(f"source.{name.removesuffix('_id')}" for name in changed)
     if text:
@@ -224,8 +226,10 @@ def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:
             "purpose": consent.purpose,
             "recipient": consent.recipient,
         }
-        held = Consent.objects.filter(**cell, retracted__isnull=True).first()
+        standing = Consent.objects.filter(**cell, retracted__isnull=True)
+        held = standing.first()
         if held is None or any(getattr(held, name) != value for name, value in described.items()):
-            pen.retract(Consent.objects.filter(**cell, retracted__isnull=True))
+            if held is not None:
+                pen.retract(standing)
             pen.sign(Consent(**cell, **described)).save(force_insert=True)
             pen.touched[f"consent.{consent.purpose}"] += 1

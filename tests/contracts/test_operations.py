@@ -1,0 +1,213 @@
+"""Every operation names who acts and writes exactly one entry of the ledger; a new one without an example fails."""
+
+import ast
+import inspect
+import pkgutil
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from lastseen import operations
+from lastseen.domain.decisions import Conclusion
+from lastseen.domain.release import Profile
+from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
+from lastseen.evidence import Holder
+from lastseen.exchange.decisions import DecisionFile
+from lastseen.exchange.mapping.reading import parse_mapping
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.coding import hand_in
+from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.intake import import_files
+from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
+from lastseen.operations.release import Asked, release
+from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.users import create_owner
+from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
+from lastseen.operations.workspace import Workspace
+from lastseen.snapshot import Snapshot
+from lastseen.storage.ledger import position
+from lastseen.storage.models import Entry
+from lastseen.storage.verifying import verify
+from tests.coded import account, found, hand, interview
+from tests.conftest import NOW, PASSPHRASE, Registry
+
+Operation = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A registry in which there is something to act on: two interviews, a verdict, and two snapshots."""
+
+    registry: Registry
+    folder: Path
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.registry.workspace
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return find_snapshot(self.workspace, None)
+
+    @property
+    def people(self) -> tuple[Any, Any]:
+        return account("I-01", "person", "p1"), account("I-02", "person", "p1")
+
+    def act(self, operation: Operation, *given: Any, **named: Any) -> Any:
+        """Do it as the owner."""
+        return operation(*given, **named, actor=self.registry.owner, now=NOW)
+
+
+DEFINITIONS = standard_definitions("dprk")
+CONCLUSION = Conclusion(
+    accounts=frozenset({account("I-01", "person", "p1")}), variable="sex", values=("male",), reason="a photograph"
+)
+EVERYTHING = DecisionFile(verdicts=(), conclusions=(CONCLUSION,), findings=(found("I-01"),))
+MAPPING = """
+id = "trial"
+[source]
+id = "list"
+kind = "partner-record"
+compartment = "general"
+[[sheet]]
+id = "{no}"
+[[sheet.person]]
+role = "victim"
+"""
+
+
+def _decided(stage: Stage, answer: Answer) -> UUID:
+    left, right = stage.people
+    verdict = Verdict(left=left, right=right, answer=answer)
+    id_: UUID = stage.act(decide, VerdictKind.PERSON, verdict, "as told")
+    return id_
+
+
+def _imported(stage: Stage) -> object:
+    path = stage.folder / "people.csv"
+    path.write_text("no\n1\n2\n", encoding="utf-8")
+    mapping = parse_mapping(tomllib.loads(MAPPING), "trial.toml")
+    return stage.act(import_files, [path], mapping, stage.workspace, dry_run=False)
+
+
+def _holder_removed(stage: Stage) -> object:
+    keys = stage.registry.wiring.keys
+    return stage.act(remove_key_holder, keys, key_holders(keys)[-1].slot, stage.workspace)
+
+
+EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
+    hand_in: lambda s: s.act(hand_in, [interview("I-09")], s.workspace),
+    import_files: _imported,
+    decide: lambda s: _decided(s, Answer.SAME),
+    decide_all: lambda s: s.act(decide_all, EVERYTHING, s.workspace),
+    conclude: lambda s: s.act(conclude, CONCLUSION, s.workspace),
+    find: lambda s: s.act(find, [found("I-01")], s.workspace),
+    take_back: lambda s: s.act(take_back, standing()),
+    take_snapshot: lambda s: s.act(take_snapshot, replace(s.workspace, profile="another")),
+    release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x"),
+    figures: lambda s: s.act(figures, s.snapshot, DEFINITIONS.only(["victims"]), Profile.PUBLIC, s.workspace),
+    trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female"),
+    compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS),
+    add_key_holder: lambda s: s.act(add_key_holder, s.registry.wiring.keys, holder("third"), s.workspace),
+    change_key_passphrase: lambda s: s.act(
+        change_key_passphrase, s.registry.wiring.keys, PASSPHRASE, "new words", s.workspace
+    ),
+    remove_key_holder: _holder_removed,
+}
+
+
+def holder(label: str) -> Holder:
+    return Holder(label=label, passphrase=f"the words of {label}")
+
+
+def standing() -> UUID:
+    """The verdict that the stage was set with."""
+    from lastseen.storage.models import Verdict as Row  # noqa: PLC0415  # of another meaning than the one above
+
+    return Row.objects.get().id
+
+
+@pytest.fixture
+def stage(registry: Registry, tmp_path: Path) -> Stage:
+    """The stage, set."""
+    hand(registry, interview("I-01"), interview("I-02"))
+    made = Stage(registry, tmp_path)
+    _decided(made, Answer.UNSURE)
+    made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
+    made.act(take_snapshot, registry.workspace)
+    hand(registry, interview("I-03"))
+    return made
+
+
+def operations_with_an_actor() -> Iterator[Operation]:
+    """Every public function of every module of operations that takes who acts."""
+    for module in pkgutil.iter_modules(operations.__path__, f"{operations.__name__}."):
+        __import__(module.name)
+        for name, function in inspect.getmembers(sys.modules[module.name], inspect.isfunction):
+            is_its_own = function.__module__ == module.name and not name.startswith("_")
+            if is_its_own and "actor" in inspect.signature(function).parameters:
+                yield function
+
+
+OPERATIONS = list(operations_with_an_actor())
+
+
+def test_every_operation_has_an_example_here() -> None:
+    assert {o.__qualname__ for o in OPERATIONS} == {o.__qualname__ for o in EXAMPLES}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.__qualname__)
+def test_an_operation_writes_exactly_one_entry_in_the_name_of_whoever_acts(stage: Stage, operation: Operation) -> None:
+    before = position()
+    EXAMPLES[operation](stage)
+    assert position() == before + 1
+    entry = Entry.objects.get(number=before + 1)
+    assert (entry.actor_id, entry.at) == (stage.registry.owner, NOW)
+    assert entry.summary
+    assert verify() == before + 1
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.__qualname__)
+def test_no_operation_works_without_an_actor(operation: Operation) -> None:
+    parameters = inspect.signature(operation).parameters
+    for name in ("actor", "now"):
+        assert parameters[name].kind is inspect.Parameter.KEYWORD_ONLY
+        assert parameters[name].default is inspect.Parameter.empty
+    with pytest.raises(TypeError, match="'actor'"):
+        operation(**{name: None for name in parameters if name != "actor"})
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.__qualname__)
+def test_the_actor_and_the_clock_are_typed_as_such(operation: Operation) -> None:
+    annotations = inspect.signature(operation).parameters
+    assert (annotations["actor"].annotation.__name__, annotations["now"].annotation.__name__) == ("UUID", "datetime")
+
+
+def test_whatever_writes_takes_an_actor_but_the_making_of_the_first_one() -> None:
+    """Every public function in operations that opens an entry, whatever its parameters are called."""
+    folder = Path(str(operations.__file__)).parent
+    writing = {
+        function.name
+        for path in folder.glob("*.py")
+        for function in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "recording"
+    }
+    assert writing - {o.__name__ for o in OPERATIONS} == {create_owner.__name__}
+
+
+def test_only_an_operation_that_changes_nothing_leaves_no_entry(stage: Stage) -> None:
+    """The same import again, a dry run, and the same snapshot again; nothing else that succeeds is silent."""
+    EXAMPLES[import_files](stage)
+    stage.act(take_snapshot, stage.workspace)
+    before = position()
+    EXAMPLES[import_files](stage)
+    stage.act(take_snapshot, stage.workspace)
+    assert position() == before
