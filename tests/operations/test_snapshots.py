@@ -52,6 +52,17 @@ def test_the_same_content_on_another_day_is_another_snapshot_of_the_same_content
     assert list_snapshots(registry.workspace) == [first.name, second.name]
 
 
+def test_what_is_again_as_it_was_is_the_newest_snapshot_again(registry: Registry) -> None:
+    hand(registry, interview("I-01"))
+    one = taken(registry)
+    hand(registry, interview("I-01", sex="male"))
+    two = taken(registry)
+    hand(registry, interview("I-01"))
+    assert taken(registry).name == one.name
+    assert list_snapshots(registry.workspace) == [two.name, one.name]
+    assert find_snapshot(registry.workspace, None).manifest.name == one.name
+
+
 def test_the_order_in_which_sources_came_changes_codes_and_nothing_else(registry: Registry) -> None:
     hand(registry, interview("I-01"))
     one = taken(registry)

@@ -29,7 +29,11 @@ class NoSnapshot(Refusal):
 
 
 def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manifest:
-    """Freeze what is known now; gives the manifest. Taking it twice on one day without a change gives the same one."""
+    """Freeze what is known now; gives the manifest.
+
+    Where nothing has changed since, or everything is again as it was that day, it is the same snapshot; it is the newest
+    one from now on.
+    """
     key = derive_key(workspace.key(), SEALING)
     with at_one_moment():
         book = read_book()
@@ -48,7 +52,7 @@ def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manife
             origin,
             lambda data, context: seal(data, key, context=context, entropy=workspace.entropy),
         )
-    if not Frozen.objects.filter(name=manifest.name).exists():
+    if snapshot_names()[-1:] != [manifest.name]:
         with recording(actor, "take-snapshot", now) as pen:
             row = Frozen(name=manifest.name, content_digest=manifest.content, ledger=manifest.ledger)
             pen.sign(row).save(force_insert=True)
@@ -61,15 +65,15 @@ def find_snapshot(workspace: Workspace, name: str | None) -> Snapshot:
 
     Raises :class:`NoSnapshot`, or what opening a snapshot raises.
     """
-    taken = Frozen.objects.order_by("-entry__number")
-    found = taken.filter(name=name).first() if name else taken.first()
-    if found is None:
-        raise NoSnapshot(name=name or "yet")
+    taken = snapshot_names()
+    found = name or (taken[-1] if taken else "yet")
+    if found not in taken:
+        raise NoSnapshot(name=found)
     key = derive_key(workspace.key(), SEALING)
-    return open_snapshot(workspace.snapshots / found.name, lambda data, context: unseal(data, key, context=context))
+    return open_snapshot(workspace.snapshots / found, lambda data, context: unseal(data, key, context=context))
 
 
 def list_snapshots(workspace: Workspace) -> list[str]:
-    """The names of the snapshots taken, oldest first."""
+    """The names of the snapshots taken, in the order in which each was last taken."""
     del workspace
     return snapshot_names()

@@ -336,9 +336,12 @@ class Consent(Standing):
 
 
 class Frozen(Recorded):
-    """A snapshot that was taken: where it lies in the registry's folder, and what it contains, by digest."""
+    """The taking of a snapshot: where it lies in the registry's folder, and what it contains, by digest.
 
-    name = models.CharField(max_length=60, unique=True)
+    The same snapshot is taken again where what is known has come back to what it was.
+    """
+
+    name = models.CharField(max_length=60, db_index=True)
     content_digest = models.CharField(max_length=64)
     ledger = models.PositiveBigIntegerField()
 

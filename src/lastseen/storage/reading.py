@@ -133,5 +133,6 @@ def _known(table: type[Source | Passage], ids: Iterable[UUID]) -> Iterator[UUID]
 
 
 def snapshot_names() -> list[str]:
-    """The snapshots taken, oldest first."""
-    return list(Frozen.objects.order_by("entry__number").values_list("name", flat=True))
+    """The snapshots taken, in the order in which each was last taken."""
+    newest_first = Frozen.objects.order_by("-entry__number").values_list("name", flat=True)
+    return list(reversed(dict.fromkeys(newest_first)))

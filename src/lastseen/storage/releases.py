@@ -26,7 +26,7 @@ def put_release(pen: Pen, leaving: Leaving) -> UUID:
     """Write a release; gives its id."""
     row = pen.sign(
         Release(
-            snapshot=Frozen.objects.get(name=leaving.snapshot),
+            snapshot=Frozen.objects.filter(name=leaving.snapshot).latest("entry__number"),
             profile=leaving.profile,
             purpose=leaving.purpose,
             recipient=leaving.recipient,

@@ -37,7 +37,7 @@ def snapshot(context: click.Context, format_: str) -> None:
 @with_format
 @click.pass_obj
 def list_(session: Session, format_: str) -> None:
-    """The snapshots taken, oldest first."""
+    """The snapshots taken, the newest last."""
     names = list_snapshots(session.workspace)
     none_yet = "There is none yet; take one with `lastseen snapshot`."
     show({"snapshots": names}, format_, lambda: "\n".join(names) or none_yet)

@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("salt", models.BinaryField(max_length=16, null=True)),
                 ("commitment", models.CharField(max_length=64)),
-                ("name", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(db_index=True, max_length=60)),
                 ("content_digest", models.CharField(max_length=64)),
                 ("ledger", models.PositiveBigIntegerField()),
                 (

@@ -24,6 +24,7 @@ _EVERY_CONNECTION = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA legacy_alter_table = OFF",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -200000",  # KiB: ids are random, so a long import touches every page of an index
 )
 
