@@ -31,8 +31,8 @@ class NoSnapshot(Refusal):
 def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manifest:
     """Freeze what is known now; gives the manifest.
 
-    Where nothing has changed since, or everything is again as it was that day, it is the same snapshot; it is the newest
-    one from now on.
+    Where nothing has changed since, or everything is again as it was that day, it is the same snapshot, and from now on
+    the newest one.
     """
     key = derive_key(workspace.key(), SEALING)
     with at_one_moment():

@@ -33,7 +33,7 @@ class NoSuchAccount(Refusal):
 
     code = "decisions.unknown-account"
     sentence = "There is no account {account} in the registry."
-    hint = "Hand in the source that holds it first, or name another account."
+    hint = "Hand in the source that holds it first, and name its coder: of an import it is import:MAPPING."
 
 
 class NoSuchVariable(Refusal):
@@ -68,17 +68,29 @@ def decide(kind: VerdictKind, verdict: Verdict[AccountId], reason: str, *, actor
     be different that other verdicts join, or the other way round.
     """
     with recording(actor, "decide", now) as pen:
-        return _decide(pen, kind, verdict, reason)
+        id_ = _decide(pen, kind, verdict, reason)
+        _check_standing(kind)
+        return id_
 
 
 def decide_all(file: DecisionFile, workspace: Workspace, *, actor: UUID, now: datetime) -> Decided:
-    """Record everything a file decides: all of it, or nothing. What stands already is left as it is."""
+    """Record everything a file decides: all of it, or nothing. What stands already is left as it is.
+
+    Raises :class:`NoSuchAccount` by the name the file gives, and what the single decisions raise.
+    """
+    here = kinds_of(file.names)
+    missing = sorted(name for id_, name in file.names.items() if id_ not in here)
+    if missing:
+        raise NoSuchAccount(account=missing[0])
     with recording(actor, "decide-all", now) as pen:
-        return Decided(
+        decided = Decided(
             verdicts=tuple(_decide(pen, v.kind, v.verdict, v.reason) for v in file.verdicts),
             conclusions=tuple(_conclude(pen, conclusion, workspace) for conclusion in file.conclusions),
             findings=tuple(record_findings(pen, file.findings, workspace)),
         )
+        for kind in {v.kind for v in file.verdicts}:
+            _check_standing(kind)
+        return decided
 
 
 def conclude(conclusion: Conclusion, workspace: Workspace, *, actor: UUID, now: datetime) -> UUID:
@@ -118,9 +130,7 @@ def _decide(pen: Pen, kind: VerdictKind, verdict: Verdict[AccountId], reason: st
     for account in (verdict.left, verdict.right):
         if kinds.get(account) != kind:
             raise WrongKind(kind=kind.value, account=account)
-    id_ = put_verdict(pen, kind, verdict, reason)
-    _check_standing(kind)
-    return id_
+    return put_verdict(pen, kind, verdict, reason)
 
 
 def _check_standing(kind: VerdictKind) -> None:

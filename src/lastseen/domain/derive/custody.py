@@ -136,10 +136,13 @@ def days_in_known_custody(chain: Chain, frame: Frame) -> tuple[int | None, int |
 def gap(earlier: IntervalDate, later: IntervalDate) -> tuple[int | None, int | None]:
     """Fewest and most days from one date to a later one; an open end gives None, and nothing is less than nought.
 
-    The later stage was told to come later, so days that would put it before the earlier one are cut off.
+    The later stage was told to come later, so days that would put it before the earlier one are cut off. Where every
+    day would, one of the dates is wrong and nothing is known: any number of days is left open.
     """
     low = _days(earlier.latest, later.earliest)
     high = _days(earlier.earliest, later.latest)
+    if high is not None and high < 0:
+        return 0, None
     return (0 if low is None else max(low, 0), None if high is None else max(high, 0))
 
 
