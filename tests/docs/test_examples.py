@@ -53,7 +53,7 @@ def test_the_decisions_can_be_recorded(beside_demo: Path) -> None:
 
 def test_the_figures_can_be_counted(beside_demo: Path) -> None:
     (beside_demo / "ours.toml").write_text(example("figures.md"), encoding="utf-8")
-    assert "[women-by-ground] · victim, N = 48" in lastseen(beside_demo, "figures", "--definitions", "ours.toml")
+    assert "[women-by-ground] · Victims, N = 48" in lastseen(beside_demo, "figures", "--definitions", "ours.toml")
 
 
 def test_the_mapping_can_be_read(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_come_near(csv: Ca
     header, _ = opened(csv(b"no,full name,sex\n1,a,b\n"))
     with pytest.raises(MissingColumn) as refused:
         header.place("fullname")
-    assert refused.value.mend == "There are: full name."
+    assert refused.value.mend == "Near to it: full name."
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -150,6 +150,7 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(registry: Registr
                     name="birth",
                     old=('["1974-01-01", "1974-12-31", "1974"]',),
                     new=('["1975-01-01", "1975-12-31", "1975"]',),
+                    told="1974 → 1975",
                 ),
                 FieldChange(name="names", withheld=True),
             ),
@@ -178,7 +179,8 @@ def test_a_bad_row_never_loses_the_good_ones(registry: Registry, tmp_path: Path)
             "column": "sex",
             "code": "vocabulary.unknown-term",
             "value": "femal",
-            "hint": "Near to it: female (Female), male (Male).",
+            "hint": "Near to it: female (Female), male (Male). "
+            "Or say in [terms.sex] of the mapping which term is meant.",
         },
         {
             "file": "people.csv",

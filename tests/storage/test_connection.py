@@ -60,13 +60,9 @@ def test_values_of_every_type_come_back_as_they_went(registry: Registry) -> None
 
 def test_functions_that_django_adds_to_sqlite_are_there(registry: Registry) -> None:
     assert registry.owner
-    entry = Entry.objects.filter(operation__iregex="^CREATE-.*R$", at__year=2024)
-    assert entry.annotate(month=ExtractMonth("at"), long=Length(Value("황새와 방앗간"))).values(
-        "month", "long"
-    ).get() == {
-        "month": 10,
-        "long": 7,
-    }
+    entries = Entry.objects.filter(operation__iregex="^CREATE-.*R$", at__year=2024)
+    told = entries.annotate(month=ExtractMonth("at"), long=Length(Value("황새와 방앗간")))
+    assert told.values("month", "long").get() == {"month": 10, "long": 7}
 
 
 def test_parameters_by_name_and_signs_of_percent_reach_the_database(registry: Registry) -> None:

@@ -32,22 +32,29 @@ def run(arguments: Sequence[str], session: Session) -> int:
     try:
         with failures_explained():
             result = lastseen.main(list(arguments), prog_name="lastseen", obj=session, standalone_mode=False)
-    except Refusal as refusal:
-        tell(refusal, as_json=_wants_json(arguments))
-        return 1
-    except LastseenError as error:
-        click.echo(f"lastseen: {error}", err=True)
-        return 1
-    except click.Abort:
-        click.echo("lastseen: stopped; nothing was changed.", err=True)
-        return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (LastseenError, click.Abort, OSError) as error:
+        _tell(error, as_json=_wants_json(arguments))
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _tell(error: LastseenError | click.Abort | OSError, *, as_json: bool) -> None:
+    match error:
+        case Refusal():
+            tell(error, as_json=as_json)
+        case click.Abort():
+            click.echo("lastseen: stopped; nothing was changed.", err=True)
+        case OSError():
+            where = f" {error.filename}" if error.filename else ""
+            click.echo(f"lastseen: the system refused:{where} {error.strerror}.", err=True)
+        case _:
+            click.echo(f"lastseen: {error}", err=True)
 
 
 def tell(refusal: Refusal, *, as_json: bool) -> None:

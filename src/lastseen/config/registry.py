@@ -32,6 +32,14 @@ class AlreadyThere(Refusal):
     hint = "Name a folder that does not exist yet."
 
 
+class CannotMake(Refusal):
+    """The folder of a new registry cannot be made."""
+
+    code = "registry.cannot-make"
+    sentence = "The folder {path} cannot be made: {why}."
+    hint = "Name a folder inside one you may write to."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryFile:
     """What ``registry.toml`` says: id, profile ('' for none), and the database (``sqlite``, or a PostgreSQL URL).

@@ -18,6 +18,7 @@ from lastseen.config.registry import (
     KEYS,
     VOCABULARIES,
     AlreadyThere,
+    CannotMake,
     NoRegistry,
     RegistryFile,
     read_registry,
@@ -93,7 +94,10 @@ class Wiring:
             raise AlreadyThere(path=folder)
         load_vocabularies(registry.profile or None, registry.vocabularies)
         passphrase = self.passphrase() if self.first is None else self.first()
-        folder.mkdir(mode=0o700, parents=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True)
+        except OSError as error:
+            raise CannotMake(path=folder, why=error.strerror or "no reason given") from error
         try:
             self._fill(registry, passphrase)
         except BaseException:

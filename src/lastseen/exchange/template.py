@@ -37,6 +37,22 @@ class TemplateExists(Refusal):
     hint = "Choose another name, or move the file away."
 
 
+class TemplateEnding(Refusal):
+    """The name asked for is not that of a workbook."""
+
+    code = "template.ending"
+    sentence = "{file} does not end in .xlsx."
+    hint = "The template is a workbook: write lastseen template {stem}.xlsx."
+
+
+class TemplateNotWritten(Refusal):
+    """The folder is not there, or nothing may be written in it."""
+
+    code = "template.not-written"
+    sentence = "{file} cannot be written: {why}."
+    hint = "Name a folder that is there and in which you may write."
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     name: str
@@ -48,12 +64,25 @@ class _Column:
 def write_template(path: Path, vocabularies: Mapping[str, Vocabulary], language: str) -> Path:
     """Write the workbook, and beside it the mapping that reads it, whose path is given.
 
-    Lists hold the labels of the language, or in English where a term has none. Raises :class:`TemplateExists`.
+    Lists hold the labels of the language, or in English where a term has none. Raises :class:`TemplateEnding`,
+    :class:`TemplateExists` and :class:`TemplateNotWritten`.
     """
     mapping = path.with_suffix(".toml")
+    if path.suffix.lower() != ".xlsx":
+        raise TemplateEnding(file=path.name, stem=path.stem)
     for file in (path, mapping):
         if file.exists():
             raise TemplateExists(file=file.name)
+    book = _workbook(vocabularies, language)
+    try:
+        book.save(path)
+        mapping.write_bytes((_DATA / "template.toml").read_bytes())
+    except OSError as error:
+        raise TemplateNotWritten(file=path, why=error.strerror or str(error)) from error
+    return mapping
+
+
+def _workbook(vocabularies: Mapping[str, Vocabulary], language: str) -> Workbook:
     data = tomllib.loads((_DATA / "template-sheets.toml").read_text(encoding="utf-8"))
     book = Workbook()
     _write_readme(_first_sheet(book), data["readme"], language)
@@ -62,9 +91,7 @@ def write_template(path: Path, vocabularies: Mapping[str, Vocabulary], language:
         columns = [_column(entry, data, vocabularies, language) for entry in described["columns"]]
         _write_sheet(book.create_sheet(described["name"]), columns, lists)
     _write_lists(book.create_sheet(_LISTS), lists)
-    book.save(path)
-    mapping.write_bytes((_DATA / "template.toml").read_bytes())
-    return mapping
+    return book
 
 
 def _first_sheet(book: Workbook) -> Worksheet:
@@ -77,10 +104,11 @@ def _column(
     entry: Mapping[str, Any], data: Mapping[str, Any], vocabularies: Mapping[str, Vocabulary], language: str
 ) -> _Column:
     list_ = str(entry.get("list", ""))
+    absences = () if entry.get("needed") is True else _ABSENCES
     choices = (
         tuple(_in(data["answers"], language))
         if list_ == _ANSWERS
-        else _choices(vocabularies[list_], vocabularies["absence"], language)
+        else (*_choices(vocabularies[list_], language), *(vocabularies["absence"].label(a, language) for a in absences))
         if list_ in vocabularies
         else ()
     )
@@ -91,13 +119,13 @@ def _in(words: Mapping[str, Any], language: str) -> Any:
     return words.get(language, words["en"])
 
 
-def _choices(vocabulary: Vocabulary, absences: Vocabulary, language: str) -> tuple[str, ...]:
-    """What a drop-down offers: the label of each term, its code where the label could mean another, and absences."""
+def _choices(vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
+    """What a drop-down offers of a vocabulary: the label of each term, or its code where a label is ambiguous."""
     terms = []
     for term in vocabulary.terms:
         label = term.label(language)
         terms.append(label if [found.code for found in vocabulary.find(label)] == [term.code] else term.code)
-    return (*terms, *(absences.label(code, language) for code in _ABSENCES))
+    return tuple(terms)
 
 
 def _write_readme(sheet: Worksheet, readme: Mapping[str, Any], language: str) -> None:

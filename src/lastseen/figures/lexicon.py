@@ -73,10 +73,23 @@ class Lexicon:
     def answers(self, definition: Definition) -> None:
         """Raise :class:`NoVocabulary` where the figure needs one that is not here, and
         :class:`~lastseen.figures.definitions.BadDefinition` for a code that no vocabulary has."""
+        self._check_population(definition)
         rows = tuple(value for row in definition.rows for value in row.values)
         self._check(definition, variable_of(definition), rows)
         for name, codes in definition.where.items():
             self._check(definition, variable_of(definition, name), codes)
+
+    def _check_population(self, definition: Definition) -> None:
+        admitted = definition.population
+        for vocabulary, codes in (
+            ("finding-outcome", admitted.outcomes),
+            ("finding-standard", admitted.standards),
+            ("source-kind", admitted.source_kinds),
+        ):
+            known = self.above.get(vocabulary)
+            for code in codes:
+                if known is not None and code not in known:
+                    raise BadDefinition(figure=definition.id, why=f"{code!r} of its population is not in {vocabulary}")
 
     def _check(self, definition: Definition, variable: Variable, codes: tuple[str, ...]) -> None:
         if variable.shape not in CODED or not variable.vocabulary or variable.name in _PAIRS:

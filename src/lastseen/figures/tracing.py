@@ -8,6 +8,7 @@ import polars as pl
 from lastseen.domain.derive.variables import Variable
 from lastseen.domain.errors import Refusal
 from lastseen.figures.definitions import Definition
+from lastseen.figures.figure import Figure
 from lastseen.figures.following import followed
 from lastseen.figures.tabulation import tabulate
 from lastseen.figures.variables import variable_of
@@ -65,24 +66,29 @@ class Trace:
 
 
 def trace(definition: Definition, row: str, snapshot: Snapshot, evidence: pl.DataFrame | None = None) -> Trace:
-    """Follow one row of a figure down to units and accounts; with ``evidence``, the table of that name in the identity
-    part, down to the passages.
+    """Follow one row of a figure, named by its code or its label in any language, down to units and accounts.
 
-    Of each unit those accounts are given that the figure's variable and conditions are read from, of the sources that
-    count for it. Raises :class:`NoSuchRow`.
+    With ``evidence``, the table of that name in the identity part, down to the passages. Given are the accounts that
+    the figure's variable and conditions are read from, of sources that count for the unit. Raises :class:`NoSuchRow`.
     """
     tabulation = tabulate(definition, snapshot)
-    if tabulation.figure.row(row) is None:
-        known = ", ".join(r.code for r in tabulation.figure.rows)
-        raise NoSuchRow(figure=definition.id, row=row, known=known)
-    members = tabulation.members.filter(pl.col("row") == row).select("unit", "certain")
+    code = _code(tabulation.figure, row)
+    members = tabulation.members.filter(pl.col("row") == code).select("unit", "certain")
     links = followed(definition, members["unit"], snapshot)
     accounts = _accounts(links.accounts, _fields(definition), _quotes(evidence))
     units = tuple(
         TracedUnit(unit=unit, code=links.codes.get(unit, unit), certain=certain, accounts=accounts.get(unit, ()))
         for unit, certain in members.iter_rows()
     )
-    return Trace(figure=definition.id, row=row, units=units)
+    return Trace(figure=definition.id, row=code, units=units)
+
+
+def _code(figure: Figure, row: str) -> str:
+    """The code of a row named by its code, or by its label in any language."""
+    for known in figure.rows:
+        if row == known.code or row.casefold() in {label.casefold() for label in known.labels.values()}:
+            return known.code
+    raise NoSuchRow(figure=figure.id, row=row, known=", ".join(known.code for known in figure.rows))
 
 
 def _fields(definition: Definition) -> dict[str, tuple[str, ...]] | None:

@@ -83,8 +83,8 @@ def compare_snapshots(
 
 
 def _names(view: Snapshot) -> dict[str, tuple[str, ...]]:
-    """Every name told of the person an account is about, by account."""
+    """Every name told of a person, by the person and by each account about them."""
     people = view.table("accounts").select("account", "person")
     told = people.join(view.identity("names"), on="account").group_by("person", maintain_order=True).agg("text")
     named = people.join(told, on="person").select("account", "text")
-    return {account: tuple(dict.fromkeys(texts)) for account, texts in named.iter_rows()}
+    return {id_: tuple(dict.fromkeys(texts)) for id_, texts in (*told.iter_rows(), *named.iter_rows())}

@@ -1,8 +1,8 @@
 """Import: files by a mapping into the registry, in one transaction with one entry in the ledger, or as a trial."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -11,15 +11,26 @@ from uuid import UUID
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.decisions import Consent
-from lastseen.domain.encoding import Encoded, encode
+from lastseen.domain.encoding import Encoded
 from lastseen.domain.sources import Source
 from lastseen.exchange.intake.implausible import Implausible, Judging
 from lastseen.exchange.intake.intake import Intake
+from lastseen.exchange.intake.notes import SOURCE
 from lastseen.exchange.intake.problems import Problem
-from lastseen.exchange.intake.rows import CodedRow, RefusedRow
+from lastseen.exchange.intake.rows import CodedRow, RefusedRow, UnreadSheet
+from lastseen.exchange.intake.sources import Described
 from lastseen.exchange.mapping.model import FINDING, IntakeMapping
 from lastseen.operations.coding import write
-from lastseen.operations.intake_report import Change, IntakeReport, RowCounts, field_changes
+from lastseen.operations.intake_report import (
+    Change,
+    FieldChange,
+    IntakeReport,
+    RowCounts,
+    consent_changes,
+    field_changes,
+    finding_changes,
+    source_changes,
+)
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.decisions import standing_findings
 from lastseen.storage.ledger import Pen, recording
@@ -67,15 +78,11 @@ class _Known:
         here = {id_ for id_ in ids if id_ in self.sources}
         return here | set(kinds_of(AccountId(id_) for id_ in ids - here))
 
-    def described(self, row: CodedRow) -> Outcome:
-        """Whether a row's source is new, or described otherwise than before."""
-        if row.described is None:
-            return Outcome.SAME
-        if row.source not in self.sources:
-            return Outcome.NEW
-        there = replace(self.sources[row.source], derivation=row.described.source.derivation)
-        same = there == row.described.source and not self.asked(row.described.consents)
-        return Outcome.SAME if same else Outcome.CHANGED
+    def redescribed(self, described: Described) -> tuple[FieldChange, ...]:
+        """How a source that is there is described otherwise than before, its consent included."""
+        before, after = self.sources[described.source.id], described.source
+        held = self.consents.get(after.id, ())
+        return source_changes(before, after) + consent_changes(held, self.asked(described.consents))
 
     def asked(self, given: Sequence[Consent]) -> tuple[Consent, ...]:
         """The consents that say something new; one that was withdrawn stays withdrawn, whatever a file says."""
@@ -112,6 +119,7 @@ class _Import:
     implausible: list[Implausible] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     unlisted: int = 0
+    described: set[SourceId] = field(default_factory=set)
     written: dict[SourceId, Source] = field(default_factory=dict)
 
     def run(self, paths: Sequence[Path], pen: Pen) -> None:
@@ -127,7 +135,9 @@ class _Import:
         batch: list[CodedRow] = []
         for group in self.workspace.watch(intake.rows(paths), "importing rows"):
             for row in group:
-                if isinstance(row, RefusedRow):
+                if isinstance(row, UnreadSheet):
+                    self.problems.append(row.problem)
+                elif isinstance(row, RefusedRow):
                     self.rows[None] += 1
                     self.problems += row.problems
                 else:
@@ -165,9 +175,13 @@ class _Import:
         for source, rows in by_source.items():
             outcomes |= write(pen, self._coded(source, rows), self.workspace)
         for row in batch:
-            self.rows[self._outcome(row, outcomes)] += 1
+            changes = [*self._source_changes(row), *self._account_changes(row, outcomes, before)]
+            changes += self._finding_changes(row)
+            self.rows[_outcome(row, outcomes, changes)] += 1
             if self.lists_changes:
-                self._list(row, outcomes, before)
+                room = _LISTED - len(self.changes)
+                self.changes += changes[:room]
+                self.unlisted += len(changes[room:])
 
     def _coded(self, source: SourceId, rows: Sequence[CodedRow]) -> CodedSource:
         described = next((row.described for row in rows if row.described is not None), None)
@@ -183,17 +197,6 @@ class _Import:
             findings=tuple(chain.from_iterable(row.findings for row in rows)),
         )
 
-    def _outcome(self, row: CodedRow, outcomes: Mapping[AccountId, Outcome]) -> Outcome:
-        """What became of a row: of its accounts, of its findings, or, where it has neither, of its source."""
-        found = {outcomes[account.id] for account in row.accounts}
-        for finding in row.findings:
-            before = self.known.findings.get(finding.accounts)
-            same = before == (finding.standard, finding.outcome)
-            found.add(Outcome.SAME if same else Outcome.CHANGED)
-        if not found:
-            return self.known.described(row)
-        return next(o for o in (Outcome.NEW, Outcome.CHANGED, Outcome.SAME) if o in found)
-
     def _before(self, batch: Sequence[CodedRow]) -> dict[AccountId, Encoded]:
         ids = [account.id for row in batch for account in row.accounts]
         found: dict[AccountId, Encoded] = {}
@@ -202,21 +205,51 @@ class _Import:
                 found[id_] = {name: values for part in parts.values() for name, values in part.values.items()}
         return found
 
-    def _list(self, row: CodedRow, outcomes: Mapping[AccountId, Outcome], before: Mapping[AccountId, Encoded]) -> None:
+    def _source_changes(self, row: CodedRow) -> Iterator[Change]:
+        """What the first row that describes a source says new of it; those after it say the same."""
+        if row.described is None or row.source in self.described:
+            return
+        self.described.add(row.source)
+        name = row.described.source.external_id
+        fields = () if row.source not in self.known.sources else self.known.redescribed(row.described)
+        outcome = Outcome.CHANGED if fields else Outcome.NEW
+        if fields or row.source not in self.known.sources:
+            yield Change(place=row.place, source=name, kind=SOURCE, id=name, outcome=outcome.value, fields=fields)
+
+    def _account_changes(
+        self, row: CodedRow, outcomes: Mapping[AccountId, Outcome], before: Mapping[AccountId, Encoded]
+    ) -> Iterator[Change]:
         for account in row.accounts:
-            if outcomes[account.id] is Outcome.SAME:
-                continue
-            if len(self.changes) >= _LISTED:
-                self.unlisted += 1
-                continue
-            is_new = outcomes[account.id] is Outcome.NEW
-            after = {name: said for part in encode(account).values() for name, said in part.items()}
-            self.changes.append(
-                Change(
+            outcome = outcomes[account.id]
+            if outcome is not Outcome.SAME:
+                is_new = outcome is Outcome.NEW
+                yield Change(
                     place=row.place,
+                    source=self.written[row.source].external_id,
                     kind=account.kind,
                     id=account.external_id,
-                    outcome=outcomes[account.id].value,
-                    fields=() if is_new else field_changes(account, before.get(account.id, {}), after),
+                    outcome=outcome.value,
+                    fields=() if is_new else field_changes(account, before.get(account.id, {})),
                 )
-            )
+
+    def _finding_changes(self, row: CodedRow) -> Iterator[Change]:
+        for finding in row.findings:
+            before = self.known.findings.get(finding.accounts)
+            if before != (finding.standard, finding.outcome):
+                yield Change(
+                    place=row.place,
+                    source=self.written[row.source].external_id,
+                    kind=FINDING,
+                    id=row.name,
+                    outcome=(Outcome.NEW if before is None else Outcome.CHANGED).value,
+                    fields=() if before is None else finding_changes(before, finding),
+                )
+
+
+def _outcome(row: CodedRow, outcomes: Mapping[AccountId, Outcome], changes: Sequence[Change]) -> Outcome:
+    """What became of a row: new if it brings an account, or has none and brings nothing but what is new."""
+    accounts = {outcomes[account.id] for account in row.accounts}
+    told = {Outcome(change.outcome) for change in changes}
+    if Outcome.NEW in accounts or (not accounts and told == {Outcome.NEW}):
+        return Outcome.NEW
+    return Outcome.CHANGED if told else Outcome.SAME

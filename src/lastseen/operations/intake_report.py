@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from lastseen.domain.accounts import Account, Sensitivity, specs
-from lastseen.domain.encoding import Encoded, changed_fields
+from lastseen.domain.accounts import Account, Sensitivity, ValueKind, specs
+from lastseen.domain.decisions import Consent, ConsentAnswer, Finding
+from lastseen.domain.encoding import Encoded, changed_fields, encode
+from lastseen.domain.sources import Source
 from lastseen.exchange.intake.implausible import Implausible
 from lastseen.exchange.intake.problems import Place, Problem
+
+_Values = Sequence[Mapping[str, Any]]
+_NOTHING = "(nothing)"
+_WITHHELD = ("interviewee", "derived_from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +50,16 @@ class FieldChange:
     withheld: bool = False
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    told: str = ""
+    """Both as people say them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One account that is new, or says something else than before."""
+    """One account, finding or source that is new, or says something else than before. ``source`` is its external id."""
 
     place: Place
+    source: str
     kind: str
     id: str
     outcome: str
@@ -62,6 +71,7 @@ class Change:
             "file": self.place.file,
             "sheet": self.place.sheet,
             "row": self.place.row,
+            "source": self.source,
             "kind": self.kind,
             "id": self.id,
             "outcome": self.outcome,
@@ -101,18 +111,92 @@ class IntakeReport:
         return found
 
 
-def field_changes(account: Account, before: Encoded, after: Encoded) -> tuple[FieldChange, ...]:
+def field_changes(account: Account, before: Encoded) -> tuple[FieldChange, ...]:
     """The fields in which an account differs from what the registry holds."""
     known = specs(type(account))
+    after = {name: said for part in encode(account).values() for name, said in part.items()}
     return tuple(
         FieldChange(name=name, withheld=True)
         if known[name].sensitivity is Sensitivity.IDENTITY
-        else FieldChange(name=name, old=_told(before.get(name, ())), new=_told(after.get(name, ())))
+        else _field_change(name, known[name].kind, before.get(name, ()), after.get(name, ()))
         for name in changed_fields(before, after)
     )
 
 
-def _told(values: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+def source_changes(before: Source, after: Source) -> tuple[FieldChange, ...]:
+    """In what a source is described otherwise than the registry has it; of who spoke and of origins only that it is."""
+    differ = [one.name for one in fields(Source) if getattr(before, one.name) != getattr(after, one.name)]
+    return tuple(
+        FieldChange(name=f"source.{name}", withheld=True)
+        if name in _WITHHELD
+        else _plain_change(f"source.{name}", _shown(getattr(before, name)), _shown(getattr(after, name)))
+        for name in differ
+    )
+
+
+def consent_changes(held: Sequence[Consent], asked: Sequence[Consent]) -> tuple[FieldChange, ...]:
+    """What consents that say something new put in place of what."""
+    before = {(consent.purpose, consent.recipient): consent for consent in held}
+    return tuple(
+        _plain_change(
+            f"consent.{new.purpose}" + (f" ({new.recipient})" if new.recipient else ""),
+            _consent(before.get((new.purpose, new.recipient))),
+            _consent(new),
+        )
+        for new in asked
+    )
+
+
+def finding_changes(before: tuple[str, str], after: Finding) -> tuple[FieldChange, ...]:
+    """In what a finding differs from the standard and outcome it replaces."""
+    pairs = (("standard", before[0], after.standard), ("outcome", before[1], after.outcome))
+    return tuple(_plain_change(name, old, new) for name, old, new in pairs if old != new)
+
+
+def _plain_change(name: str, old: str, new: str) -> FieldChange:
+    told = f"{old or _NOTHING} → {new or _NOTHING}"
+    return FieldChange(name=name, old=(old,) if old else (), new=(new,) if new else (), told=told)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _consent(consent: Consent | None) -> str:
+    """An answer as it is told: how much of an identity only where there is a yes, and until when."""
+    if consent is None:
+        return ""
+    words = [consent.answer.value]
+    words += [f"identity {consent.identity.value}"] if consent.answer is ConsentAnswer.YES else []
+    words += [] if consent.until is None else [f"until {consent.until}"]
+    return ", ".join(words)
+
+
+def _field_change(name: str, kind: ValueKind, before: _Values, after: _Values) -> FieldChange:
+    old, new = (", ".join(_in_words(value, kind) for value in said) or _NOTHING for said in (before, after))
+    told = f"{old} → {new}"
+    if old == new:
+        old, new = (" ".join(_told(said)) for said in (before, after))
+        told = f"{told}, read from other words" if old == new else f"{old} → {new}"
+    return FieldChange(name=name, old=_told(before), new=_told(after), told=told)
+
+
+def _in_words(value: Mapping[str, Any], kind: ValueKind) -> str:
+    """One encoded value as people say it: a date in the words told, an age with its reckoning, an authority's role."""
+    if "a" in value:
+        return f"({value['a']})"
+    match kind, value["v"]:
+        case ValueKind.DATE, [_, _, str(told)]:
+            return told
+        case ValueKind.AGE, [low, high, reckoning]:
+            return f"{low} ({reckoning})" if low == high else f"{low}-{high} ({reckoning})"
+        case ValueKind.AUTHORITY, [authority, role]:
+            return f"{authority} ({role})"
+        case _, said:
+            return _plain(said)
+
+
+def _told(values: _Values) -> tuple[str, ...]:
     """Encoded values as people read them: absences in parentheses, intervals and the like with their parts."""
     return tuple(f"({value['a']})" if "a" in value else _plain(value["v"]) for value in values)
 

@@ -10,7 +10,7 @@ from lastseen.operations.book import read_book
 from lastseen.operations.freezing import rows
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot, open_snapshot
-from lastseen.snapshot.manifest import Manifest
+from lastseen.snapshot.manifest import Manifest, read_manifest
 from lastseen.snapshot.writing import Origin, write_snapshot
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.models import Frozen
@@ -25,7 +25,7 @@ class NoSnapshot(Refusal):
 
     code = "snapshot.not-found"
     sentence = "There is no snapshot {name} in this registry."
-    hint = "Take one with `lastseen snapshot`; its name is printed."
+    hint = "Take one with `lastseen snapshot`. There are: {known}."
 
 
 def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manifest:
@@ -68,7 +68,7 @@ def find_snapshot(workspace: Workspace, name: str | None) -> Snapshot:
     taken = snapshot_names()
     found = name or (taken[-1] if taken else "yet")
     if found not in taken:
-        raise NoSnapshot(name=found)
+        raise NoSnapshot(name=found, known=", ".join(taken) or "none")
     key = derive_key(workspace.key(), SEALING)
     return open_snapshot(workspace.snapshots / found, lambda data, context: unseal(data, key, context=context))
 
@@ -77,3 +77,12 @@ def list_snapshots(workspace: Workspace) -> list[str]:
     """The names of the snapshots taken, in the order in which each was last taken."""
     del workspace
     return snapshot_names()
+
+
+def describe_snapshots(workspace: Workspace) -> list[Manifest]:
+    """What each snapshot says of itself, in the order in which each was last taken; those that are gone are left out.
+
+    Raises :class:`~lastseen.snapshot.manifest.NotASnapshot` for one that cannot be read.
+    """
+    folders = [workspace.snapshots / name for name in snapshot_names()]
+    return [read_manifest(folder) for folder in folders if folder.exists()]

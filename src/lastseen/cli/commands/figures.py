@@ -8,10 +8,10 @@ from pathlib import Path as File
 import click
 
 from lastseen.cli.main import lastseen
-from lastseen.cli.printing import JSON, TEXT, show, table, with_format
+from lastseen.cli.printing import JSON, TEXT, show, with_format
 from lastseen.cli.session import Session
 from lastseen.domain.release import Profile, Released
-from lastseen.figures import DefinitionSet, Figure
+from lastseen.figures import DefinitionSet
 from lastseen.figures.encoding import figure_as_json, label_in
 from lastseen.figures.figure_set import FigureSet
 from lastseen.figures.standard import read_definitions, standard_definitions
@@ -19,9 +19,9 @@ from lastseen.figures.tracing import TracedUnit
 from lastseen.operations.figures import Path, trace_row
 from lastseen.operations.figures import figures as released_figures
 from lastseen.operations.snapshots import find_snapshot
-from lastseen.reports import figures_page, languages
+from lastseen.reports import figures_csv, figures_page, figures_text, languages
 
-HTML = "html"
+CSV, HTML = "csv", "html"
 
 with_snapshot = click.option("--snapshot", "name", help="The snapshot's name; the newest if left out.")
 with_definitions = click.option(
@@ -37,7 +37,7 @@ with_definitions = click.option(
 @click.option("--figure", "ids", multiple=True, help="Only this figure; may be given several times.")
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
 @click.option("--profile", type=click.Choice([p.value for p in Profile]), default="internal", show_default=True)
-@click.option("--format", "format_", type=click.Choice([TEXT, JSON, HTML]), default=TEXT, show_default=True)
+@click.option("--format", "format_", type=click.Choice([TEXT, JSON, CSV, HTML]), default=TEXT, show_default=True)
 @click.pass_obj
 def figures(
     session: Session,
@@ -79,16 +79,13 @@ def chosen(definitions: File | None, profile: str) -> DefinitionSet:
 
 
 def written(released: Released[FigureSet], format_: str, language: str) -> str:
-    """Figures as text, JSON or a page."""
-    if format_ == HTML:
-        return figures_page(released, language)
+    """Figures as text, JSON, CSV or a page."""
     if format_ == JSON:
         return json.dumps(_plain(released, language), ensure_ascii=False, indent=1)
-    content = released.content
-    withheld = f"; {released.withheld} sources withheld for lack of consent" if released.withheld else ""
-    last = f"Snapshot {released.snapshot}, definitions {content.definitions} {content.version}{withheld}."
-    notice = [label_in(language, content.notice)] if content.notice else []
-    return "\n\n".join([*notice, *(_text(figure, language) for figure in content.figures), last])
+    return _WRITERS[format_](released, language)
+
+
+_WRITERS = {TEXT: figures_text, CSV: figures_csv, HTML: figures_page}
 
 
 def _plain(released: Released[FigureSet], language: str) -> dict[str, object]:
@@ -101,18 +98,6 @@ def _plain(released: Released[FigureSet], language: str) -> dict[str, object]:
     }
 
 
-def _text(figure: Figure, language: str) -> str:
-    rows = [("", "n", "%", "at most")]
-    for row in figure.rows:
-        if row.high or row.code not in ("unknown", "undetermined", "other"):
-            percent = "" if row.percent is None else f"{row.percent:.1f}"
-            rows.append(
-                (f"  {label_in(language, row.labels)}", str(row.n), percent, str(row.high) if row.high > row.n else "")
-            )
-    head = f"{label_in(language, figure.labels)} [{figure.id}] · {figure.unit.value}, N = {figure.N}"
-    return f"{head}\n{table(rows)}"
-
-
 def _path(path: Path) -> Iterator[str]:
     certain = sum(unit.certain for unit in path.trace.units)
     yield f"{path.trace.figure} / {path.trace.row}: {certain} certain, {len(path.trace.units)} at most"
@@ -121,8 +106,10 @@ def _path(path: Path) -> Iterator[str]:
 
 
 def _unit(unit: TracedUnit, path: Path) -> Iterator[str]:
-    names = dict.fromkeys(name for account in unit.accounts for name in path.names.get(account.account, ()))
+    about = (unit.unit, *(account.account for account in unit.accounts))
+    names = dict.fromkeys(name for id_ in about for name in path.names.get(id_, ()))
     yield f"\n{unit.code}  {', '.join(names)}{'' if unit.certain else '  (possibly)'}"
     for account in unit.accounts:
         for passage in account.passages:
-            yield f"  {path.titles[account.source]}  {passage.field}  «{passage.quote or passage.locator}»"
+            place = f"  ({passage.locator})" if passage.locator else ""
+            yield f"  {path.titles[account.source]}  {passage.field}  «{passage.quote}»{place}"

@@ -1,6 +1,7 @@
 """``import`` and ``template``: tables by a mapping into the registry, and a workbook to start from."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -8,10 +9,13 @@ import click
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
+from lastseen.exchange.intake.implausible import Implausible
+from lastseen.exchange.intake.notes import SOURCE
+from lastseen.exchange.intake.problems import Place, Problem, RefersToRefused, SheetNotRead
 from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.exchange.template import write_template
 from lastseen.operations.intake import import_files
-from lastseen.operations.intake_report import IntakeReport
+from lastseen.operations.intake_report import Change, IntakeReport
 from lastseen.reports import languages
 
 _SHOWN = 40
@@ -51,47 +55,67 @@ def _text(report: IntakeReport) -> Iterator[str]:
     tried = " (a dry run: nothing was changed)" if report.dry_run else ""
     became = f"{rows.new} new, {rows.changed} changed, {rows.same} same, {rows.refused} refused"
     yield f"{rows.read} rows read{tried}: {became}"
-    yield from _some("Refused", [_problem(p.as_json()) for p in report.problems])
-    yield from _some(
-        "Kept as told, though it cannot be so", [_implausible(i.as_json()) for i in report.inconsistencies]
-    )
-    yield from _some("Would change", [_change(c.as_json()) for c in report.changes])
+    sheets = [problem for problem in report.problems if problem.code == SheetNotRead.code]
+    yield from _some("Sheets that were not read", [_problem(problem) for problem in sheets])
+    yield from _refused([problem for problem in report.problems if problem.code != SheetNotRead.code], rows.refused)
+    yield from _some("Kept as told, though it cannot be so", [_implausible(i) for i in report.inconsistencies])
+    yield from _some("Would change", [_change(change) for change in report.changes], report.unlisted)
 
 
-def _some(title: str, lines: list[str]) -> Iterator[str]:
+def _refused(problems: Sequence[Problem], rows: int) -> Iterator[str]:
+    """What keeps rows out; after it, in one line each, the rows that only wait for one that was refused."""
+    causes = [problem for problem in problems if problem.code != RefersToRefused.code]
+    at_fault = {problem.place for problem in causes}
+    waiting: dict[Place, Problem] = {}
+    for problem in problems:
+        if problem.place not in at_fault:
+            waiting.setdefault(problem.place, problem)
+    groups = Counter((problem.value, problem.column) for problem in waiting.values())
+    lines = [_waits(count, value, column) for (value, column), count in groups.most_common()]
+    if problems:
+        yield f"\nRefused ({rows}):"
+    yield from _listed([_problem(problem) for problem in causes])
+    yield from _listed(lines)
+
+
+def _waits(count: int, name: str, column: str) -> str:
+    rows = "1 more row waits" if count == 1 else f"{count} more rows wait"
+    return f"  {rows} for {name}, which was refused (column {column})"
+
+
+def _some(title: str, lines: Sequence[str], unlisted: int = 0) -> Iterator[str]:
     if lines:
-        yield f"\n{title} ({len(lines)}):"
-        yield from lines[:_SHOWN]
+        yield f"\n{title} ({len(lines) + unlisted}):"
+    yield from _listed(lines, unlisted)
+
+
+def _listed(lines: Sequence[str], unlisted: int = 0) -> Iterator[str]:
+    yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
-        yield f"  and {len(lines) - _SHOWN} more; --format json lists all"
+        yield f"  and {len(lines) - _SHOWN + unlisted} more; --format json lists all"
 
 
-def _where(line: dict[str, object]) -> str:
-    sheet = f", {line['sheet']}" if line["sheet"] else ""
-    return f"{line['file']}{sheet}, row {line['row']}"
+def _where(place: Place) -> str:
+    sheet = f", {place.sheet}" if place.sheet else ""
+    row = f", row {place.row}" if place.row else ""
+    return f"{place.file}{sheet}{row}"
 
 
-def _problem(line: dict[str, object]) -> str:
-    column = f", column {line['column']}" if line["column"] else ""
-    return f"  {_where(line)}{column}: {line['value']!r} [{line['code']}]\n    {line['hint']}"
+def _problem(problem: Problem) -> str:
+    column = f", column {problem.column}" if problem.column else ""
+    return f"  {_where(problem.place)}{column}: {problem.value!r} [{problem.code}]\n    {problem.hint}"
 
 
-def _implausible(line: dict[str, object]) -> str:
-    return f"  {_where(line)}: {line['rule']}"
+def _implausible(line: Implausible) -> str:
+    return f"  {_where(line.place)}: {line.rule}"
 
 
-def _change(line: dict[str, object]) -> str:
-    fields = line["fields"] if isinstance(line["fields"], dict) else {}
-    told = "; ".join(_field(name, change) for name, change in fields.items())
-    return f"  {line['outcome']} {line['kind']} {line['id']}: {told}"
-
-
-def _field(name: str, change: dict[str, object]) -> str:
-    if change.get("withheld"):
-        return name
-    old, new = (change[side] for side in ("old", "new"))
-    return f"{name} {_listed(old)} → {_listed(new)}"
-
-
-def _listed(values: object) -> str:
-    return ", ".join(map(str, values)) if isinstance(values, list) and values else "(nothing)"
+def _change(change: Change) -> str:
+    """What is new, by name; what changes, with old and new, but for what identifies people."""
+    named = change.id if change.kind == SOURCE else f"{change.source}/{change.id}"
+    if not change.fields:
+        return f"  {change.outcome} {change.kind} {named}"
+    told = (
+        f"{field.name} (not shown here)" if field.withheld else f"{field.name}: {field.told}" for field in change.fields
+    )
+    return f"  {change.kind} {named} {'; '.join(told)}"

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from lastseen.cli.main import lastseen
-from lastseen.cli.printing import show, table, with_format
+from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.evidence import Holder
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
+from lastseen.reports.columns import table
 
 OLD_COPIES = "Copies of keys.json made before still open as they did: destroy those you can."
 

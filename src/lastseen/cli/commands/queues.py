@@ -5,9 +5,10 @@ from dataclasses import asdict
 import click
 
 from lastseen.cli.main import lastseen
-from lastseen.cli.printing import show, table, with_format
+from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.operations.queues import Implausible, implausible
+from lastseen.reports.columns import table
 
 
 @lastseen.command("inconsistencies")

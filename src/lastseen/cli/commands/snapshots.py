@@ -14,7 +14,9 @@ from lastseen.figures.comparing import Comparison, as_plain
 from lastseen.figures.moving import Counts, MovedUnit
 from lastseen.figures.regrouping import Changes
 from lastseen.operations.figures import compare_snapshots
-from lastseen.operations.snapshots import find_snapshot, list_snapshots, take_snapshot
+from lastseen.operations.snapshots import describe_snapshots, find_snapshot, take_snapshot
+from lastseen.reports.columns import table
+from lastseen.snapshot.manifest import Manifest
 
 
 @lastseen.group("snapshot", invoke_without_command=True)
@@ -38,9 +40,19 @@ def snapshot(context: click.Context, format_: str) -> None:
 @click.pass_obj
 def list_(session: Session, format_: str) -> None:
     """The snapshots taken, the newest last."""
-    names = list_snapshots(session.workspace)
+    taken = describe_snapshots(session.workspace)
     none_yet = "There is none yet; take one with `lastseen snapshot`."
-    show({"snapshots": names}, format_, lambda: "\n".join(names) or none_yet)
+    answer = [{"name": m.name, "taken": m.taken, "content": m.content, "rows": dict(m.rows)} for m in taken]
+    show(
+        {"snapshots": [m.name for m in taken], "described": answer},
+        format_,
+        lambda: table([_described(m) for m in taken], numbers=False) if taken else none_yet,
+    )
+
+
+def _described(manifest: Manifest) -> tuple[str, ...]:
+    rows = manifest.rows
+    return (manifest.name, manifest.taken, f"{rows['sources']} sources", f"{rows['persons']} persons")
 
 
 @snapshot.command("diff")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from lastseen.domain.errors import Refusal
-from lastseen.domain.vocabulary import Vocabulary
+from lastseen.domain.vocabulary import UnknownTerm, Vocabulary
 from lastseen.exchange.intake.values import Values
 from lastseen.exchange.mapping.model import (
     Authorities,
@@ -25,15 +25,19 @@ def check_mapping(mapping: IntakeMapping, vocabularies: Mapping[str, Vocabulary]
     """Refuse codes that are not there, and constants that cannot be read. Raises :class:`MalformedMapping`."""
     values = Values(vocabularies)
     for vocabulary, words in mapping.terms.items():
-        _check(f"{mapping.id}, terms.{vocabulary}", vocabulary, words.values(), vocabularies)
+        _check(f"{_file(mapping)}, terms.{vocabulary}", vocabulary, words.values(), vocabularies)
     for sheet in mapping.sheets:
         for part in sheet.parts:
             for name, feeds in part.fields.items():
-                where = f"{mapping.id}, sheet {sheet.name or ''}, {part.kind}, {name}"
+                where = ", ".join((_file(mapping), f"sheet {sheet.name or ''}".strip(), part.kind, name))
                 for feed in feeds:
                     for vocabulary, codes in _codes(feed):
                         _check(where, vocabulary, codes, vocabularies)
                     _check_constant(where, feed, values)
+
+
+def _file(mapping: IntakeMapping) -> str:
+    return mapping.file or mapping.id
 
 
 def _codes(feed: Feed) -> Iterator[tuple[str, Iterable[str]]]:
@@ -75,5 +79,9 @@ def _check_constant(where: str, feed: Feed, values: Values) -> None:
             values.day(feed.reading, text, None)
         else:
             values.value(feed.reading, text)
+    except UnknownTerm as refusal:
+        term, vocabulary = refusal.values["term"], refusal.values["vocabulary"]
+        why = f"{term!r} is not a term of the vocabulary {vocabulary} (did you mean {{{term}}}, the column?)"
+        raise MalformedMapping(where=where, why=why) from refusal
     except Refusal as refusal:
         raise MalformedMapping(where=where, why=f"{text!r}: {refusal}") from refusal

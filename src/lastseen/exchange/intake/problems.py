@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from lastseen.domain.errors import Refusal
+from lastseen.domain.vocabulary import UnknownTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: its file, its sheet, its number as a spreadsheet shows it."""
+    """Where a row stands: its file, its sheet, its number as a spreadsheet shows it; 0 where it is the whole sheet."""
 
     file: str
     sheet: str
@@ -38,8 +39,11 @@ class Problem:
 
 
 def problem(place: Place, column: str, value: str, refusal: Refusal) -> Problem:
-    """The problem a refusal makes of a cell."""
-    return Problem(place=place, column=column, code=refusal.code, value=value, hint=refusal.mend or str(refusal))
+    """The problem a refusal makes of a cell. A mapping may know words that a vocabulary does not; the hint says so."""
+    hint = refusal.mend or str(refusal)
+    if isinstance(refusal, UnknownTerm):
+        hint += f" Or say in [terms.{refusal.values['vocabulary']}] of the mapping which term is meant."
+    return Problem(place=place, column=column, code=refusal.code, value=value, hint=hint)
 
 
 class NoId(Refusal):
@@ -48,6 +52,14 @@ class NoId(Refusal):
     code = "intake.no-id"
     sentence = "There is no id: {columns} is empty."
     hint = "Fill in {columns}; the id tells this row from every other, also in the next import."
+
+
+class EmptyCell(Refusal):
+    """A cell is empty without which a source cannot be described."""
+
+    code = "intake.empty-cell"
+    sentence = "{columns} is empty."
+    hint = "Fill in {columns}, which every source needs: {meaning}."
 
 
 class LongText(Refusal):
@@ -119,7 +131,7 @@ class NotAWord(Refusal):
 
     code = "intake.unknown-word"
     sentence = "«{text}» is not one of {known}."
-    hint = "Write one of {known}, or say in the mapping's [terms.{vocabulary}] which is meant."
+    hint = "Write one of {known}, or say in [terms.{vocabulary}] of the mapping which is meant."
 
 
 class NotADay(Refusal):
@@ -168,6 +180,14 @@ class UnusedFile(Refusal):
     code = "intake.unused-file"
     sentence = "The mapping uses no sheet of {file}."
     hint = "The mapping takes the sheets {known}; {file} has {found}."
+
+
+class SheetNotRead(Refusal):
+    """A sheet has rows, and no part of the mapping reads it."""
+
+    code = "intake.sheet-not-read"
+    sentence = "The mapping does not read the sheet {sheet}: none of its rows came in."
+    hint = "The mapping reads {known}. Give the sheet one of these names, or list it in the mapping under `ignore`."
 
 
 class MissingSheet(Refusal):

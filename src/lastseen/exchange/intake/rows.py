@@ -54,6 +54,13 @@ class RefusedRow:
     gives: frozenset[UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadSheet:
+    """A sheet none of whose rows came in, so that it is not passed over in silence."""
+
+    problem: Problem
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What rows are read with. ``days`` are the days of the sources known so far; those described are added to it."""

@@ -1,5 +1,6 @@
 """From one row to the source it belongs to, with its consent."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.sources import Derivation, Source
 from lastseen.exchange.intake.cells import Cells
 from lastseen.exchange.intake.notes import SOURCE, Need, Notes
-from lastseen.exchange.intake.problems import LongText, NoId, NotADay, NotAWord
+from lastseen.exchange.intake.problems import EmptyCell, LongText, NotADay, NotAWord
 from lastseen.exchange.intake.values import Values
 from lastseen.exchange.mapping.model import Codes, ConsentCell, Dates, IntakeMapping, SourceText, Text
 from lastseen.exchange.tables.sheets import folded
@@ -20,6 +21,12 @@ _MEMORY = 1000
 
 Word = TypeVar("Word", bound=StrEnum)
 
+_MEANING = {
+    "compartment": "a compartment says who may see the source, namely those whom the registry lets into it",
+    "source-kind": "it says what kind of source this is, such as an interview or a document",
+    "consent-purpose": "it says what the source was asked to consent to",
+}
+_HANGUL = re.compile("[가-힣]")
 _LONGEST = {"language": 20, "title": 300, "compartment": 60, "interviewee": 60, "recipient": 200}
 
 
@@ -114,13 +121,13 @@ class _Reader:
         words = self.cells.text(text)
         with self.notes.about(text.columns, words):
             if needed and not words:
-                raise NoId(columns=", ".join(text.columns))
+                raise EmptyCell(columns=", ".join(text.columns), meaning=_MEANING[what])
             if len(words) > _LONGEST.get(what, len(words)):
                 raise LongText(length=len(words), most=_LONGEST[what])
         return words
 
     def code(self, text: Text, vocabulary: str, *, needed: bool) -> str:
-        words = self.words(text, needed=needed)
+        words = self.words(text, vocabulary, needed=needed)
         if words:
             with self.notes.about(text.columns, words):
                 return str(self.describer.values.value(self.describer.codes(vocabulary), words))
@@ -133,9 +140,15 @@ class _Reader:
         known = self.describer.mapping.terms.get(vocabulary, {}).get(folded(told), folded(told))
         with self.notes.about(text.columns, told):
             if known not in set(words):
-                raise NotAWord(text=told, known=", ".join(words), vocabulary=vocabulary)
+                raise NotAWord(text=told, known=self._accepted(told, words, vocabulary), vocabulary=vocabulary)
             return words(known)
         return None
+
+    def _accepted(self, told: str, words: type[Word], vocabulary: str) -> str:
+        """What may be written: the mapping's own words, in the script of what was told where it has such."""
+        own = list(self.describer.mapping.terms.get(vocabulary, {}))
+        alike = [word for word in own if bool(_HANGUL.search(word)) == bool(_HANGUL.search(told))]
+        return ", ".join(f"«{word}»" for word in alike or own) or ", ".join(words)
 
     def day(self, text: Text) -> date | None:
         cell = self.cells.whole(text, self.cells.blank)

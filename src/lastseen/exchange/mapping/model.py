@@ -24,6 +24,10 @@ class MalformedMapping(Refusal):
     sentence = "Mapping {where}: {why}."
     hint = "Mend the mapping file; the reference page on mappings lists every key and what it takes."
 
+    def __init__(self, *, where: str, why: str) -> None:
+        """``why`` may be a sentence of its own: it ends in one full stop all the same."""
+        super().__init__(where=where, why=why.rstrip(". "))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -253,7 +257,8 @@ class IntakeMapping:
     """One mapping file.
 
     ``absent`` are its words for absences, ``terms`` its own words by vocabulary; ``reference`` is the day that "last
-    year" counts from where the source has no day.
+    year" counts from where the source has no day; ``ignore`` names sheets that are there to be passed over; ``file`` is
+    what refusals call it.
     """
 
     id: str
@@ -263,6 +268,8 @@ class IntakeMapping:
     terms: Mapping[str, Words] = field(default_factory=dict)
     encoding: str = "utf-8"
     reference: date | None = None
+    ignore: tuple[str, ...] = ()
+    file: str = field(default="", compare=False)
 
     @property
     def coder(self) -> str:

@@ -21,6 +21,7 @@ from lastseen.exchange.mapping.model import (
 )
 from lastseen.exchange.mapping.table import Table
 
+_NO_TEXT = "it is not a TOML text file in UTF-8; a workbook goes before --mapping, and its mapping after it"
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _PARTS = (*ACCOUNT_TYPES, FINDING)
 _PART_KEYS = ("id", "for", "when", "shared")
@@ -35,15 +36,19 @@ def read_mapping(path: Path) -> IntakeMapping:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise MalformedMapping(where=path.name, why="there is no such file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise MalformedMapping(where=path.name, why=str(error)) from error
+    except OSError as error:
+        raise MalformedMapping(where=path.name, why=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise MalformedMapping(where=path.name, why=_NO_TEXT) from error
+    except tomllib.TOMLDecodeError as error:
+        raise MalformedMapping(where=path.name, why=f"it is not TOML: {error}") from error
     return parse_mapping(data, path.name)
 
 
 def parse_mapping(data: Mapping[str, object], name: str) -> IntakeMapping:
     """The mapping that TOML holds; ``name`` says in refusals which file it is. Raises :class:`MalformedMapping`."""
     table = Table(name, data)
-    table.only("id", "version", "encoding", "dates", "absent", "terms", "source", "sheet")
+    table.only("id", "version", "encoding", "ignore", "dates", "absent", "terms", "source", "sheet")
     id_ = table.required("id")
     if not _ID.fullmatch(id_):
         raise table.malformed("'id' takes small letters, digits, '.', '_' and '-'")
@@ -66,6 +71,8 @@ def parse_mapping(data: Mapping[str, object], name: str) -> IntakeMapping:
         terms=defaults.terms,
         encoding=_encoding(table),
         reference=dates.day("reference"),
+        ignore=table.texts("ignore") or (),
+        file=name,
     )
 
 
@@ -79,7 +86,8 @@ def _encoding(table: Table) -> str:
 
 def _sheet(table: Table, common: SourceText | None, defaults: Defaults) -> SheetMapping:
     name = table.text("name")
-    table = table.called(f"sheet {name}" if name else "sheet")
+    file = table.where.rpartition(", ")[0]
+    table = table.called(f"{file}, sheet {name}" if name else f"{file}, sheet")
     table.only("name", "id", "header", "optional", "page", "passages", "source", *_PARTS)
     id_ = table.template("id")
     if not id_.columns:

@@ -141,14 +141,19 @@ class Header:
     def place(self, column: str) -> int:
         """Where a column is, counted from nought; upper and lower case are the same.
 
-        Raises :class:`MissingColumn`, which names the columns that come near.
+        Raises :class:`MissingColumn`, which names the columns that come near, or all.
         """
         found = self.places.get(folded(column))
         if found is None:
-            near = get_close_matches(folded(column), self.places, n=3) or list(self.places)[:12]
-            names = ", ".join(self.names[self.places[name]] for name in near)
-            raise MissingColumn(file=self.file, sheet=self.sheet, column=column, advice=f"There are: {names}.")
+            raise MissingColumn(file=self.file, sheet=self.sheet, column=column, advice=self._advice(column))
         return found
+
+    def _advice(self, column: str) -> str:
+        if not self.places:
+            return "There is no column name at all in the line the mapping calls `header`."
+        near = get_close_matches(folded(column), self.places, n=3)
+        names = ", ".join(self.names[self.places[name]] for name in near or self.places)
+        return f"Near to it: {names}." if near else f"The columns are: {names}."
 
 
 @dataclass(frozen=True, slots=True)
