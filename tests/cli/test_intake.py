@@ -44,8 +44,8 @@ def imported(session: Wiring, folder: Path, *options: str, born: str = "1965", c
     interviews.title = "interviews"
     for row in (["code", "compartment"], ["S-1", "general"], ["S-2", compartment]):
         interviews.append(row)
-    for row in (["interview", "no", "sex", "born"], ["S-1", 1, "male", born], ["S-2", 1, "male"], ["S-2", 2, "male"]):
-        people.append(row)
+    for told in (["interview", "no", "sex", "born"], ["S-1", "1", "male", born], ["S-2", "1", ""], ["S-2", "2", ""]):
+        people.append(told)
     book.save(folder / "book.xlsx")
     (folder / "map.toml").write_text(MAPPING, encoding="utf-8")
     arguments = ["import", str(folder / "book.xlsx"), "--mapping", str(folder / "map.toml"), *options]

@@ -63,7 +63,9 @@ def test_every_term_has_labels_in_every_language(profile: str | None) -> None:
 
 
 def test_texts_of_reports_say_the_same_things_in_every_language() -> None:
-    texts = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (SOURCE / "reports/languages").glob("*.toml")}
+    texts = {
+        path.stem: tomllib.loads(path.read_text("utf-8")) for path in (SOURCE / "reports/languages").glob("*.toml")
+    }
     assert texts.keys() >= LANGUAGES
     assert len({frozenset(keys(text)) for text in texts.values()}) == 1
 

@@ -101,6 +101,30 @@ def test_a_column_whose_vocabulary_the_registry_lacks_may_be_there_but_not_be_fi
     assert [row.name for row in accepted] == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [("응", "«예, 실명으로», «아니오», «묻지 않음»"), ("maybe", "«yes, with the name», «no»")],
+)
+def test_an_unknown_answer_is_told_the_words_of_the_mapping_in_its_own_script(
+    tmp_path: Path, told: str, known: str
+) -> None:
+    terms = '"예, 실명으로" = "yes"\n"아니오" = "no"\n"Yes, with the name" = "yes"\n"No" = "no"\n'
+    consent = '[[source.consent]]\npurpose = "internal-analysis"\nanswer = "{answer}"\n'
+    _, refused = read(
+        [write_csv(tmp_path, f"no,answer\n1,{told}\n")],
+        mapping(PEOPLE, f"{HEAD}{consent}[terms.consent-answer]\n{terms}[absent]\nnot-asked = ['묻지 않음']\n"),
+    )
+    assert problems(refused) == [(2, "answer", "intake.unknown-word", told)]
+    assert refused[0].problems[0].hint.startswith(f"Write one of {known}, or say")
+
+
+def test_a_source_without_a_compartment_is_told_what_one_is(tmp_path: Path) -> None:
+    head = HEAD.replace('"general"', '"{room}"')
+    _, refused = read([write_csv(tmp_path, "no,room\n1,\n")], mapping(PEOPLE, head))
+    assert problems(refused) == [(2, "room", "intake.empty-cell", "")]
+    assert "who may see the source" in refused[0].problems[0].hint
+
+
 # ---- whole files ----------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from lastseen.domain.answers import Absence
 from lastseen.exchange.intake.checking import check_mapping
@@ -257,6 +258,42 @@ def test_a_file_that_is_not_toml_is_refused_with_the_line(tmp_path: Path) -> Non
     path.write_text('id = "trial"\n[[sheet\n')
     with pytest.raises(MalformedMapping, match=r"broken\.toml.*line 2"):
         read_mapping(path)
+
+
+def test_a_workbook_in_place_of_a_mapping_is_told_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "map.xlsx"
+    Workbook().save(path)
+    with pytest.raises(MalformedMapping, match=r"^Mapping map\.xlsx: it is not a TOML text file"):
+        read_mapping(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHEET,
+        PERSON + 'sexx = "{sex}"',
+        PERSON + 'sex = "femal"',
+        PERSON + 'birth = "30 February 1990"',
+        '[terms.colour]\n"a" = "b"\n' + PERSON,
+    ],
+)
+def test_a_refusal_names_the_file_once_and_ends_in_one_full_stop(text: str) -> None:
+    with pytest.raises(MalformedMapping) as refused:
+        check_mapping(parsed(text), VOCABULARIES)
+    told = str(refused.value)
+    assert told.startswith("Mapping trial.toml, ")
+    assert (told.count("trial"), told.endswith("."), told.endswith("..")) == (1, True, False)
+
+
+def test_a_text_that_is_no_term_may_have_been_meant_as_a_column() -> None:
+    with pytest.raises(MalformedMapping, match=r"vocabulary sex \(did you mean \{성별\}, the column\?\)\."):
+        check_mapping(parsed(PERSON + 'sex = "성별"'), VOCABULARIES)
+
+
+def test_sheets_to_be_passed_over_are_a_list_of_names() -> None:
+    assert parsed(PERSON, 'ignore = ["Read me", "먼저 읽기"]\n' + HEAD).ignore == ("Read me", "먼저 읽기")
+    with pytest.raises(MalformedMapping, match="'ignore' is not a list of words"):
+        parsed(PERSON, 'ignore = "Read me"\n' + HEAD)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -150,6 +150,13 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_come_near(csv: Ca
     assert refused.value.mend == "Near to it: full name."
 
 
+def test_a_column_that_nothing_comes_near_is_refused_with_all_there_are(csv: Callable[[bytes], Path]) -> None:
+    header, _ = opened(csv(b"no,full name,sex\n1,a,b\n"))
+    with pytest.raises(MissingColumn) as refused:
+        header.place("birthday")
+    assert refused.value.mend == "The columns are: no, full name, sex."
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoFile):
         list(open_tables(tmp_path / "nowhere.csv"))

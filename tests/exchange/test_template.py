@@ -18,11 +18,12 @@ from lastseen.domain.accounts import (
 )
 from lastseen.domain.answers import Absence, Code
 from lastseen.domain.dates import Age, Reckoning
-from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
+from lastseen.domain.decisions import ConsentAnswer, Finding, IdentityLevel
 from lastseen.exchange.intake.checking import check_mapping
+from lastseen.exchange.intake.intake import opened as opened_by
 from lastseen.exchange.intake.rows import CodedRow
 from lastseen.exchange.mapping.reading import read_mapping
-from lastseen.exchange.template import TemplateExists, write_template
+from lastseen.exchange.template import TemplateEnding, TemplateExists, TemplateNotWritten, write_template
 from lastseen.exchange.vocabularies import load_vocabularies
 from tests.exchange.coding_rows import IDS, VOCABULARIES, problems, read
 
@@ -63,6 +64,15 @@ IN_ENGLISH: Filled = {
     ],
     "fates": [{"interview": "I-1", "person": 1, "number": 1, "status": "Not known"}],
     "relations": [{"interview": "I-1", "person": 1, "relation": "Spouse or partner", "other": 2}],
+    "findings": [
+        {
+            "interview": "I-1",
+            "person": 1,
+            "outcome": "Enforced disappearance",
+            "standard": "Reasonable grounds to believe",
+            "reason": "Three accounts agree.",
+        }
+    ],
 }
 TO_KOREAN = {
     "Interview": "면담",
@@ -80,6 +90,8 @@ TO_KOREAN = {
     "interviewee": "구술자",
     "Detention": "구금",
     "MSS": "보위부",
+    "Enforced disappearance": "강제실종",
+    "Reasonable grounds to believe": "믿을 만한 합리적 근거",
 }
 
 
@@ -130,6 +142,14 @@ def test_what_is_filled_in_is_read_back_by_the_mapping_beside_it(tmp_path: Path,
     ]
     _check_people(found)
     _check_stages(found)
+    assert [finding for row in rows for finding in row.findings] == [
+        Finding(
+            accounts=frozenset({found["person", "1"].id}),
+            outcome="enforced-disappearance",
+            standard="reasonable-grounds",
+            reason="Three accounts agree.",
+        )
+    ]
     described = rows[0].described
     assert described is not None
     assert (described.source.kind, described.source.day, described.source.interviewee) == (
@@ -216,6 +236,46 @@ def test_a_file_that_may_have_been_filled_in_is_never_written_over(tmp_path: Pat
     with pytest.raises(TemplateExists):
         write_template(path, VOCABULARIES, "en")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_sheet_but_the_read_me_is_read_and_a_renamed_one_is_reported(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "records.xlsx"
+    mapping = read_mapping(write_template(path, VOCABULARIES, language))
+    found, unread = opened_by([path], mapping)
+    assert [sheet.name for sheet, _ in found] == [*IN_ENGLISH]
+    assert unread == []
+    book = load_workbook(path)
+    book["stages"].title = "단계"
+    book.save(path)
+    _, (sheet,) = opened_by([path], mapping)
+    assert (sheet.problem.code, sheet.problem.place.sheet) == ("intake.sheet-not-read", "단계")
+    assert "people, stages, fates" in sheet.problem.hint
+
+
+@pytest.mark.parametrize(("language", "rule"), [("en", "names of the sheets"), ("ko", "시트 이름은 바꾸지")])
+def test_the_read_me_says_that_sheets_keep_their_names_and_that_figures_need_findings(
+    tmp_path: Path, language: str, rule: str
+) -> None:
+    path = tmp_path / "records.xlsx"
+    write_template(path, VOCABULARIES, language)
+    lines = [str(row[0]) for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+    assert sum(rule in line for line in lines) == 1
+    assert sum("findings" in line for line in lines) == 1
+
+
+def test_a_finding_is_chosen_from_the_vocabulary_without_absences(tmp_path: Path) -> None:
+    path = tmp_path / "records.xlsx"
+    write_template(path, VOCABULARIES, "en")
+    assert choices(path, "findings", "standard") == ["Reasonable grounds to believe", "Credible", "Insufficient"]
+
+
+def test_a_template_is_a_workbook_in_a_folder_that_is_there(tmp_path: Path) -> None:
+    with pytest.raises(TemplateEnding):
+        write_template(tmp_path / "records.csv", VOCABULARIES, "en")
+    with pytest.raises(TemplateNotWritten):
+        write_template(tmp_path / "nowhere" / "records.xlsx", VOCABULARIES, "en")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_registry_without_a_profile_gets_a_workbook_too(tmp_path: Path) -> None:

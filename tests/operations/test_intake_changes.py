@@ -1,4 +1,4 @@
-"""What an import tells of sources, consent and findings that change, and of sheets it does not read. Invented people."""
+"""What an import tells of sources, consent and findings that change, and of sheets not read. Invented people."""
 
 import tomllib
 from pathlib import Path

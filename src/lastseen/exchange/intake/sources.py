@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from lastseen.domain.accounts import SourceId
+from lastseen.domain.answers import Absence
 from lastseen.domain.coding import Ids
 from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.sources import Derivation, Source
@@ -146,7 +147,10 @@ class _Reader:
 
     def _accepted(self, told: str, words: type[Word], vocabulary: str) -> str:
         """What may be written: the mapping's own words, in the script of what was told where it has such."""
-        own = list(self.describer.mapping.terms.get(vocabulary, {}))
+        mapping = self.describer.mapping
+        own = list(mapping.terms.get(vocabulary, {}))
+        if own and words is ConsentAnswer:
+            own += [word for word, absence in mapping.absent.items() if absence is Absence.NOT_ASKED]
         alike = [word for word in own if bool(_HANGUL.search(word)) == bool(_HANGUL.search(told))]
         return ", ".join(f"«{word}»" for word in alike or own) or ", ".join(words)
 
