@@ -3,6 +3,10 @@
 import json
 from pathlib import Path
 
+import click
+
+from lastseen.cli import commands
+from lastseen.cli.main import lastseen as command_line
 from tests.conftest import lastseen
 
 MERGE = """
@@ -26,9 +30,39 @@ def test_the_registry_is_named_before_or_after_the_verb(demo: Path) -> None:
 
 
 def test_a_registry_is_never_made_over_something(demo: Path) -> None:
-    told = lastseen("init", "--registry", demo / "registry", "--format", "json", expect=2)
-    assert told == ""
-    lastseen("init", "--registry", demo / "registry", expect=1)
+    told = lastseen("init", "--registry", demo / "registry", "--format", "json", expect=1)
+    assert json.loads(told)["error"]["code"] == "registry.exists"
+
+
+def test_every_verb_that_prints_prints_json_too() -> None:
+    assert commands.__all__
+    verbs = [command for _, command in leaves(command_line)]
+    assert len(verbs) > 12
+    assert [verb.name for verb in verbs if "format_" not in {param.name for param in verb.params}] == []
+
+
+def leaves(command: click.Command, name: str = "") -> list[tuple[str, click.Command]]:
+    """Every verb that does something itself, with its whole name."""
+    if not isinstance(command, click.Group):
+        return [(name, command)]
+    return [leaf for verb, below in command.commands.items() for leaf in leaves(below, f"{name} {verb}".strip())]
+
+
+def test_a_template_needs_no_registry(tmp_path: Path) -> None:
+    told = json.loads(lastseen("template", tmp_path / "book.xlsx", "--format", "json"))
+    assert Path(told["workbook"]).is_file()
+    assert Path(told["mapping"]).is_file()
+
+
+def test_a_program_reads_every_row_of_every_figure_as_csv(demo: Path) -> None:
+    told = lastseen("figures", "--registry", demo / "registry", "--figure", "sex", "--format", "csv")
+    assert told.startswith("\ufefffigure,title,unit,N,row,label,n,low,high,percent,snapshot\n")
+    assert "sex,Victims by sex,victim,113,male,Male,66,66,66,58.4," in told
+
+
+def test_a_row_is_traced_by_its_label_too(demo: Path) -> None:
+    by_label = lastseen("trace", "grounds", "종교", "--registry", demo / "registry")
+    assert by_label == lastseen("trace", "grounds", "religion", "--registry", demo / "registry")
 
 
 def test_a_refusal_is_told_as_json_with_its_code_and_hint(demo: Path) -> None:

@@ -48,14 +48,15 @@ def decide(session: Session, file: Path, format_: str) -> None:
 
 @lastseen.command("take-back")
 @click.argument("decision", type=click.UUID)
+@with_format
 @click.pass_obj
-def take_back_(session: Session, decision: UUID) -> None:
+def take_back_(session: Session, decision: UUID, format_: str) -> None:
     """Take a verdict, conclusion or finding back: all that followed from it is exactly as it was before."""
     session.workspace  # noqa: B018  # opens the registry
     again = take_back(decision, actor=session.actor, now=session.now())
-    click.echo(f"{decision} is taken back.")
-    if again is not None:
-        click.echo(f"What it had replaced stands again, as {again}.")
+    answer = {"taken_back": str(decision), "stands_again": None if again is None else str(again)}
+    restored = "" if again is None else f"\nWhat it had replaced stands again, as {again}."
+    show(answer, format_, lambda: f"{decision} is taken back.{restored}")
 
 
 def _counted(counts: dict[str, int]) -> str:

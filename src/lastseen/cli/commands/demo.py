@@ -11,6 +11,7 @@ import click
 
 from lastseen.cli.commands.figures import chosen, written
 from lastseen.cli.main import lastseen
+from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile
@@ -46,14 +47,20 @@ class InTheWay(Refusal):
 
 @lastseen.command("demo")
 @click.argument("out", default="demo", type=click.Path(file_okay=False, path_type=Path))
+@with_format
 @click.pass_obj
-def demo(session: Session, out: Path) -> None:
+def demo(session: Session, out: Path, format_: str) -> None:
     """Build the fictional registry in the folder OUT, run the whole chain, and say where to go on."""
     made_of = _digest()
     if not (out / DONE).exists() or (out / DONE).read_text(encoding="utf-8") != made_of:
         _build(session, out, made_of)
-    click.echo((out / "figures.txt").read_text(encoding="utf-8"))
-    click.echo(_WHERE_TO_GO_ON.format(out=out, passphrase=PASSPHRASE))
+    answer = {"registry": str(out / "registry"), "passphrase": PASSPHRASE, "figures": str(out / "figures.json")}
+    show(answer, format_, lambda: _told(out))
+
+
+def _told(out: Path) -> str:
+    figures_as_text = (out / "figures.txt").read_text(encoding="utf-8")
+    return f"{figures_as_text}\n{_WHERE_TO_GO_ON.format(out=out, passphrase=PASSPHRASE)}"
 
 
 def _build(session: Session, out: Path, made_of: str) -> None:

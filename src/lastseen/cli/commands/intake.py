@@ -14,6 +14,7 @@ from lastseen.exchange.intake.notes import SOURCE
 from lastseen.exchange.intake.problems import Place, Problem, RefersToRefused, SheetNotRead
 from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.exchange.template import write_template
+from lastseen.exchange.vocabularies import available_profiles, load_vocabularies
 from lastseen.operations.intake import import_files
 from lastseen.operations.intake_report import Change, IntakeReport
 from lastseen.reports import languages
@@ -43,11 +44,23 @@ def import_(session: Session, files: tuple[Path, ...], mapping: Path, dry_run: b
 @lastseen.command("template")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice(available_profiles()),
+    default="dprk",
+    show_default=True,
+    help="Whose vocabularies, where no registry is named.",
+)
+@with_format
 @click.pass_obj
-def template(session: Session, out: Path, language: str) -> None:
+def template(session: Session, out: Path, language: str, profile: str, format_: str) -> None:
     """Write a workbook with drop-downs of the registry's vocabularies, and the mapping that reads it back."""
-    mapping = write_template(out, session.workspace.vocabularies, language)
-    click.echo(f"{out} is written. Fill it in, then: lastseen import {out} --mapping {mapping}")
+    named = session.folder is not None
+    vocabularies = session.workspace.vocabularies if named else load_vocabularies(profile, None)
+    mapping = write_template(out, vocabularies, language)
+    answer = {"workbook": str(out), "mapping": str(mapping)}
+    then = f"lastseen import {out} --mapping {mapping}"
+    show(answer, format_, lambda: f"{out} is written. Fill it in, then: {then}")
 
 
 def _text(report: IntakeReport) -> Iterator[str]:

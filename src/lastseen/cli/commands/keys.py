@@ -51,20 +51,22 @@ def add(session: Session, label: str, file: Path | None, format_: str) -> None:
 
 @key.command("change")
 @with_new_passphrase
+@with_format
 @click.pass_obj
-def change(session: Session, file: Path | None) -> None:
+def change(session: Session, file: Path | None, format_: str) -> None:
     """Put a new passphrase in place of the one the registry was opened with."""
     workspace, actor, old = session.workspace, session.actor, session.passphrase()
     new = session.new_passphrase(file)
     change_key_passphrase(session.keys, old, new, workspace, actor=actor, now=session.now())
-    click.echo(f"The passphrase is changed. {OLD_COPIES}")
+    show({"changed": True}, format_, lambda: f"The passphrase is changed. {OLD_COPIES}")
 
 
 @key.command("remove")
 @click.argument("slot")
+@with_format
 @click.pass_obj
-def remove(session: Session, slot: str) -> None:
+def remove(session: Session, slot: str, format_: str) -> None:
     """Take away the passphrase of a SLOT, as `lastseen key list` names it; the last one stays."""
     workspace, actor = session.workspace, session.actor
     remove_key_holder(session.keys, slot, workspace, actor=actor, now=session.now())
-    click.echo(f"{slot} is taken away. {OLD_COPIES}")
+    show({"removed": slot}, format_, lambda: f"{slot} is taken away. {OLD_COPIES}")

@@ -24,12 +24,16 @@ from lastseen.operations.soundness import Check, examine
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of the registry's own vocabularies, copied into it.",
 )
+@with_format
 @click.pass_obj
-def init(session: Session, profile: str, owner: str, database: str, vocabularies: Path | None) -> None:
+def init(session: Session, profile: str, owner: str, database: str, vocabularies: Path | None, format_: str) -> None:
     """Make a registry in the folder --registry names, which must not exist yet."""
     session.create(NewRegistry(profile=profile, owner=owner, database=database, vocabularies=vocabularies))
-    click.echo(f"The registry is at {session.folder}; {owner} owns it.")
-    click.echo("Keep its passphrase safe: without it nobody can open the registry, and nobody can reset it.")
+    where = f"The registry is at {session.folder}; {owner} owns it."
+    show({"registry": str(session.folder), "owner": owner}, format_, lambda: f"{where}\n{_KEEP_IT}")
+
+
+_KEEP_IT = "Keep its passphrase safe: without it nobody can open the registry, and nobody can reset it."
 
 
 @lastseen.command("doctor")
