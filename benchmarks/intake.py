@@ -140,14 +140,15 @@ def code(path: Path, mapping: IntakeMapping, workspace: Workspace) -> int:
     return sum(len(group) for group in intake.rows([path]))
 
 
-def measure(kind: str, count: int, folder: Path, passages: str = "row") -> Timed:
-    """One file of one kind, read, coded and imported."""
-    folder = folder / f"{kind}-{count}-{passages}"
-    folder.mkdir()
-    path = folder / f"people.{kind}"
-    {"csv": write_csv, "xlsx": write_xlsx}[kind](path, count)
-    (folder / "mapping.toml").write_text(MAPPING.replace("PASSAGES", passages), encoding="utf-8")
-    mapping = read_mapping(folder / "mapping.toml")
+def mapping_of(folder: Path, passages: str = "row") -> IntakeMapping:
+    """How the invented rows are read."""
+    file = folder / "mapping.toml"
+    file.write_text(MAPPING.replace("PASSAGES", passages), encoding="utf-8")
+    return read_mapping(file)
+
+
+def fresh_registry(folder: Path) -> Wiring:
+    """An empty registry in a folder, opened, its key cheap to unlock."""
     wiring = Wiring(
         folder=folder / "registry",
         user=None,
@@ -155,7 +156,18 @@ def measure(kind: str, count: int, folder: Path, passages: str = "row") -> Timed
         now=lambda: NOW,
         cost=Cost(passes=1, memory=64, lanes=1),
     )
-    workspace = wiring.create(NewRegistry(profile="dprk", owner="owner"))
+    wiring.create(NewRegistry(profile="dprk", owner="owner"))
+    return wiring
+
+
+def measure(kind: str, count: int, folder: Path, passages: str = "row") -> Timed:
+    """One file of one kind, read, coded and imported."""
+    folder = folder / f"{kind}-{count}-{passages}"
+    folder.mkdir()
+    path = folder / f"people.{kind}"
+    {"csv": write_csv, "xlsx": write_xlsx}[kind](path, count)
+    mapping, wiring = mapping_of(folder, passages), fresh_registry(folder)
+    workspace = wiring.workspace
     reader = {"csv": read_csv, "xlsx": read_xlsx}[kind]
 
     def import_all() -> int:
