@@ -55,12 +55,12 @@ import sys
 from tests.conftest import Registry, wire
 from tests.coded import hand, interview
 from tests.storage.test_at_rest import CANARY
-registry = Registry(wire(Path(sys.argv[1])))
-assert registry.owner
+opened = Registry(wire(Path(sys.argv[1])))
+assert opened.owner
 from django.db import connection
 with connection.cursor() as cursor:
     for number in range(3):
-        hand(registry, *(interview(f"I-{number}-{n}", *map(str, range(20)), name=CANARY) for n in range(5)))
+        hand(opened, *(interview(f"I-{number}-{n}", *map(str, range(20)), name=CANARY) for n in range(5)))
     texts = "storage_sourcetext a, storage_sourcetext b, storage_sourcetext c"
     cursor.execute(f"CREATE TEMP TABLE words AS SELECT a.text || b.text || c.text AS text FROM {texts}")
     cursor.execute("SELECT text FROM words UNION SELECT quote FROM storage_passage ORDER BY 1")
