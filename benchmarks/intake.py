@@ -29,6 +29,7 @@ from lastseen.config.database import configure
 configure()
 
 from lastseen.cli.session import NewRegistry  # noqa: E402  # models need Django set up first
+from lastseen.config.process import settle  # noqa: E402
 from lastseen.config.wiring import Wiring  # noqa: E402
 from lastseen.evidence import Cost  # noqa: E402
 from lastseen.exchange.intake.intake import Intake  # noqa: E402
@@ -222,6 +223,7 @@ def report(timed: Sequence[Timed], cells: Timed) -> str:
 
 def main(sizes: Sequence[int]) -> None:
     """Measure every size of every kind, and write the page."""
+    settle()
     with TemporaryDirectory() as folder:
         timed = []
         for kind in KINDS:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from lastseen.config.database import configure
+from lastseen.config.process import settle
 from lastseen.domain.errors import Refusal
 
 T = TypeVar("T")
@@ -139,6 +140,7 @@ def run(arguments: Sequence[str]) -> int:
     from lastseen.cli.main import run as run_command  # noqa: PLC0415  # models need Django set up first
     from lastseen.config.wiring import Wiring  # noqa: PLC0415  # models need Django set up first
 
+    settle()
     named = read_arguments(arguments, os.environ)
     session = Wiring(
         folder=named.registry,
