@@ -15,7 +15,7 @@ from lastseen.reports.texts import shown, texts_in
 
 def figures_page(released: Released[FigureSet], language: str) -> str:
     """The page in HTML, in one language of :func:`~lastseen.reports.texts.languages`."""
-    texts = texts_in(language)
+    texts = texts_in(language)["figures"]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(
         (files("lastseen.reports") / "templates/figures.html.j2").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ _COLUMNS = ("figure", "title", "unit", "N", "row", "label", "n", "low", "high", 
 
 def figures_text(released: Released[FigureSet], language: str) -> str:
     """Every figure as columns, with what it was made from below."""
-    content, texts = released.content, texts_in(language)
+    content, texts = released.content, texts_in(language)["figures"]
     notice = [label_in(language, content.notice)] if content.notice else []
     return "\n\n".join(
         [*notice, *(_text(figure, texts, language) for figure in content.figures), _last(released, texts)]

@@ -1,7 +1,8 @@
-"""The words of documents in each language, from one data file a language, and which rows are worth showing."""
+"""The words of documents in each language, from one folder of data files a language, and which rows are worth showing."""
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,12 +13,17 @@ _TEXTS = files("lastseen.reports") / "languages"
 
 def languages() -> tuple[str, ...]:
     """The languages documents can be written in."""
-    return tuple(sorted(f.name.removesuffix(".toml") for f in _TEXTS.iterdir() if f.name.endswith(".toml")))
+    return tuple(sorted(folder.name for folder in _TEXTS.iterdir() if folder.is_dir()))
 
 
+@cache
 def texts_in(language: str) -> Mapping[str, Any]:
-    """The words of one of :func:`languages`. ``Any`` because this is TOML: a test holds the files to one shape."""
-    return tomllib.loads((_TEXTS / f"{language}.toml").read_text(encoding="utf-8"))
+    """The words of one of :func:`languages`, by topic: one for each file.
+
+    ``Any`` because this is TOML: a test holds all languages to one shape.
+    """
+    topics = sorted((_TEXTS / language).iterdir(), key=lambda file: file.name)
+    return {file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8")) for file in topics}
 
 
 def shown(figure: Figure) -> list[Row]:
