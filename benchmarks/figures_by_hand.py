@@ -58,7 +58,16 @@ SELECT disappearance, CASE WHEN inside THEN disappearance END AS unit,
 FROM judged QUALIFY bool_or(inside) OVER (PARTITION BY person_doubt, case_doubt)
 """
 
+_NARROWED = """SELECT * REPLACE (sure AND bool_and({certain}) OVER (PARTITION BY doubt) AS sure)
+    FROM (SELECT unit, doubt, sure, {column}, {{columns}} FROM victims JOIN readings USING (disappearance))
+    QUALIFY list_contains({column}, '{code}')"""
+
 READINGS = {
+    "male victim": _NARROWED.format(column="sex", code="male", certain="sex = ['male']"),
+    "female victim": _NARROWED.format(column="sex", code="female", certain="sex = ['female']"),
+    "victim by association": _NARROWED.format(
+        column="grounds", code="association", certain="list_contains(grounds, 'association')"
+    ),
     "victim": "SELECT unit, doubt, sure, {columns} FROM victims JOIN readings USING (disappearance)",
     "disappearance": "SELECT unit, doubt, sure, {columns} FROM taken JOIN readings USING (disappearance)",
     "custody stage": """SELECT stage AS unit, stage AS doubt, sure, {columns},
@@ -166,7 +175,7 @@ class ByHand:
         where = f"SELECT * FROM ({readings}) WHERE {only}"
         return self.run(_NUMBERED.format(readings=where) + assigned + _SUMMED)
 
-    def each(self, readings: str, variable: str, value: str = "{}") -> Counts:
+    def each(self, readings: str, variable: str, value: str = "{}", row: str = "number::VARCHAR") -> Counts:
         """A row for every number; what is open may be in every row there is."""
         low, high = value.format(f"{variable}_low"), value.format(f"{variable}_high")
         assigned = f""", ends AS (SELECT *, {low} AS low, {high} AS high FROM readings_of WHERE {variable}_absence IS NULL),
@@ -176,7 +185,7 @@ class ByHand:
                  FROM ends JOIN (SELECT DISTINCT number FROM closed)
                  ON coalesce(low <= number, TRUE) AND coalesce(high >= number, TRUE)
                  WHERE low IS NULL OR high IS NULL OR high - low >= 200),
-        assigned AS (SELECT reading, unit, doubt, number::VARCHAR AS "row", certain
+        assigned AS (SELECT reading, unit, doubt, {row} AS "row", certain
                      FROM (SELECT * FROM closed UNION ALL BY NAME SELECT * FROM wide) UNION ALL
             SELECT reading, unit, doubt, 'unknown', TRUE FROM readings_of WHERE {variable}_absence IS NOT NULL)"""
         return self.run(_NUMBERED.format(readings=readings) + assigned + _SUMMED)

@@ -34,6 +34,9 @@ CODES: dict[str, Sequence[str]] = {
     "authority_handed_over_to": ("mss", "not-handed-over", "not-handed-over", "moss"),
     "authorities_ever": ("mss", "border-guard", "moss", "cn-mps"),
     "hand_overs": ("border-guard>mss", "cn-mps>border-guard", "cn-mps>mss", "moss>mss"),
+    "stage_moves": ("1>arrest>end", "1>arrest>detention", "2>detention>end", "2>detention>camp", "3>camp>end"),
+    "return_legs": ("yanji>onsong", "onsong>chongjin", "changbai>hyesan", "not-returned", "places-not-told"),
+    "responses": ("acknowledged", "denied", "silent", "refused-to-tell"),
     "grounds": ("escape/attempt", "escape/helping", "association", "religion", "criticism", "economic"),
     "ground": ("escape/attempt", "escape/after-repatriation", "association", "religion", "outside-contact", "other"),
     "on_account_of": ("interviewee", "another-victim", "somebody-else"),
@@ -41,6 +44,7 @@ CODES: dict[str, Sequence[str]] = {
     "elements": ("deprivation", "state", "concealment", "outside-law"),
     "fate": ("alive", "seen", "dead"),
     "fate_told": ("dead/rumour", "dead/saw", "seen/saw", "alive/heard-from-other"),
+    "inconsistencies": ("none", "none", "out-of-order", "born-after-arrest"),
     "relation": ("sibling", "parent", "cousin", "friend", "neighbour", "colleague"),
 }
 NUMBERS = {"age": (0, 75), "age_told": (0, 75), "days_in_custody": (0, 500), "independent_sources": (1, 3)}
@@ -173,6 +177,6 @@ def _vocabularies() -> dict[str, list[Cells]]:
     labels: list[Cells] = []
     for vocabulary in load_vocabularies("dprk", None).values():
         for place, term in enumerate(vocabulary.terms, start=1):
-            terms.append((vocabulary.id, term.code, term.parent, term.rank, place))
+            terms.append((vocabulary.id, term.code, term.parent, term.rank, place, None, None))
             labels += [(vocabulary.id, term.code, language, label) for language, label in term.labels.items()]
     return {"terms": terms, "labels": labels}

@@ -43,5 +43,5 @@ def _rows(figure: Definition) -> str:
     if figure.variable is None:
         return "`total`"
     if figure.each is not None:
-        return f"each {figure.each.value} of `{figure.variable}`"
+        return f"each {figure.each.value.replace('-', ' ')} of `{figure.variable}`"
     return ", ".join(code(row.code) for row in figure.rows)

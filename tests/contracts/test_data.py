@@ -1,5 +1,6 @@
 """Data files: every one loads, everything labelled is so in English and Korean, and there is no code among them."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from lastseen.exchange.vocabularies import available_profiles, load_vocabularies
 from lastseen.figures.standard import standard_definitions
+from lastseen.reports.texts import languages, texts_in
 from tests.contracts.reading import ROOT, SOURCE, files
 
 DATA = [path for path in files() if SOURCE / "data" in path.parents]
@@ -29,7 +31,7 @@ def labels(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_is_no_code_among_the_data() -> None:
-    assert {path.suffix for path in DATA} == {".toml", ".txt"}
+    assert {path.suffix for path in DATA} <= {".toml", ".txt", ".md", ".geojson"}
 
 
 @pytest.mark.parametrize("path", TOML, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -63,15 +65,25 @@ def test_every_term_has_labels_in_every_language(profile: str | None) -> None:
 
 
 def test_texts_of_reports_say_the_same_things_in_every_language() -> None:
-    texts = {
-        path.stem: tomllib.loads(path.read_text("utf-8")) for path in (SOURCE / "reports/languages").glob("*.toml")
-    }
-    assert texts.keys() >= LANGUAGES
-    assert len({frozenset(keys(text)) for text in texts.values()}) == 1
+    said = {language: dict(things(texts_in(language))) for language in languages()}
+    assert said.keys() >= LANGUAGES
+    differing = {language: said["en"].items() ^ told.items() for language, told in said.items()}
+    assert {language: there for language, there in differing.items() if there} == {}
 
 
-def keys(value: Any, prefix: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
+def things(value: Any, where: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    """Every text, with what is filled into it. Forms of a plural are one text, and so are the paragraphs of a list."""
+    if isinstance(value, dict) and "other" not in value:
         for key, below in value.items():
-            yield f"{prefix}{key}"
-            yield from keys(below, f"{prefix}{key}.")
+            yield from things(below, f"{where}.{key}".strip("."))
+    elif isinstance(value, list) and all(isinstance(below, dict) for below in value):
+        for place, below in enumerate(value):
+            yield from things(below, f"{where}.{place}")
+    else:
+        yield where, frozenset(re.findall(r"\{\w*\}", str(value)))
+
+
+def test_texts_of_reports_are_told_apart_by_what_is_filled_in() -> None:
+    texts = {"a": "{n} of {N}", "b": {"one": "{n}", "other": "{n}s"}, "c": [{"d": "x"}], "e": ["x {y}", "z"]}
+    found = {"a": {"{n}", "{N}"}, "b": {"{n}"}, "c.0.d": set(), "e": {"{y}"}}
+    assert dict(things(texts)) == found

@@ -86,6 +86,7 @@ def stage(
     end: str = "",
     grounds: tuple[str, ...] = (),
     place: str = "",
+    place_from: str = "",
 ) -> StageAccount:
     return StageAccount(
         id=account_id(name),
@@ -100,6 +101,7 @@ def stage(
         basis=codes(basis) if basis else (),
         grounds=codes(*grounds),
         place=codes(place) if place else (),
+        place_from=codes(place_from) if place_from else (),
     )
 
 

@@ -125,7 +125,7 @@ def vocabulary_rows() -> dict[str, list[Cells]]:
     vocabularies = load_vocabularies("dprk", None).values()
     return {
         "terms": [
-            (v.id, term.code, term.parent, term.rank, place)
+            (v.id, term.code, term.parent, term.rank, place, term.attributes.get("lat"), term.attributes.get("lon"))
             for v in vocabularies
             for place, term in enumerate(v.terms, start=1)
         ],

@@ -191,6 +191,28 @@ def test_a_date_over_new_year_may_be_in_both_years_and_an_open_one_in_all_it_rea
     }
 
 
+def test_five_years_hold_both_ends_and_a_date_over_their_edge_may_be_in_either(tmp_path: Path) -> None:
+    people = [
+        victim("A", disappeared=(date(1995, 1, 1), date(1995, 12, 31))),
+        victim("B", disappeared=(date(1996, 1, 1), date(1999, 12, 31))),
+        victim("C", disappeared=(date(1999, 12, 31), date(2000, 1, 1))),
+        victim("D", disappeared=(None, date(1990, 1, 1))),
+        victim("E", disappeared=(date(1997, 1, 1), None)),
+        victim("F"),
+    ]
+    figure = tabulate(define(variable="disappeared", each="five-years"), freeze(tmp_path, people)).figure
+    assert counts(figure) == {
+        "1995-1999": (2, 4),
+        "2000-2004": (0, 2),
+        "unknown": (1, 1),
+        "undetermined": (3, 3),
+    }
+    assert [dict(r.labels) for r in figure.rows[:2]] == [
+        {"en": "1995–1999", "ko": "1995~1999년"},
+        {"en": "2000–2004", "ko": "2000~2004년"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("n", "total", "share"),
     [

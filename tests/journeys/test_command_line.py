@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import click
+import pytest
 
 from lastseen.cli import commands
 from lastseen.cli.main import lastseen as command_line
@@ -56,8 +57,28 @@ def test_a_template_needs_no_registry(tmp_path: Path) -> None:
 
 def test_a_program_reads_every_row_of_every_figure_as_csv(demo: Path) -> None:
     told = lastseen("figures", "--registry", demo / "registry", "--figure", "sex", "--format", "csv")
-    assert told.startswith("\ufefffigure,title,unit,N,row,label,n,low,high,percent,snapshot\n")
-    assert "sex,Victims by sex,victim,113,male,Male,66,66,66,58.4," in told
+    assert told.startswith("\ufefffigure,title,unit,N,row,label,n,low,high,percent,rounded_to,snapshot\n")
+    assert "sex,Victims by sex,victim,113,male,Male,66,66,66,58.4,1," in told
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "csv", "html"])
+def test_what_is_published_names_no_small_row(demo: Path, format_: str) -> None:
+    asked = ("figures", "--registry", demo / "registry", "--figure", "first-arrest-order", "--format", format_)
+    small = "Anti-socialist inspection group"
+    assert small in lastseen(*asked)
+    told = lastseen(*asked, "--profile", "public")
+    assert (small in told, "anti-socialist" in told, "Small numbers, put together" in told) == (False, False, True)
+
+
+def test_a_crossing_is_published_rounded(demo: Path) -> None:
+    asked = ("figures", "--registry", demo / "registry", "--figure", "hand-overs", "--profile", "public")
+    assert "rounded to multiples of 5" in lastseen(*asked)
+    (crossed,) = json.loads(lastseen(*asked, "--format", "json"))["figures"]
+    assert {(row["code"], row["n"], row["percent"]) for row in crossed["rows"]} == {
+        ("not-handed-over", 75, None),
+        ("cn-mps>mss", 20, None),
+    }
+    assert crossed["rounded_to"] == 5
 
 
 def test_a_row_is_traced_by_its_label_too(demo: Path) -> None:

@@ -17,6 +17,7 @@ _FITTING = {
     Each.CODE: CODED,
     Each.TOP: CODED,
     Each.YEAR: frozenset({Shape.DATE}),
+    Each.FIVE_YEARS: frozenset({Shape.DATE}),
     Each.NUMBER: frozenset({Shape.NUMBER}),
 }
 

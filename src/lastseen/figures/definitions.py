@@ -36,11 +36,12 @@ class Unit(StrEnum):
 
 
 class Each(StrEnum):
-    """How rows are made from what is found: a row for every code, its topmost code, every year or whole number."""
+    """How rows are made from what is found: a row for every code, its top code, every year, five years or number."""
 
     CODE = "code"
     TOP = "top"
     YEAR = "year"
+    FIVE_YEARS = "five-years"
     NUMBER = "number"
 
 
@@ -78,7 +79,10 @@ class RowDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One figure. ``where`` narrows the population to units with these codes; a plain count has no ``variable``."""
+    """One figure. ``where`` narrows the population to units with these codes; a plain count has no ``variable``.
+
+    One that is for those ``inside`` is never published.
+    """
 
     id: str
     labels: Mapping[str, str]
@@ -89,6 +93,7 @@ class Definition:
     each: Each | None = None
     order: Order = Order.DEFINED
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inside: bool = False
 
     def where_figure(self, variable: str, codes: tuple[str, ...]) -> "Definition":
         """One condition as a figure of its own, whose row ``in`` holds those that meet it."""

@@ -22,6 +22,7 @@ def figure_as_json(figure: Figure, language: str) -> Plain:
         "unit": figure.unit.value,
         "N": figure.N,
         "multiple": figure.multiple,
+        "rounded_to": figure.rounded_to,
         "population": _population(figure.population),
         "unsaid": dict(figure.unsaid),
         "rows": [_row(row, language) for row in figure.rows],

@@ -26,7 +26,8 @@ class Figure:
 
     ``N`` counts the units in the population, those only possibly so included; these, and those that may be another unit
     counted already, stand in the row ``undetermined``. A single-answer figure sums to N; one with ``multiple`` answers
-    does not. ``unsaid`` splits the row ``unknown`` by why nothing is said: not known, refused, not asked.
+    does not. ``unsaid`` splits the row ``unknown`` by why nothing is said: not known, refused, not asked. All
+    numbers are ``rounded_to`` multiples of one that is not 1 only in what is published.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Figure:
     multiple: bool
     rows: tuple[Row, ...]
     unsaid: Mapping[str, int]
+    rounded_to: int = 1
 
     def row(self, code: str) -> Row | None:
         """The row of this code, if there is one."""

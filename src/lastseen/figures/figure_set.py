@@ -1,9 +1,12 @@
-"""All figures of one definition set over one snapshot."""
+"""All figures of one definition set over one snapshot: as counted, or as they may be published."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from lastseen.figures.figure import Figure
+from lastseen.figures.definitions import DefinitionSet
+from lastseen.figures.disclosure import THRESHOLD, protected
+from lastseen.figures.figure import Figure, Tabulation
+from lastseen.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +14,7 @@ class FigureSet:
     """What is shown together: the figures, what they were made from and by.
 
     ``sources`` counts those of the snapshot. ``notice``, by language, is what the registry says of itself on its face.
+    ``withheld`` names the rows of each figure that were taken out of what is published.
     """
 
     snapshot: str
@@ -20,3 +24,38 @@ class FigureSet:
     sources: int
     notice: Mapping[str, str]
     figures: tuple[Figure, ...]
+    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def counted(
+    definitions: DefinitionSet, view: Snapshot, notice: Mapping[str, str], tabulations: Sequence[Tabulation]
+) -> FigureSet:
+    """The figures of these tabulations as they are: for those inside."""
+    return _set(definitions, view, notice, [tabulation.figure for tabulation in tabulations], {})
+
+
+def published(
+    definitions: DefinitionSet, view: Snapshot, notice: Mapping[str, str], threshold: int = THRESHOLD
+) -> FigureSet:
+    """The figures of a set protected, so that none points at few people: for the public."""
+    safe = protected(definitions, view, threshold)
+    return _set(definitions, view, notice, [one.figure for one in safe], {one.figure.id: one.withheld for one in safe})
+
+
+def _set(
+    definitions: DefinitionSet,
+    view: Snapshot,
+    notice: Mapping[str, str],
+    figures: Sequence[Figure],
+    withheld: Mapping[str, frozenset[str]],
+) -> FigureSet:
+    return FigureSet(
+        snapshot=view.manifest.name,
+        day=view.manifest.day,
+        definitions=definitions.id,
+        version=definitions.version,
+        sources=view.manifest.rows["sources"],
+        notice=notice,
+        figures=tuple(figures),
+        withheld=withheld,
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from lastseen.domain.derive.variables import Variable
 from lastseen.domain.errors import Refusal
 from lastseen.figures.definitions import BadDefinition, Definition
+from lastseen.figures.encoding import label_in
+from lastseen.figures.pairing import is_paired, parts, shown, vocabularies
 from lastseen.figures.variables import CODED, variable_of
 from lastseen.snapshot import Snapshot
 
@@ -13,21 +15,6 @@ _OWN = "figure-row"
 """The vocabulary of rows that are no answers, such as ``unknown``, and of codes that derivations make."""
 
 _LAST = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """How a variable pairs two codes: the sign between them, how it is shown, and their vocabularies."""
-
-    sign: str
-    shown: str
-    vocabularies: tuple[str, str]
-
-
-_PAIRS = {
-    "hand_overs": _Pair(">", " → ", ("authority", "authority")),
-    "fate_told": _Pair("/", " · ", ("fate-status", "basis")),
-}
 
 
 class NoVocabulary(Refusal):
@@ -55,20 +42,25 @@ class Lexicon:
 
     def label(self, variable: Variable, code: str) -> Mapping[str, str]:
         """The labels of a code in every language it has any in: those of its vocabulary, or of rows; else itself."""
-        pair = _PAIRS.get(variable.name)
-        if pair is not None and pair.sign in code:
-            return self._paired(pair, code)
-        return self._found(variable.vocabulary, code) or {"en": code}
+        if variable.shape not in CODED:
+            return self._found("", code) or _interval(code)
+        labels = self.part_labels(variable, code)
+        named = zip(labels, vocabularies(variable), strict=False)
+        languages = set.intersection(*(set(part) for part, vocabulary in named if vocabulary or len(labels) == 1))
+        return {
+            language: shown(variable.name, tuple(label_in(language, part) for part in labels))
+            for language in sorted(languages)
+        }
+
+    def part_labels(self, variable: Variable, code: str) -> tuple[Mapping[str, str], ...]:
+        """The labels of each part of a code made of several; of one that is not, its own."""
+        named = zip(parts(variable.name, code), vocabularies(variable), strict=False)
+        return tuple(self._found(vocabulary, part) or {"en": part} for part, vocabulary in named)
 
     def place(self, variable: Variable, code: str) -> tuple[int, ...]:
         """Where a code comes among others: by its vocabulary, numbers by size, all else last."""
-        if code.lstrip("-").isdigit():
-            return (int(code),)
-        pair = _PAIRS.get(variable.name)
-        if pair is not None:
-            halves = zip(code.split(pair.sign), pair.vocabularies, strict=False)
-            return tuple(self._order(vocabulary, half) for half, vocabulary in halves)
-        return (self._order(variable.vocabulary, code),)
+        named = zip(parts(variable.name, code), vocabularies(variable), strict=False)
+        return tuple(self._order(vocabulary, part) for part, vocabulary in named)
 
     def answers(self, definition: Definition) -> None:
         """Raise :class:`NoVocabulary` where the figure needs one that is not here, and
@@ -92,10 +84,13 @@ class Lexicon:
                     raise BadDefinition(figure=definition.id, why=f"{code!r} of its population is not in {vocabulary}")
 
     def _check(self, definition: Definition, variable: Variable, codes: tuple[str, ...]) -> None:
-        if variable.shape not in CODED or not variable.vocabulary or variable.name in _PAIRS:
+        if variable.shape not in CODED:
             return
-        if variable.vocabulary not in self.above:
-            raise NoVocabulary(figure=definition.id, vocabulary=variable.vocabulary)
+        for vocabulary in filter(None, vocabularies(variable)):
+            if vocabulary not in self.above:
+                raise NoVocabulary(figure=definition.id, vocabulary=vocabulary)
+        if is_paired(variable.name) or not variable.vocabulary:
+            return
         for code in codes:
             if code not in self.above[variable.vocabulary] and code not in self.above.get(_OWN, {}):
                 raise BadDefinition(figure=definition.id, why=f"{code!r} is not in {variable.vocabulary}")
@@ -104,15 +99,17 @@ class Lexicon:
         own = self.labels.get(_OWN, {}).get(code)
         return self.labels.get(vocabulary, {}).get(code, own)
 
-    def _paired(self, pair: _Pair, code: str) -> Mapping[str, str]:
-        halves = zip(code.split(pair.sign), pair.vocabularies, strict=False)
-        left, right = (self._found(vocabulary, half) or {"en": half} for half, vocabulary in halves)
-        shared = sorted(left.keys() & right.keys())
-        return {language: f"{left[language]}{pair.shown}{right[language]}" for language in shared}
-
     def _order(self, vocabulary: str, code: str) -> int:
+        if code.lstrip("-").isdigit():
+            return int(code)
         known = self.above.get(vocabulary, {})
         return list(known).index(code) if code in known else _LAST
+
+
+def _interval(code: str) -> Mapping[str, str]:
+    """A number or year shows itself; several years are written as each language writes a span."""
+    first, _, last = code.partition("-")
+    return {"en": f"{first}–{last}", "ko": f"{first}~{last}년"} if first.isdigit() and last.isdigit() else {"en": code}
 
 
 def read_lexicon(snapshot: Snapshot) -> Lexicon:

@@ -31,7 +31,7 @@ def parse_definitions(data: Mapping[str, object]) -> DefinitionSet:
 
 
 _FILE = "(the file itself)"
-_FIGURE_KEYS = {"id", "labels", "unit", "population", "variable", "row", "each", "order", "where"}
+_FIGURE_KEYS = {"id", "labels", "unit", "population", "variable", "row", "each", "order", "where", "inside"}
 _ROW_KEYS = {"code", "labels", "values", "between"}
 
 
@@ -54,6 +54,7 @@ def _definition(data: Mapping[str, object], populations: Mapping[str, Population
         each=_word(Each, str(data["each"]), id_, "each") if "each" in data else None,
         order=_word(Order, str(data.get("order", "defined")), id_, "order"),
         where={name: _words(codes, id_) for name, codes in _table(data, "where", id_).items()},
+        inside=_truth(data.get("inside", False), id_, "inside"),
     )
     check(definition)
     return definition
@@ -117,6 +118,12 @@ def _words(value: object, figure: str) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise BadDefinition(figure=figure, why=f"{value!r} is not a list of codes")
     return tuple(str(word) for word in value)
+
+
+def _truth(value: object, figure: str, key: str) -> bool:
+    if not isinstance(value, bool):
+        raise BadDefinition(figure=figure, why=f"{key!r} is true or false")
+    return value
 
 
 _Word = TypeVar("_Word", bound=StrEnum)

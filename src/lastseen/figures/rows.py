@@ -14,6 +14,9 @@ TOTAL = "total"
 UNKNOWN = "unknown"
 UNDETERMINED = "undetermined"
 
+_YEARS: Mapping[Each | None, int] = {Each.YEAR: 1, Each.FIVE_YEARS: 5}
+"""How many years a row of years stands for."""
+
 _WIDEST = 200
 """An interval over more years or whole numbers than this makes no rows; it may be in every row there is within it."""
 
@@ -73,16 +76,23 @@ def _codes(given: pl.DataFrame, definition: Definition, variable: Variable, lexi
 
 def _intervals(given: pl.DataFrame, definition: Definition, variable: Variable) -> pl.DataFrame:
     low, high = pl.col(f"{variable.name}_low"), pl.col(f"{variable.name}_high")
-    if definition.each is Each.YEAR:
-        low, high = low.dt.year(), high.dt.year()
+    years = _YEARS.get(definition.each)
+    if years is not None:
+        low, high = low.dt.year() // years, high.dt.year() // years
     ends = given.select("reading", low=low.cast(pl.Int32).cast(pl.Int64), high=high.cast(pl.Int32).cast(pl.Int64))
     if definition.each is not None:
-        return _every_number(ends)
+        return _every_number(ends).with_columns(_named(pl.col("row"), years or 1))
     return _between(ends, {row.code: span(row) for row in bounded_rows(definition)})
 
 
+def _named(number: pl.Expr, years: int) -> pl.Expr:
+    """The code of a row: its number, or the first and the last of the years it stands for."""
+    first = number * years
+    return first.cast(pl.String) if years == 1 else pl.concat_str(first, first + years - 1, separator="-")
+
+
 def _every_number(ends: pl.DataFrame) -> pl.DataFrame:
-    """A row for each year or number that a closed interval covers; others may be in any of these they reach."""
+    """A row for each number that a closed interval covers; others may be in any of these they reach."""
     closed = (pl.col("high") - pl.col("low") < _WIDEST).fill_null(value=False)
     exact = ends.filter(pl.col("low") == pl.col("high"))
     within = (
@@ -100,8 +110,8 @@ def _every_number(ends: pl.DataFrame) -> pl.DataFrame:
     possible = pl.concat([within, wide.select("reading", "row")])
     return pl.concat(
         [
-            exact.select("reading", row=pl.col("low").cast(pl.String), certain=pl.lit(value=True)),
-            possible.select("reading", row=pl.col("row").cast(pl.String), certain=pl.lit(value=False)),
+            exact.select("reading", row="low", certain=pl.lit(value=True)),
+            possible.select("reading", "row", certain=pl.lit(value=False)),
         ]
     )
 

@@ -3,36 +3,42 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from uuid import UUID
 
 from lastseen.domain.accounts import (
     INTERVIEWEE,
     Account,
     AccountId,
     CaseAccount,
+    Involved,
     MassEventAccount,
     PersonAccount,
     RelationAccount,
     SourceId,
     StageAccount,
+    ValueKind,
     specs,
 )
-from lastseen.domain.answers import Code, PassageId, Said, absence, first, values
-from lastseen.domain.dates import IntervalDate
+from lastseen.domain.answers import Absence, Code, PassageId, Said, absence, first, values
+from lastseen.domain.dates import Age, IntervalDate, full_years
 from lastseen.domain.derive.answers import Possible
-from lastseen.domain.derive.cases import Disappearance, disappearances
+from lastseen.domain.derive.cases import Decision, Disappearance, disappearances
 from lastseen.domain.derive.custody import gap, holders
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.derive.people import closest_relation, families
 from lastseen.domain.derive.variables import VARIABLES, Shape
 from lastseen.domain.sources import Passage
 from lastseen.domain.verdicts import Clustering, VerdictKind
-from lastseen.domain.vocabulary import Vocabulary
+from lastseen.domain.vocabulary import Attribute, Vocabulary
 from lastseen.operations.book import Book
 from lastseen.operations.workspace import Watch
 from lastseen.snapshot.writing import Rows
 from lastseen.storage.decisions import standing_verdicts
 
 Cells = tuple[object, ...]
+
+_SPEAKER = "interviewee"
+"""Stands for the person who speaks where an account points at them: they have no account."""
 
 
 def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch: Watch) -> Rows:
@@ -46,6 +52,7 @@ def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch:
     return {
         "sources": _sources(book),
         "accounts": _accounts(book),
+        "said": _said(book),
         "persons": _persons(book, [file.person for file in files], frame),
         "cases": _clusters(book.cases, book.serial, "C").values(),
         "disappearances": [_disappearance(d, kinds) for d in taken],
@@ -60,6 +67,7 @@ def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch:
         "labels": _labels(frame.vocabularies),
         "titles": [(str(s.id), s.external_id, s.title) for s in book.sources],
         "names": _names(book),
+        "texts": _texts(book),
         "evidence": _evidence(book, passages),
         "reasons": _reasons(book),
     }
@@ -89,6 +97,39 @@ def _accounts(book: Book) -> Iterator[Cells]:
             _text(None if case is None else book.cases.founder[case]),
             _text(stage),
         )
+
+
+def _said(book: Book) -> Iterator[Cells]:
+    """Every value of every account but names and texts, which are for the identity part."""
+    for account in _everything(book):
+        for field, spec in specs(type(account)).items():
+            for position, coded in enumerate(getattr(account, field), start=1):
+                if isinstance(coded.value, Absence) or spec.kind not in (ValueKind.NAME, ValueKind.TEXT):
+                    yield (str(account.id), f"{account.kind}.{field}", position, *_value(coded.value))
+
+
+def _value(value: object) -> Cells:
+    code = other = role = why_not = None
+    days: Cells = (None, None)
+    numbers: Cells = (None, None)
+    match value:
+        case Absence():
+            why_not = value.value
+        case IntervalDate():
+            days = _ends(value)
+        case Age():
+            numbers = full_years(value)
+        case int():
+            numbers = (value, value)
+        case Involved():
+            code, role = str(value.authority), str(value.role)
+        case UUID() if value == INTERVIEWEE:
+            code = _SPEAKER
+        case UUID():
+            other = str(value)
+        case _:
+            code = str(value)
+    return (code, *days, *numbers, other, role, why_not)
 
 
 def _first_of(account: Account, field: str) -> AccountId | None:
@@ -150,7 +191,7 @@ def _day(ordinal: int | None) -> date | None:
     return None if ordinal is None else date.fromordinal(ordinal)
 
 
-def _said(said: Said[Code]) -> Cells:
+def _codes(said: Said[Code]) -> Cells:
     given = [str(code) for code in values(said)]
     return (given, None if given else absence(said).value)
 
@@ -181,10 +222,10 @@ def _stages(d: Disappearance, book: Book, frame: Frame) -> Iterator[Cells]:
                 str(d.id),
                 str(telling.source),
                 position,
-                *_said(stage.stage),
+                *_codes(stage.stage),
                 list(holder),
                 None if holder else absence(stage.authorities).value,
-                *_said(stage.basis),
+                *_codes(stage.basis),
                 *_ends(start),
                 absence(stage.start).value if start is None else None,
                 low,
@@ -239,7 +280,12 @@ def _verdicts() -> Iterator[Cells]:
 def _terms(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Cells]:
     for vocabulary in vocabularies.values():
         for position, term in enumerate(vocabulary.terms, start=1):
-            yield (vocabulary.id, term.code, term.parent, term.rank, position)
+            place = (_degrees(term.attributes.get("lat")), _degrees(term.attributes.get("lon")))
+            yield (vocabulary.id, term.code, term.parent, term.rank, position, *place)
+
+
+def _degrees(attribute: Attribute | None) -> float | None:
+    return float(attribute) if isinstance(attribute, int | float) else None
 
 
 def _labels(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Cells]:
@@ -255,6 +301,17 @@ def _names(book: Book) -> Iterator[Cells]:
             yield (str(account.id), name.text, name.script, name.system, name.kind)
 
 
+def _texts(book: Book) -> Iterator[Cells]:
+    """What is told in free words: texts, and dates as they were told."""
+    for account in _everything(book):
+        for field, spec in specs(type(account)).items():
+            if spec.kind in (ValueKind.TEXT, ValueKind.DATE):
+                for value in values(getattr(account, field)):
+                    text = value.told if isinstance(value, IntervalDate) else value
+                    if text:
+                        yield (str(account.id), f"{account.kind}.{field}", text)
+
+
 def _evidence(book: Book, passages: Mapping[PassageId, Passage]) -> Iterator[Cells]:
     for account in _everything(book):
         for field in specs(type(account)):
@@ -265,9 +322,19 @@ def _evidence(book: Book, passages: Mapping[PassageId, Passage]) -> Iterator[Cel
 
 
 def _reasons(book: Book) -> Iterator[Cells]:
-    seen: set[int] = set()
-    for account, conclusions in book.decisions.conclusions.items():
-        for place, conclusion in conclusions:
-            if place not in seen:
-                seen.add(place)
-                yield (str(account), conclusion.variable, " … ".join(conclusion.values), conclusion.reason)
+    for one in _each(book.decisions.conclusions):
+        yield _reason(book, one.accounts, one.variable, " … ".join(one.values), one.reason)
+    for finding in _each(book.decisions.findings):
+        value = f"{finding.outcome} · {finding.standard}"
+        yield _reason(book, finding.accounts, "finding", value, finding.reason)
+
+
+def _each(held: Mapping[AccountId, tuple[tuple[int, Decision], ...]]) -> Iterable[Decision]:
+    """Every decision once, whatever number of accounts it hangs on."""
+    return dict(chain.from_iterable(held.values())).values()
+
+
+def _reason(book: Book, accounts: frozenset[AccountId], *cells: str) -> Cells:
+    people = accounts & book.persons.founder.keys()
+    cases = {str(book.cases.founder[account]) for account in accounts & book.cases.founder.keys()}
+    return (str(min(people or accounts)), *cells, sorted(cases))

@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined
 
 from lastseen.domain.release import Profile, Released
 from lastseen.figures import Figure, Row
+from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.encoding import label_in
 from lastseen.figures.figure_set import FigureSet
 from lastseen.reports.texts import shown, texts_in
@@ -20,14 +21,14 @@ def figures_page(released: Released[FigureSet], language: str) -> str:
     template = environment.from_string(
         (files("lastseen.reports") / "templates/figures.html.j2").read_text(encoding="utf-8")
     )
-    page = released.content
+    page, is_internal = released.content, released.profile is Profile.INTERNAL
     return template.render(
         t=texts,
         language=language,
         page=page,
         notice=label_in(language, page.notice) if page.notice else "",
         withheld=released.withheld,
-        is_internal=released.profile is Profile.INTERNAL,
+        shown_to=texts["inside"] if is_internal else texts["small"].format(threshold=THRESHOLD),
         counts=[_figure(figure, texts, language) for figure in page.figures if _is_count(figure)],
         figures=[_figure(figure, texts, language) for figure in page.figures if not _is_count(figure)],
     )
@@ -35,7 +36,7 @@ def figures_page(released: Released[FigureSet], language: str) -> str:
 
 def _is_count(figure: Figure) -> bool:
     """Whether a figure is one number, certain whole: it needs no table."""
-    return all(row.code == "total" or not row.high for row in figure.rows)
+    return bool(figure.rows) and all(row.code == "total" or not row.high for row in figure.rows)
 
 
 def _figure(figure: Figure, texts: Mapping[str, Any], language: str) -> dict[str, object]:
@@ -49,6 +50,7 @@ def _figure(figure: Figure, texts: Mapping[str, Any], language: str) -> dict[str
         "total": figure.N,
         "is_bounded": any(row.high > row.n for row in figure.rows),
         "multiple": figure.multiple,
+        "rounded": texts["rounded"].format(step=figure.rounded_to) if figure.rounded_to > 1 else "",
         "unsaid": texts["unsaid"].format(**unsaid) if any(unsaid.values()) else "",
     }
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from lastseen.domain.release import Profile, Released
 from lastseen.figures import Figure
+from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.encoding import label_in
 from lastseen.figures.figure_set import FigureSet
 from lastseen.reports.columns import table
 from lastseen.reports.texts import shown, texts_in
 
-_COLUMNS = ("figure", "title", "unit", "N", "row", "label", "n", "low", "high", "percent", "snapshot")
+_COLUMNS = ("figure", "title", "unit", "N", "row", "label", "n", "low", "high", "percent", "rounded_to", "snapshot")
 
 
 def figures_text(released: Released[FigureSet], language: str) -> str:
@@ -33,7 +34,9 @@ def figures_csv(released: Released[FigureSet], language: str) -> str:
         about = (figure.id, label_in(language, figure.labels), figure.unit.value, figure.N)
         for row in figure.rows:
             counts = (row.n, row.low, row.high, "" if row.percent is None else row.percent)
-            lines.writerow((*about, row.code, label_in(language, row.labels), *counts, released.snapshot))
+            lines.writerow(
+                (*about, row.code, label_in(language, row.labels), *counts, figure.rounded_to, released.snapshot)
+            )
     return f"\ufeff{text.getvalue()}".rstrip("\n")
 
 
@@ -46,7 +49,7 @@ def _last(released: Released[FigureSet], texts: Mapping[str, Any]) -> str:
     if released.withheld:
         lines.append(texts["withheld"].format(count=released.withheld, total=content.sources))
     if released.profile is Profile.PUBLIC:
-        lines.append(texts["small"])
+        lines.append(texts["small"].format(threshold=THRESHOLD))
     return "\n".join(lines)
 
 
@@ -57,4 +60,6 @@ def _text(figure: Figure, texts: Mapping[str, Any], language: str) -> str:
         at_most = str(row.high) if row.high > row.n else ""
         rows.append((f"  {label_in(language, row.labels)}", str(row.n), percent, at_most))
     count = texts["count"].format(unit=texts["units"][figure.unit.value], N=figure.N)
-    return f"{label_in(language, figure.labels)} [{figure.id}] · {count}\n{table(rows)}"
+    rounded = [f"  {texts['rounded'].format(step=figure.rounded_to)}"] if figure.rounded_to > 1 and figure.rows else []
+    body = [table(rows), *rounded] if figure.rows else [f"  {texts['bare']}"]
+    return "\n".join([f"{label_in(language, figure.labels)} [{figure.id}] · {count}", *body])

@@ -13,7 +13,7 @@ from polars.datatypes import DataType
 
 from lastseen.domain.derive.variables import VARIABLES, Shape
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a table gains, loses or redefines a column."""
 
 Schema = Mapping[str, DataType]
@@ -22,6 +22,7 @@ _TEXT = pl.String()
 _TEXTS = pl.List(pl.String())
 _DAY = pl.Date()
 _WHOLE = pl.Int64()
+_DEGREES = pl.Float64()
 _YES_NO = pl.Boolean()
 
 
@@ -58,6 +59,19 @@ ANALYSIS: Mapping[str, Schema] = MappingProxyType(
             "person": _TEXT,
             "case": _TEXT,
             "stage": _TEXT,
+        },
+        "said": {
+            "account": _TEXT,
+            "field": _TEXT,
+            "position": _WHOLE,
+            "code": _TEXT,
+            "low": _DAY,
+            "high": _DAY,
+            "number_low": _WHOLE,
+            "number_high": _WHOLE,
+            "other": _TEXT,
+            "role": _TEXT,
+            "absence": _TEXT,
         },
         "persons": {
             "person": _TEXT,
@@ -123,6 +137,8 @@ ANALYSIS: Mapping[str, Schema] = MappingProxyType(
             "parent": _TEXT,
             "rank": _WHOLE,
             "position": _WHOLE,
+            "latitude": _DEGREES,
+            "longitude": _DEGREES,
         },
         "labels": {"vocabulary": _TEXT, "code": _TEXT, "language": _TEXT, "label": _TEXT},
     }
@@ -132,6 +148,7 @@ IDENTITY: Mapping[str, Schema] = MappingProxyType(
     {
         "titles": {"source": _TEXT, "external_id": _TEXT, "title": _TEXT},
         "names": {"account": _TEXT, "text": _TEXT, "script": _TEXT, "system": _TEXT, "kind": _TEXT},
+        "texts": {"account": _TEXT, "field": _TEXT, "text": _TEXT},
         "evidence": {
             "account": _TEXT,
             "field": _TEXT,
@@ -142,6 +159,6 @@ IDENTITY: Mapping[str, Schema] = MappingProxyType(
             "end": _WHOLE,
             "quote": _TEXT,
         },
-        "reasons": {"about": _TEXT, "variable": _TEXT, "value": _TEXT, "reason": _TEXT},
+        "reasons": {"about": _TEXT, "variable": _TEXT, "value": _TEXT, "reason": _TEXT, "cases": _TEXTS},
     }
 )

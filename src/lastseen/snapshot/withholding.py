@@ -30,16 +30,24 @@ def kept(name: str, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
         return table.join(gone, on="disappearance", how="anti")
     if _PERSON in columns:
         table = table.join(people_told_of(read, sources), on=_PERSON, how="anti")
-    if "other" in columns:
-        table = table.join(people_told_of(read, sources), left_on="other", right_on=_PERSON, how="anti")
     return _LINKED[name](table, read, sources) if name in _LINKED else table
+
+
+def _relations(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
+    """Ties to others of whom no source withheld tells."""
+    return table.join(people_told_of(read, sources), left_on="other", right_on=_PERSON, how="anti")
+
+
+def _said(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
+    """What accounts that are left say, but for what points at others."""
+    left = _accounts(read, sources)
+    return table.filter(pl.col("account").is_in(left) & (pl.col("other").is_null() | pl.col("other").is_in(left)))
 
 
 def _verdicts(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
     """Verdicts between accounts that are left."""
-    accounts = kept("accounts", read, sources).select("account")
-    left = table.join(accounts, left_on="left", right_on="account", how="semi")
-    return left.join(accounts, left_on="right", right_on="account", how="semi")
+    left = _accounts(read, sources)
+    return table.filter(pl.col("left").is_in(left) & pl.col("right").is_in(left))
 
 
 def _mass_events(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyFrame:
@@ -54,7 +62,7 @@ def _cases(table: pl.LazyFrame, read: Read, sources: frozenset[str]) -> pl.LazyF
     return table.join(left.select("case").unique(), on="case", how="semi")
 
 
-_LINKED = {"verdicts": _verdicts, "mass_events": _mass_events, "cases": _cases}
+_LINKED = {"cases": _cases, "mass_events": _mass_events, "relations": _relations, "said": _said, "verdicts": _verdicts}
 
 
 def kept_identities(table: pl.DataFrame, read: Read, sources: frozenset[str]) -> pl.DataFrame:
@@ -62,5 +70,9 @@ def kept_identities(table: pl.DataFrame, read: Read, sources: frozenset[str]) ->
     if table.columns[0] == "source":
         return table.filter(~pl.col("source").is_in(list(sources)))
     column = "account" if "account" in table.columns else "about"
-    allowed = kept("accounts", read, sources).select("account").collect()["account"]
-    return table.filter(pl.col(column).is_in(allowed.implode()))
+    return table.filter(pl.col(column).is_in(_accounts(read, sources)))
+
+
+def _accounts(read: Read, sources: frozenset[str]) -> pl.Expr:
+    """The accounts that are left, as one list."""
+    return pl.lit(kept("accounts", read, sources).select("account").collect()["account"]).implode()

@@ -2,12 +2,24 @@
 
 import pytest
 
-from lastseen.domain.accounts import AccountId
+from lastseen.domain.accounts import AccountId, StageAccount
 from lastseen.domain.decisions import Conclusion, Finding
 from lastseen.domain.derive.answers import NOT_ASKED, Possible, span
 from lastseen.domain.derive.cases import Decisions, Disappearance, concluded, disappearances, index
 from lastseen.domain.derive.tellings import PersonFile
-from tests.domain.making import FRAME, A, B, account_id, links, person, person_file, stage, told, within
+from tests.domain.making import (
+    FRAME,
+    A,
+    B,
+    account_id,
+    links,
+    person,
+    person_file,
+    response,
+    stage,
+    told,
+    within,
+)
 
 ARREST_A = stage("a1", "arrest", "depriving:mss", order=1, start="2005-03", place="hamhung")
 ARREST_B = stage("b1", "arrest", "depriving:moss", order=1, start="2006", source=B)
@@ -203,3 +215,38 @@ def test_a_person_without_a_stage_has_one_disappearance_without_a_case() -> None
     assert (found.case, found.sequence) == (None, 1)
     assert answers(found, "sex") == [Possible(codes=("male",))]
     assert answers(found, "disappeared") == [NOT_ASKED]
+
+
+def test_each_step_of_custody_is_coded_with_its_place_its_kind_and_the_next() -> None:
+    stages = (stage("a1", "arrest", order=1), stage("a2", "camp", order=2))
+    (found,) = derived(person_file(person("a"), stages=stages))
+    assert answers(found, "stage_moves") == [Possible(codes=("1>arrest>camp", "2>camp>end"))]
+
+
+@pytest.mark.parametrize(
+    ("chain", "legs"),
+    [
+        ((stage("a1", "repatriation", place_from="changbai", place="hyesan"),), ("changbai>hyesan",)),
+        ((stage("a1", "repatriation", place="hyesan"),), ("places-not-told",)),
+        ((stage("a1", "arrest", place="hyesan"),), ("not-returned",)),
+    ],
+)
+def test_a_leg_of_return_is_coded_from_and_to_and_its_lack_by_a_code(
+    chain: tuple[StageAccount, ...], legs: tuple[str, ...]
+) -> None:
+    (found,) = derived(person_file(person("a"), stages=chain))
+    assert answers(found, "return_legs") == [Possible(codes=legs)]
+
+
+def test_of_steps_and_legs_nothing_is_said_where_no_stage_is_known() -> None:
+    rumour = stage("a1", "repatriation", place_from="changbai", place="hyesan", basis="rumour")
+    for stages in ((), (rumour,)):
+        (found,) = derived(person_file(person("a"), stages=stages))
+        assert answers(found, "stage_moves") == answers(found, "return_legs") == [NOT_ASKED]
+
+
+def test_what_authorities_answered_is_gathered_from_every_source() -> None:
+    answered = (response("ra", "silent"), response("rb", "denied", "silent", source=B))
+    (found,) = derived(person_file(*TOLD_TWICE.accounts, stages=TOLD_TWICE.stages, responses=answered))
+    assert answers(found, "responses") == [Possible(codes=("silent", "denied"))] * 2
+    assert answers(derived(TOLD_TWICE)[0], "responses") == [NOT_ASKED] * 2

@@ -242,3 +242,76 @@ def test_first_last_sole_and_hand_overs_tell_one_story(chain: list[StageAccount]
 def test_rumoured_stages_change_no_holder(chain: list[StageAccount], more: list[StageAccount]) -> None:
     rumours = [stage("r", "camp", "supervising:party", basis="rumour") for _ in more]
     assert custody.holders([*rumours, *chain, *rumours], FRAME) == custody.holders(chain, FRAME)
+
+
+def kinds(*found: str) -> tuple[StageAccount, ...]:
+    """A chain of stages of these kinds, in order."""
+    return tuple(stage(f"s{place}", kind, order=place) for place, kind in enumerate(found, start=1))
+
+
+def test_every_step_of_a_chain_leads_to_the_next_kind_and_the_last_to_the_end() -> None:
+    assert custody.moves(kinds("arrest", "detention", "camp"), FRAME) == (
+        (1, "arrest", "detention"),
+        (2, "detention", "camp"),
+        (3, "camp", "end"),
+    )
+
+
+def test_stages_of_one_kind_after_each_other_are_one_step_and_apart_are_two() -> None:
+    assert custody.moves(kinds("detention", "detention", "transfer", "detention"), FRAME) == (
+        (1, "detention", "transfer"),
+        (2, "transfer", "detention"),
+        (3, "detention", "end"),
+    )
+
+
+def test_a_stage_of_no_kind_and_one_told_as_rumour_are_no_steps() -> None:
+    chain = (*kinds("arrest", "", "camp"), stage("s4", "death", order=4, basis="rumour"))
+    assert custody.moves(chain, FRAME) == ((1, "arrest", "camp"), (2, "camp", "end"))
+    assert custody.moves((), FRAME) == custody.moves(kinds(""), FRAME) == ()
+
+
+RETURNED = (
+    stage("s1", "arrest", order=1, place="yanji"),
+    stage("s2", "repatriation", order=2, place_from="tumen", place="onsong"),
+    stage("s3", "interrogation", order=3, place="onsong"),
+    stage("s4", "transfer", order=4, place_from="onsong", place="chongjin"),
+)
+
+
+def test_the_legs_of_a_return_run_from_where_it_set_out_to_every_later_place() -> None:
+    assert custody.return_legs(RETURNED, FRAME) == (("tumen", "onsong"), ("onsong", "chongjin"))
+
+
+@pytest.mark.parametrize("chain", [(), RETURNED[:1], RETURNED[2:]])
+def test_without_a_forced_return_there_are_no_legs_to_ask_for(chain: tuple[StageAccount, ...]) -> None:
+    assert custody.return_legs(chain, FRAME) is None
+
+
+def test_a_forced_return_told_as_rumour_is_none() -> None:
+    rumour = stage("s2", "repatriation", order=2, place_from="tumen", place="onsong", basis="rumour")
+    assert custody.return_legs((RETURNED[0], rumour), FRAME) is None
+
+
+def test_a_forced_return_without_places_has_no_legs() -> None:
+    assert custody.return_legs((stage("s1", "repatriation"),), FRAME) == ()
+    assert custody.return_legs((stage("s1", "repatriation", place="onsong"),), FRAME) == ()
+
+
+def test_a_place_nobody_named_is_passed_over() -> None:
+    chain = (stage("s1", "repatriation", order=1, place_from="tumen"), stage("s2", "detention", order=2), RETURNED[3])
+    assert custody.return_legs(chain, FRAME) == (("tumen", "chongjin"),)
+
+
+def test_to_name_a_place_more_exactly_is_no_leg() -> None:
+    chain = (
+        stage("s1", "repatriation", order=1, place_from="tumen", place="KP-09"),
+        stage("s2", "detention", order=2, place="onsong"),
+        stage("s3", "camp", order=3, place="KP"),
+    )
+    assert custody.return_legs(chain, FRAME) == (("tumen", "KP-09"),)
+
+
+def test_a_second_return_goes_on_from_where_the_first_led() -> None:
+    chain = (*RETURNED[:2], stage("s3", "repatriation", order=3, place_from="changbai", place="hyesan"))
+    assert custody.return_legs(chain, FRAME) == (("tumen", "onsong"), ("onsong", "hyesan"))

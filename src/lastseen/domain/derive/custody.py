@@ -6,7 +6,7 @@ here; see :mod:`lastseen.domain.derive.tellings`.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import dropwhile, groupby, pairwise
 
 from lastseen.domain.accounts import StageAccount
 from lastseen.domain.answers import Absence, Code, absence, first, values
@@ -17,6 +17,9 @@ Chain = Sequence[StageAccount]
 
 SEVERAL = Code("several")
 NOT_HANDED_OVER = Code("not-handed-over")
+NOT_RETURNED = Code("not-returned")
+PLACES_NOT_TOLD = Code("places-not-told")
+END = Code("end")
 
 
 def in_order(stages: Iterable[StageAccount]) -> tuple[StageAccount, ...]:
@@ -112,6 +115,30 @@ def handed_over_to(chain: Chain, frame: Frame) -> Code | None:
 def hand_overs(chain: Chain, frame: Frame) -> tuple[tuple[Code, Code], ...]:
     """Each hand-over as (from, to), in order: every neighbouring pair of holders."""
     return tuple(pairwise(holders(chain, frame)))
+
+
+def moves(chain: Chain, frame: Frame) -> tuple[tuple[int, Code, Code], ...]:
+    """Each step of the chain as (position from one, kind of stage, kind of the next); after the last comes ``end``.
+
+    Stages that follow each other and are of one kind are one step. Stages whose kind nobody told add nothing.
+    """
+    kinds = [kind for stage in known(chain, frame) if (kind := first(stage.stage)) is not None]
+    steps = [kind for kind, _ in groupby(kinds)]
+    return tuple((position, kind, after) for position, (kind, after) in enumerate(pairwise([*steps, END]), start=1))
+
+
+def return_legs(chain: Chain, frame: Frame) -> tuple[tuple[Code, Code], ...] | None:
+    """Each leg of the forced return and of what followed it as (from, to); None where nobody was returned by force.
+
+    Rule: from where the first forced return set out to where it led, then to the place of every later stage. Places
+    nobody named add nothing, and to name a place again, more exactly or less, is no leg.
+    """
+    returned = list(dropwhile(lambda stage: not frame.is_forced_return(first(stage.stage)), known(chain, frame)))
+    if not returned:
+        return None
+    said = (returned[0].place_from, *(stage.place for stage in returned))
+    places = [place for place in map(first, said) if place is not None]
+    return tuple((start, end) for start, end in pairwise(places) if frame.is_elsewhere(start, end))
 
 
 def authority_absence(chain: Chain) -> Absence:

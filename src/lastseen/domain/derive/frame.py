@@ -48,6 +48,15 @@ class Frame:
         """What a kind of stage does: deprivation, custody, movement, end or sighting."""
         return "" if stage is None else str(self.attribute("stage-kind", stage, "class") or "")
 
+    def is_forced_return(self, stage: str | None) -> bool:
+        """Whether a kind of stage is a forced return to the home country."""
+        return stage is not None and self.vocabularies["stage-kind"].is_a(stage, "repatriation")
+
+    def is_elsewhere(self, place: str, other: str) -> bool:
+        """Whether two places lie apart: neither is the other, nor within it."""
+        places = self.vocabularies["place"]
+        return not places.is_a(place, other) and not places.is_a(other, place)
+
     def periods(self) -> tuple[tuple[Code, IntervalDate], ...]:
         """The leadership periods with their first and last day."""
         terms = self.vocabularies["leadership-period"].terms if "leadership-period" in self.vocabularies else ()

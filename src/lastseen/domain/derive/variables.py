@@ -67,11 +67,14 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("on_account_of", Shape.MULTIPLE, "on-account-of", ("stage.on_account_of",)),
     Variable("days_in_custody", Shape.NUMBER, "", ("stage.start",)),
     Variable("stages_told", Shape.MULTIPLE, "stage-kind", ("stage.stage",)),
+    Variable("stage_moves", Shape.MULTIPLE, "stage-kind", ("stage.stage", "stage.order", "stage.basis")),
+    Variable("return_legs", Shape.MULTIPLE, "place", ("stage.place_from", "stage.place", "stage.stage")),
     Variable("elements", Shape.MULTIPLE, "element", ("stage.stage", "response.response", "fate.status")),
     Variable("fate", Shape.SINGLE, "fate-status", ("fate.status", "fate.basis")),
     Variable("fate_as_of", Shape.DATE, "", ("fate.as_of",)),
     Variable("sign_of_life", Shape.DATE, "", ("fate.as_of",)),
     Variable("fate_told", Shape.MULTIPLE, "fate-told", ("fate.status", "fate.basis")),
+    Variable("responses", Shape.MULTIPLE, "response-kind", ("response.response",)),
     Variable("relation", Shape.SINGLE, "relation", ("person.relation_to_interviewee",)),
     Variable("independent_sources", Shape.NUMBER, "", ()),
     Variable("inconsistencies", Shape.MULTIPLE, "inconsistency", ("stage.start", "stage.end", "person.birth")),
@@ -141,8 +144,8 @@ def _told_of_person(person: PersonAccount | None) -> Answers:
         return dict.fromkeys(("sex", "occupation", BIRTH, AGE_TOLD), NOT_ASKED)
     age = first(person.age)
     return {
-        "sex": _single(person.sex),
-        "occupation": several(values(person.occupation), absence(person.occupation)),
+        "sex": _codes(person.sex),
+        "occupation": _codes(person.occupation),
         BIRTH: _day(first(person.birth), absence(person.birth)),
         AGE_TOLD: Possible(absence=absence(person.age)) if age is None else span(*full_years(age)),
     }
@@ -158,7 +161,7 @@ def _told_of_chain(chain: custody.Chain, victims: frozenset[AccountId], frame: F
     who = custody.authority_absence(chain)
     return {
         "disappeared": _day(first(start), absence(start)),
-        "place_of_arrest": _single(place),
+        "place_of_arrest": _codes(place),
         "authority_first": one(custody.authority_first(chain, frame), who),
         "authority_last": one(custody.authority_last(chain, frame), who),
         "authority_sole": one(custody.sole_authority(chain, frame), who),
@@ -168,14 +171,28 @@ def _told_of_chain(chain: custody.Chain, victims: frozenset[AccountId], frame: F
         "grounds": several(custody.grounds(chain), absence(why)),
         "on_account_of": several(on_whose_account(values(whose), victims), absence(whose)),
         "days_in_custody": span(*custody.days_in_known_custody(chain, frame)),
-        "stages_told": several(values(kinds), absence(kinds)),
+        "stages_told": _codes(kinds),
+        "stage_moves": several((_joined(*move) for move in custody.moves(chain, frame)), absence(kinds)),
+        "return_legs": several(_return_legs(chain, frame)),
     }
 
 
 def _hand_overs(chain: custody.Chain, frame: Frame) -> tuple[str, ...]:
     """Each hand-over as ``from>to``; ``not-handed-over`` where one institution held the person throughout."""
-    pairs = tuple(f"{before}>{after}" for before, after in custody.hand_overs(chain, frame))
+    pairs = tuple(_joined(*pair) for pair in custody.hand_overs(chain, frame))
     return pairs or ((custody.NOT_HANDED_OVER,) if custody.holders(chain, frame) else ())
+
+
+def _return_legs(chain: custody.Chain, frame: Frame) -> tuple[str, ...]:
+    """Each leg as ``from>to``; a code where no forced return is told, another where it is told without places."""
+    legs = custody.return_legs(chain, frame)
+    if legs is None:
+        return (custody.NOT_RETURNED,) if custody.known(chain, frame) else ()
+    return tuple(_joined(*leg) for leg in legs) or (custody.PLACES_NOT_TOLD,)
+
+
+def _joined(*parts: object) -> str:
+    return ">".join(map(str, parts))
 
 
 def _derived(told: Answers, frame: Frame) -> Answers:
@@ -192,12 +209,13 @@ def _derived(told: Answers, frame: Frame) -> Answers:
 
 
 def common_answers(tellings: Sequence[Telling], relations: Said[Code], frame: Frame) -> Answers:
-    """What is derived over all sources at once: fate, elements of Art. 2, closest relation, independent sources."""
+    """What is derived over all sources at once: fate, elements of Art. 2, answers, relation, independent sources."""
     fates = [fate for telling in tellings for fate in telling.fates]
     fate = current_fate(fates, frame)
     supported = (s.element for t in tellings for s in elements(t.chain, t.fates, t.responses, frame))
     own = len({telling.origin for telling in tellings if not telling.of_another})
     unsaid = absence(tuple(coded for told in fates for coded in told.status))
+    answered = tuple(coded for t in tellings for told in t.responses for coded in told.response)
     return {
         "fate": fate.status if fate.status.is_said else Possible(absence=unsaid),
         "fate_as_of": fate.as_of,
@@ -206,12 +224,13 @@ def common_answers(tellings: Sequence[Telling], relations: Said[Code], frame: Fr
             (f"{first(f.status)}/{first(f.basis) or 'basis-not-told'}" for f in fates if first(f.status)), unsaid
         ),
         "elements": several(supported),
+        "responses": _codes(answered),
         "relation": one(closest_relation(values(relations), frame), absence(relations)),
         "independent_sources": span(own, own),
     }
 
 
-def _single(said: Said[Code]) -> Possible:
+def _codes(said: Said[Code]) -> Possible:
     return several(values(said), absence(said))
 
 

@@ -1,0 +1,52 @@
+"""``report``: a snapshot's report as a page, a PDF or a DOCX."""
+
+from pathlib import Path
+
+import click
+
+from lastseen.cli.commands.figures import with_snapshot
+from lastseen.cli.main import lastseen
+from lastseen.cli.printing import show, with_format
+from lastseen.cli.session import Session
+from lastseen.cli.writing import check_out, write_document
+from lastseen.domain.release import Profile
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.reports import report_matter
+from lastseen.operations.snapshots import find_snapshot
+from lastseen.reports import languages
+from lastseen.reports.plan import read_plan, standard_plan
+from lastseen.reports.report.composing import report as composed
+
+
+@lastseen.command("report")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
+@with_snapshot
+@click.option("--profile", type=click.Choice([p.value for p in Profile]), default="internal", show_default=True)
+@click.option(
+    "--definition",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own report file; the standard report if left out.",
+)
+@with_format
+@click.pass_obj
+def report(
+    session: Session,
+    out: Path,
+    language: str,
+    name: str | None,
+    profile: str,
+    definition: Path | None,
+    format_: str,
+) -> None:
+    """Write the report of a snapshot to OUT: a page (.html), a PDF (.pdf) or a document to edit (.docx)."""
+    check_out(out)
+    workspace, actor = session.workspace, session.actor
+    plan = standard_plan(workspace.profile or None) if definition is None else read_plan(definition)
+    plan.in_language(language)
+    definitions = plan.definitions or standard_definitions(workspace.profile or None)
+    snapshot = find_snapshot(workspace, name)
+    released = report_matter(snapshot, definitions, plan, Profile(profile), workspace, actor=actor, now=session.now())
+    write_document(composed(released, plan, definitions, language), out)
+    answer = {"report": str(out), "snapshot": released.snapshot, "profile": profile, "withheld": released.withheld}
+    show(answer, format_, lambda: f"{out}\nsnapshot {released.snapshot}, profile {profile}")

@@ -1,0 +1,30 @@
+"""What a report is made from, as it leaves the gate."""
+
+from datetime import datetime
+from uuid import UUID
+
+from lastseen.domain.release import Profile, Released
+from lastseen.figures import DefinitionSet
+from lastseen.operations.release import Asked, release
+from lastseen.operations.workspace import Workspace
+from lastseen.reports.plan import Plan
+from lastseen.reports.report.matter import Matter, gather, wanted_by
+from lastseen.snapshot import Snapshot
+
+
+def report_matter(  # noqa: PLR0913  # every operation also takes who acts and when
+    snapshot: Snapshot,
+    definitions: DefinitionSet,
+    plan: Plan,
+    profile: Profile,
+    workspace: Workspace,
+    *,
+    actor: UUID,
+    now: datetime,
+) -> Released[Matter]:
+    """Everything that a planned report shows, over the sources that permit it; in public nothing of single people."""
+    asked = Asked(what=f"report {plan.id}", profile=profile, single_people=profile is Profile.INTERNAL)
+    wanted = wanted_by(plan)
+    return release(
+        snapshot, asked, lambda view: gather(view, definitions, wanted, profile, workspace.notice), actor=actor, now=now
+    )

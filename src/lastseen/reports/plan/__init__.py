@@ -1,0 +1,42 @@
+"""A report as its author plans it: the report file, the prose beside it, and what prose may quote."""
+
+from lastseen.reports.plan.composing import Placed, anchor_of, compose_prose, compose_text
+from lastseen.reports.plan.markdown import parse_prose
+from lastseen.reports.plan.parts import (
+    Account,
+    AccountPart,
+    Chart,
+    ChartPart,
+    MapPart,
+    NarrativesPart,
+    NumbersPart,
+    Part,
+    PyramidPart,
+)
+from lastseen.reports.plan.plan import Plan
+from lastseen.reports.plan.prose import Prose
+from lastseen.reports.plan.quotes import Quoted, Quotes
+from lastseen.reports.plan.reading import read_plan, standard_plan
+
+__all__ = [
+    "Account",
+    "AccountPart",
+    "Chart",
+    "ChartPart",
+    "MapPart",
+    "NarrativesPart",
+    "NumbersPart",
+    "Part",
+    "Placed",
+    "Plan",
+    "Prose",
+    "PyramidPart",
+    "Quoted",
+    "Quotes",
+    "anchor_of",
+    "compose_prose",
+    "compose_text",
+    "parse_prose",
+    "read_plan",
+    "standard_plan",
+]

@@ -1,0 +1,81 @@
+"""From the parts a report file names to blocks."""
+
+from collections.abc import Callable, Mapping
+from typing import assert_never
+
+from lastseen.figures import Figure
+from lastseen.reports.document.model import Block, Number, Numbers, Text
+from lastseen.reports.plan import (
+    Account,
+    AccountPart,
+    Chart,
+    ChartPart,
+    MapPart,
+    NarrativesPart,
+    NumbersPart,
+    Placed,
+    PyramidPart,
+    anchor_of,
+)
+from lastseen.reports.report.counted import counted
+from lastseen.reports.report.events import events
+from lastseen.reports.report.families import family
+from lastseen.reports.report.maps import route_map
+from lastseen.reports.report.method import glossary, method
+from lastseen.reports.report.narratives import narratives
+from lastseen.reports.report.page import Page
+from lastseen.reports.report.pictures import age_pyramid, bar_chart, grid, stage_flow, time_series
+from lastseen.reports.report.tables import table
+
+
+def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
+    """The blocks of one part, where the prose places it. Raises the refusals of figures that cannot be shown."""
+    part, caption, where = page.plan.parts[placed.part], placed.caption, f"[part.{placed.part}]"
+    match part:
+        case NumbersPart(figures=named):
+            return (Numbers(numbers=tuple(_number(page, name, where) for name in named)),)
+        case ChartPart(chart=chart, figure=id_):
+            return _CHARTS[chart](page, page.quotes.figure(id_, where), caption)
+        case PyramidPart(left=left, right=right):
+            return age_pyramid(page, page.quotes.figure(left, where), page.quotes.figure(right, where), caption)
+        case MapPart():
+            return route_map(page, part, caption, where)
+        case NarrativesPart():
+            return narratives(page, caption)
+        case AccountPart(account=account):
+            return _ACCOUNTS[account](page, caption)
+        case _:
+            assert_never(part)
+
+
+def _tabled(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
+    return (table(page, figure, caption),)
+
+
+def _number(page: Page, named: str, where: str) -> Number:
+    quoted = page.quotes.quoted(named, where)
+    figure, row = quoted.figure, quoted.row
+    labels = figure.labels if row.code == "total" else row.labels
+    inside = page.matter.inside is not None
+    return Number(
+        value=page.digits(figure, row),
+        label=page.label(labels),
+        link=anchor_of(figure.id, row.code) if inside else "",
+    )
+
+
+_CHARTS: Mapping[Chart, Callable[[Page, Figure, Text], tuple[Block, ...]]] = {
+    Chart.BARS: bar_chart,
+    Chart.SERIES: time_series,
+    Chart.TABLE: _tabled,
+    Chart.MATRIX: grid,
+    Chart.FLOW: stage_flow,
+}
+
+_ACCOUNTS: Mapping[Account, Callable[[Page, Text], tuple[Block, ...]]] = {
+    Account.FAMILY: family,
+    Account.MASS_EVENTS: events,
+    Account.METHOD: method,
+    Account.GLOSSARY: glossary,
+    Account.COUNTED: counted,
+}
