@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help setup demo test check format lint types contracts docs long
+.PHONY: help setup demo test check format lint types contracts docs long outlines
 
 help:
 	@echo "make setup      the virtual environment .venv, with everything in it"
@@ -51,3 +51,7 @@ docs: setup
 long: setup
 	@$(BIN)/python -m pytest -m long
 	@for benchmark in $(shell grep -l __main__ benchmarks/*.py); do echo $$benchmark >&2; $(BIN)/python $$benchmark || exit 1; done
+
+# The outlines of maps, cut anew from Natural Earth; see src/lastseen/data/outlines/README.md.
+outlines: setup
+	@$(BIN)/python tools/cut_outlines.py $(GPKG) src/lastseen/data/outlines/northeast-asia.geojson

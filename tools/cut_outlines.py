@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The outlines of the maps, cut out of Natural Earth: provinces by their code, and the countries around them.
 
-    tools/cut_outlines.py world_map.gpkg > src/lastseen/data/outlines/northeast-asia.geojson
+    tools/cut_outlines.py world_map.gpkg src/lastseen/data/outlines/northeast-asia.geojson
 
 The GeoPackage is that of Debian's ``qgis-common``. Its lines are generalised already and neighbours share their
 vertices, so nothing is simplified further: coordinates are rounded, which keeps them shared, and countries are cut off
@@ -48,8 +48,8 @@ LEAST: Final = 0.002
 DECIMALS: Final = 2
 
 
-def main(package: Path) -> None:
-    """Writes the outlines as GeoJSON to the standard output."""
+def main(package: Path, target: Path) -> None:
+    """Writes the outlines in the package to the target, as GeoJSON."""
     with sqlite3.connect(f"file:{package}?mode=ro", uri=True) as database:
         features = [
             *(_feature(code, "around", _country(database, code)) for code in AROUND),
@@ -57,7 +57,7 @@ def main(package: Path) -> None:
             *(_feature(code, "home", _province(database, code, name)) for code, name in HOME.items()),
         ]
     lines = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in features)
-    sys.stdout.write(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n')
+    target.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', "utf-8")
 
 
 def _feature(code: str, role: str, rings: Sequence[Ring]) -> dict[str, Any]:
@@ -127,4 +127,4 @@ def _rings(geometry: bytes) -> Iterator[Ring]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

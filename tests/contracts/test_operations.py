@@ -26,10 +26,12 @@ from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
 from lastseen.operations.release import Asked, release
+from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import create_owner
 from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
 from lastseen.operations.workspace import Workspace
+from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Entry
@@ -112,6 +114,9 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     take_snapshot: lambda s: s.act(take_snapshot, replace(s.workspace, profile="another")),
     release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x"),
     figures: lambda s: s.act(figures, s.snapshot, DEFINITIONS.only(["victims"]), Profile.PUBLIC, s.workspace),
+    report_matter: lambda s: s.act(
+        report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
+    ),
     trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female"),
     compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS),
     add_key_holder: lambda s: s.act(add_key_holder, s.registry.wiring.keys, holder("third"), s.workspace),

@@ -177,6 +177,7 @@ def test_figures_are_written_as_others_rely_on(tmp_path: Path) -> None:
                 "unit": "victim",
                 "N": 2,
                 "multiple": False,
+                "rounded_to": 1,
                 "population": {
                     "name": "report",
                     "outcomes": ["enforced-disappearance"],

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.figures import tabulate
+from lastseen.figures.pairing import vocabularies
 from lastseen.figures.standard import standard_definitions
+from lastseen.figures.variables import variable_of
 from lastseen.snapshot import Snapshot
 from tests.figures.builder import Answer, Taken, counts, freeze, victim
 
@@ -88,3 +91,14 @@ def test_the_two_sides_of_the_age_pyramid_have_the_rows_of_the_whole() -> None:
     whole = figures.figure("age-at-disappearance").rows
     assert figures.figure("age-at-disappearance/male").rows == whole
     assert figures.figure("age-at-disappearance/female").rows == whole
+
+
+def test_the_figures_of_every_registry_are_labelled_in_spanish_too() -> None:
+    """With the vocabularies they count by, where these come with the product."""
+    shipped = load_vocabularies(None, None)
+    figures = standard_definitions(None).figures
+    counted_by = {name for figure in figures for name in vocabularies(variable_of(figure)) if name in shipped}
+    assert counted_by >= {"grounds", "stage-kind", "response-kind"}
+    labels = [figure.labels for figure in figures] + [row.labels for figure in figures for row in figure.rows]
+    labels += [term.labels for name in counted_by for term in shipped[name].terms]
+    assert [given["en"] for given in labels if "es" not in given] == []

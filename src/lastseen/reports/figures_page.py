@@ -11,7 +11,7 @@ from lastseen.figures import Figure, Row
 from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.encoding import label_in
 from lastseen.figures.figure_set import FigureSet
-from lastseen.reports.texts import shown, texts_in
+from lastseen.reports.texts import shown, texts_in, unsaid
 
 
 def figures_page(released: Released[FigureSet], language: str) -> str:
@@ -41,7 +41,6 @@ def _is_count(figure: Figure) -> bool:
 
 def _figure(figure: Figure, texts: Mapping[str, Any], language: str) -> dict[str, object]:
     whole = max((figure.N, *(row.high for row in figure.rows))) or 1
-    unsaid = {key.replace("-", "_"): count for key, count in figure.unsaid.items()}
     return {
         "id": figure.id,
         "label": label_in(language, figure.labels),
@@ -51,7 +50,7 @@ def _figure(figure: Figure, texts: Mapping[str, Any], language: str) -> dict[str
         "is_bounded": any(row.high > row.n for row in figure.rows),
         "multiple": figure.multiple,
         "rounded": texts["rounded"].format(step=figure.rounded_to) if figure.rounded_to > 1 else "",
-        "unsaid": texts["unsaid"].format(**unsaid) if any(unsaid.values()) else "",
+        "unsaid": unsaid(figure, texts),
     }
 
 

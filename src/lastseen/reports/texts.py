@@ -29,3 +29,10 @@ def texts_in(language: str) -> Mapping[str, Any]:
 def shown(figure: Figure) -> list[Row]:
     """All rows but those of nobody that only say so: an empty *undetermined*, *unknown* or *other*."""
     return [row for row in figure.rows if row.high or row.code not in ("undetermined", "unknown", "other")]
+
+
+def unsaid(figure: Figure, texts: Mapping[str, Any]) -> str:
+    """Why nothing is known of those in the row *unknown*; empty where there are none. ``texts`` are those of figures."""
+    told = [texts["unsaid_parts"][why].format(n=n) for why, n in figure.unsaid.items() if n]
+    said: str = texts["unsaid"]
+    return said.format(parts=", ".join(told)) if told else ""

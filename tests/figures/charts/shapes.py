@@ -28,8 +28,14 @@ def shapes_of(drawing: Drawing) -> list[Shape]:
     """Every element in the order drawn; fails where the SVG is no well-formed XML."""
     found: list[Shape] = []
     parser = ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append(Shape(name, attributes))
-    parser.CharacterDataHandler = lambda text: found[-1].words.append(text)
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        found.append(Shape(name, attributes))
+
+    def say(text: str) -> None:
+        found[-1].words.append(text)
+
+    parser.StartElementHandler, parser.CharacterDataHandler = begin, say
     parser.Parse(drawing.svg, True)
     return found
 

@@ -16,7 +16,7 @@ def test_no_keys_take_no_room() -> None:
 def test_a_key_that_does_not_fit_stands_in_the_next_line() -> None:
     keys = [Key(sample=_sample, means="a" * 20) for _ in range(3)]
     elements, end = legend(keys, 50, 220)
-    samples = [shape for shape in shapes_of(drawing(220, end, elements)) if shape.name == "rect"]
+    samples = [shape for shape in shapes_of(drawing(220, end, elements)) if shape.attributes.get("fill") == "#000000"]
     assert [shape.size("x") == 0 for shape in samples] == [True, False, True]
     assert samples[2].size("y") > samples[0].size("y") == 50
     assert end > samples[2].size("y") + 7

@@ -5,7 +5,7 @@ import pytest
 from lastseen.figures.charts.letters import width_of, wrapped
 
 
-def test_every_latin_digit_is_as_wide_as_in_the_font() -> None:
+def test_a_latin_letter_is_as_wide_as_in_its_font() -> None:
     assert width_of("A", 1000) == pytest.approx(544)
 
 

@@ -18,11 +18,13 @@ def test_lengths_have_two_decimals_at_most_and_no_minus_nought() -> None:
 
 
 def test_an_outline_of_nothing_is_not_written() -> None:
-    assert rectangle(Area(0, 1, 2, 3), Look(fill="#FFFFFF")) == '<rect x="0" y="1" width="2" height="3" fill="#FFFFFF"/>'
+    assert (
+        rectangle(Area(0, 1, 2, 3), Look(fill="#FFFFFF")) == '<rect x="0" y="1" width="2" height="3" fill="#FFFFFF"/>'
+    )
 
 
 def test_a_dashed_line_is_dashed_and_fills_nothing() -> None:
-    (_, shape) = shapes_of(drawing(9, 9, [line([(0, 0), (9, 9)], Look(line="#000000", dash="dashed"))]))
+    (*_, shape) = shapes_of(drawing(9, 9, [line([(0, 0), (9, 9)], Look(line="#000000", dash="dashed"))]))
     assert shape.attributes == {
         "d": "M 0 0 L 9 9",
         "fill": "none",
@@ -35,10 +37,15 @@ def test_a_dashed_line_is_dashed_and_fills_nothing() -> None:
 
 def test_a_group_is_moved_as_one() -> None:
     inside = rectangle(Area(0, 0, 1, 1), Look(fill="#000000"))
-    (_, moved, _) = shapes_of(drawing(9, 9, [group([inside], (2, 3.5))]))
+    (*_, moved, _) = shapes_of(drawing(9, 9, [group([inside], (2, 3.5))]))
     assert moved.attributes == {"transform": "translate(2 3.5)"}
 
 
-def test_the_size_of_a_drawing_is_that_of_its_svg() -> None:
-    (svg,) = shapes_of(drawing(460, 20.5, []))
-    assert (svg.attributes["width"], svg.attributes["height"], svg.attributes["viewBox"]) == ("460", "20.5", "0 0 460 20.5")
+def test_a_drawing_has_the_size_of_its_svg_and_paper_as_its_ground() -> None:
+    svg, ground = shapes_of(drawing(460, 20.5, []))
+    assert (svg.attributes["width"], svg.attributes["height"], svg.attributes["viewBox"]) == (
+        "460",
+        "20.5",
+        "0 0 460 20.5",
+    )
+    assert ground.attributes == {"x": "0", "y": "0", "width": "460", "height": "20.5", "fill": "#FFFFFF"}

@@ -1,6 +1,11 @@
 """What writers ask of a document first."""
 
+from html import escape
+from xml.etree import ElementTree as ET
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lastseen.reports.document.model import Document, Heading, words_of
 from lastseen.reports.writers.outline import anchored, anchors, entries, legible
@@ -17,6 +22,13 @@ def test_what_people_write_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("lost", ["\x00", "\x08", "\x1b", "\x7f", "\x9f", "\ud800", "\ufffe", "\u202e", "\u202a"])
 def test_what_cannot_be_written_leaves_a_mark(lost: str) -> None:
     assert legible(f"a{lost}b") == "a\ufffdb"
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_becomes_one_that_xml_holds_letter_by_letter(text: str) -> None:
+    held = ET.fromstring(f"<a>{escape(legible(text))}</a>".encode()).text or ""  # noqa: S314 (made above)
+    assert held == legible(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert len(legible(text)) == len(text)
 
 
 def test_the_contents_are_the_headings_of_two_levels() -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 import click
 
 from lastseen.cli.commands.figures import chosen, written
+from lastseen.cli.commands.reports import released_report
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
@@ -22,6 +23,7 @@ from lastseen.operations.figures import figures
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.verdicts import decide_all
 from lastseen.operations.workspace import Workspace
+from lastseen.reports.plan import standard_plan
 
 DATA = Path(str(files("lastseen") / "data" / "demo"))
 DONE = ".done"
@@ -87,6 +89,19 @@ def _fill(session: Session, folder: Path) -> None:
     released = figures(snapshot, chosen(None, workspace.profile), Profile.INTERNAL, workspace, actor=actor, now=now)
     for name, format_, language in _PAGES:
         (folder / name).write_text(written(released, format_, language) + "\n", encoding="utf-8")
+    _report(session, folder)
+
+
+def _report(session: Session, folder: Path) -> None:
+    """The report for those inside, in every language and format, and the public one as a page."""
+    plan = standard_plan(session.workspace.profile)
+    endings = {Profile.INTERNAL: (".html", ".pdf", ".docx"), Profile.PUBLIC: (".html",)}
+    for profile, wanted in endings.items():
+        write = released_report(session, plan, profile, None)
+        name = "report" if profile is Profile.INTERNAL else "report.public"
+        outs = [(language, folder / f"{name}.{language}{ending}") for language in plan.prose for ending in wanted]
+        for language, out in session.workspace.watch(outs, "report", len(outs)):
+            write(language, out)
 
 
 _PAGES = (
@@ -115,14 +130,16 @@ def _digest() -> str:
     return digest.hexdigest() + "\n"
 
 
-_MADE_OF = frozenset({".py", ".toml", ".txt", ".j2"})
+_MADE_OF = frozenset({".py", ".toml", ".txt", ".md", ".geojson", ".j2", ".css", ".typ"})
 
 
 _WHERE_TO_GO_ON = """\
 Passphrase of the demo: {passphrase}
 
 Where to go on:
-  {out}/figures.en.html, {out}/figures.ko.html    the figures as a page
+  {out}/report.en.html, report.ko.pdf …          the report: two languages, as a page, a PDF and a DOCX
+  {out}/report.public.en.html                     the same report as the public may see it
+  {out}/figures.en.html, figures.ko.html          the figures alone
   {out}/sources/interviews                        the interviews and what was coded from them
   lastseen trace grounds religion --registry {out}/registry
   lastseen doctor --registry {out}/registry

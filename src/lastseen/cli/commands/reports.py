@@ -1,5 +1,6 @@
 """``report``: a snapshot's report as a page, a PDF or a DOCX."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,13 +10,14 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.cli.writing import check_out, write_document
-from lastseen.domain.release import Profile
+from lastseen.domain.release import Profile, Released
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.reports import languages
-from lastseen.reports.plan import read_plan, standard_plan
+from lastseen.reports.plan import Plan, read_plan, standard_plan
 from lastseen.reports.report.composing import report as composed
+from lastseen.reports.report.matter import Matter
 
 
 @lastseen.command("report")
@@ -41,12 +43,32 @@ def report(
 ) -> None:
     """Write the report of a snapshot to OUT: a page (.html), a PDF (.pdf) or a document to edit (.docx)."""
     check_out(out)
-    workspace, actor = session.workspace, session.actor
+    workspace = session.workspace
     plan = standard_plan(workspace.profile or None) if definition is None else read_plan(definition)
     plan.in_language(language)
-    definitions = plan.definitions or standard_definitions(workspace.profile or None)
-    snapshot = find_snapshot(workspace, name)
-    released = report_matter(snapshot, definitions, plan, Profile(profile), workspace, actor=actor, now=session.now())
-    write_document(composed(released, plan, definitions, language), out)
+    released = released_report(session, plan, Profile(profile), name)(language, out)
     answer = {"report": str(out), "snapshot": released.snapshot, "profile": profile, "withheld": released.withheld}
     show(answer, format_, lambda: f"{out}\nsnapshot {released.snapshot}, profile {profile}")
+
+
+def released_report(
+    session: Session, plan: Plan, profile: Profile, snapshot: str | None
+) -> Callable[[str, Path], Released[Matter]]:
+    """What a plan shows of a snapshot, released once, and written to a file in any language of its prose."""
+    workspace = session.workspace
+    definitions = plan.definitions or standard_definitions(workspace.profile or None)
+    released = report_matter(
+        find_snapshot(workspace, snapshot),
+        definitions,
+        plan,
+        profile,
+        workspace,
+        actor=session.actor,
+        now=session.now(),
+    )
+
+    def write(language: str, out: Path) -> Released[Matter]:
+        write_document(composed(released, plan, definitions, language), out)
+        return released
+
+    return write

@@ -10,7 +10,7 @@ from lastseen.figures.charts.counted import Counted
 from lastseen.figures.charts.drawing import Drawing
 from lastseen.figures.charts.letters import width_of, wrapped
 from lastseen.figures.charts.style import GREY, LEADING, LINE, TEXT, WIDTH
-from lastseen.figures.charts.vega import Json, ink, most_of, place, quantity, rendered, tint
+from lastseen.figures.charts.vega import CERTAIN, POSSIBLE, Json, place, quantity, rendered
 
 _LABELS: Final = 180.0
 """The most room that labels take; longer ones are broken into lines."""
@@ -36,10 +36,10 @@ def bars(rows: Sequence[Bar]) -> Drawing:
     values = [_value(*row) for row in zip(rows, labels, bottoms, strict=True)]
     spec = {
         "width": WIDTH - left - right,
-        "height": most_of(bottoms),
+        "height": max(bottoms, default=0),
         "data": {"values": values},
         "encoding": {"y": place("middle")},
-        "layer": _layers(most_of([row.high for row in rows])),
+        "layer": _layers(max((row.high for row in rows), default=0)),
     }
     return rendered(spec, {"left": left, "right": right, "top": 1, "bottom": 1})
 
@@ -53,8 +53,8 @@ def _value(row: Bar, label: Sequence[str], bottom: float) -> Json:
 def _layers(most: int) -> list[Json]:
     bar = {"type": "bar", "orient": "horizontal", "height": TEXT + 2}
     return [
-        {"mark": bar, "encoding": {"x": quantity("n", most), "x2": {"field": "high"}, "color": tint()}},
-        {"mark": bar, "encoding": {"x": quantity("n", most), "color": ink()}},
+        {"mark": bar, "encoding": {"x": quantity("n", most), "x2": {"field": "high"}, "color": POSSIBLE}},
+        {"mark": bar, "encoding": {"x": quantity("n", most), "color": CERTAIN}},
         {
             "data": {"values": [{}]},
             "mark": {"type": "rule", "color": GREY, "strokeWidth": LINE},

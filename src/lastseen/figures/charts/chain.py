@@ -52,7 +52,8 @@ class _Sheet:
 
 def chain(lanes: Sequence[Lane], words: ChainWords) -> Drawing:
     """The lanes one under the other. A row for each stage: its words, then its mark. Solid is when it certainly lasted,
-    hatched when it possibly did, an arrow an end that is open. A time between two stages of which nothing is told is a
+    hatched when it possibly did, an arrow an end that is open, a short tick the latest start or the earliest end where
+    these are all that is told. A time between two stages of which nothing is told is a
     dotted line. A stage without any date stands in told order in a strip of its own, away from the axis."""
     sheet = _sheet(lanes, words)
     rows: list[str] = []
@@ -129,6 +130,7 @@ def _row(stage: StageMark, top: float, sheet: _Sheet) -> tuple[list[str], float]
     if sheet.axis is not None:
         for stretch in sorted(extent(stage), key=lambda stretch: stretch.certain):
             elements += _stretch(stretch, middle, sheet.axis)
+        elements += _within(stage, middle, sheet.axis)
     if sheet.strip is not None and not stage.days:
         elements.append(_undated(Area(sheet.strip.x, middle - _BAR / 2, _STRIP, _BAR)))
     return elements, max(y, top + LEADING) + 5
@@ -149,6 +151,15 @@ def _stretch(stretch: Stretch, middle: float, axis: TimeAxis) -> list[str]:
         else:
             elements.append(line([(end, area.y - 1), (end, area.y + area.height + 1)], tick))
     return elements
+
+
+def _within(stage: StageMark, middle: float, axis: TimeAxis) -> list[str]:
+    """Short ticks for the latest start and the earliest end of a stage of which nothing is certain."""
+    if any(stretch.certain for stretch in extent(stage)):
+        return []
+    latest = [] if stage.start_high is None else [axis.end_of(stage.start_high)]
+    earliest = [] if stage.end_low is None else [axis.start_of(stage.end_low)]
+    return [line([(x, middle - 2.5), (x, middle + 2.5)], Look(line=ACCENT, width=0.9)) for x in (*latest, *earliest)]
 
 
 def _gap(before: StageMark | None, after: StageMark, axis: TimeAxis | None) -> tuple[float, float] | None:

@@ -146,7 +146,9 @@ def _thick(link: Link, unit: float) -> float:
 
 def _lines(label: str, counted: Counted, width: float) -> tuple[str, ...]:
     """The number, and what is counted, in lines; the number is never broken."""
-    return wrapped(f"{_number(counted)} {label}", width, most=4)
+    number = _number(counted)
+    heavier = width_of(number, bold=True) - width_of(number)
+    return wrapped(f"{number} {label}", width - heavier, most=4)
 
 
 def _number(counted: Counted) -> str:
@@ -230,7 +232,7 @@ def _above(node: Node, sheet: _Sheet) -> list[str]:
     colour = GREY if node[1] == END else INK
     first, *others = sheet.lines[node]
     y = area.y - 3 - LEADING * len(others)
-    beside = area.x + width_of(f"{number} ", bold=True)
+    beside = area.x + width_of(number, bold=True) + width_of(" ")
     elements = [
         words((area.x, y), number, Lettering(bold=True, colour=colour, halo=True)),
         words((beside, y), first.removeprefix(number).strip(), Lettering(colour=colour, halo=True)),

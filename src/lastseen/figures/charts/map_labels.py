@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from operator import itemgetter
 from typing import Final
 
@@ -46,33 +46,32 @@ def placed(names: Sequence[Name], taken: Iterable[Area], frame: Area) -> Iterato
     """The labels as elements, each where it hides least and is near; those that come first have the first choice."""
     occupied = list(taken)
     for name in names:
-        cost, distance, box = min(_valued(name, occupied, frame), key=itemgetter(0))
+        cost, box = min(_valued(name, occupied, frame), key=itemgetter(0))
         if name.faint and cost > _NEAR:
             continue
         occupied.append(box)
-        if distance > _NEAR:
-            yield line([name.at, _nearest(name.at, box)], Look(line=GREY, width=LINE))
+        nearest = _nearest(name.at, box)
+        if hypot(nearest[0] - name.at[0], nearest[1] - name.at[1]) > _NEAR + (name.clear or 0.0):
+            yield line([name.at, nearest], Look(line=GREY, width=LINE))
         yield from _written(name, box)
 
 
 def _boxes(name: Name) -> Iterator[tuple[float, Area]]:
-    """Where a label may stand, and how far that is from its place."""
+    """Where a label may stand, and how far that is from where it should: beside its place, or upon it."""
     (x, y), (width, height) = name.at, name.size
-    if name.clear is None:
-        yield 0.0, Area(x - width / 2, y - height / 2, width, height)
+    beside = (0.0, 0.0) if name.clear is None else (name.clear + 1 + width / 2, name.clear + 1 + height / 2)
     for step in _STEPS:
-        away = step + (name.clear or 0.0) + 1
         for across, down in _DIRECTIONS:
-            middle = x + across * (away + width / 2), y + down * (away + height / 2)
+            middle = x + across * (step + beside[0]), y + down * (step + beside[1])
             yield step, Area(middle[0] - width / 2, middle[1] - height / 2, width, height)
 
 
-def _valued(name: Name, occupied: Sequence[Area], frame: Area) -> Iterator[tuple[float, float, Area]]:
+def _valued(name: Name, occupied: Sequence[Area], frame: Area) -> Iterator[tuple[float, Area]]:
     """Where a label may stand, with what that costs: its distance, what it hides, and what is cut off."""
     for distance, box in _boxes(name):
         hidden = sum(_overlap(box, other) for other in occupied)
         outside = box.width * box.height - _overlap(box, frame)
-        yield round(distance + 10 * hidden + 100 * outside, 1), distance, box
+        yield round(distance + 10 * hidden + 100 * outside, 1), box
 
 
 def _overlap(one: Area, other: Area) -> float:

@@ -10,7 +10,7 @@ from lastseen.figures.charts.drawing import Drawing
 from lastseen.figures.charts.letters import width_of, wrapped
 from lastseen.figures.charts.shading import class_limits, ink_on, shade_of
 from lastseen.figures.charts.style import GREY, HAIRLINE, INK, LEADING, LINE, TEXT, WIDTH
-from lastseen.figures.charts.vega import Json, most_of, place, rendered
+from lastseen.figures.charts.vega import Json, place, rendered
 
 _LABELS: Final = 150.0
 _GAP: Final = 6.0
@@ -42,7 +42,7 @@ def matrix(
     ``corner`` says what rows and columns are. A column too narrow for its label has a number, which stands before the
     row of the same name or else in a key below.
     """
-    widest = most_of([width_of(cell.text) for cell in cells.values()]) + 4
+    widest = max((width_of(cell.text) for cell in cells.values()), default=0) + 4
     column = round(min(_WIDEST, max((WIDTH - _LABELS - 1) / (len(column_labels) or 1), widest)), 2)
     rows, heads, key = _labels(row_labels, column_labels, column)
     edges = list(accumulate((len(row) * LEADING + _AIR for row in rows), initial=0.0))
@@ -58,7 +58,7 @@ def matrix(
             _text([_Words(key, -_LABELS, edges[-1] + (len(key) + 0.5) * LEADING)], "left", GREY),
         ],
     }
-    above = most_of([len(lines) for lines in (*heads, corner_lines)]) * LEADING + _GAP
+    above = max((len(lines) for lines in (*heads, corner_lines)), default=0) * LEADING + _GAP
     below = (len(key) + 1) * LEADING if key else 1
     return rendered(spec, {"left": _LABELS, "right": 1, "top": above, "bottom": below})
 
@@ -75,7 +75,7 @@ def _labels(
         )
     numbered = {label: f"{index + 1} · {label}" for index, label in reversed(list(enumerate(columns)))}
     key = [line for label, text in reversed(numbered.items()) if label not in rows for line in wrapped(text, WIDTH)]
-    heads = [(str(columns.index(label) + 1),) for label in columns]
+    heads: list[tuple[str, ...]] = [(str(columns.index(label) + 1),) for label in columns]
     return [wrapped(numbered.get(row, row), _LABELS - _GAP, most=4) for row in rows], heads, tuple(key)
 
 
@@ -85,7 +85,7 @@ def _beside(lines: tuple[str, ...], top: float, bottom: float) -> _Words:
 
 
 def _cells(cells: Mapping[tuple[int, int], Cell], edges: Sequence[float], column: float, columns: int) -> list[Json]:
-    limits = class_limits(most_of([cell.n for cell in cells.values()]))
+    limits = class_limits(max((cell.n for cell in cells.values()), default=0))
     values = []
     for row, (top, bottom) in enumerate(pairwise(edges)):
         for index in range(columns):

@@ -9,7 +9,7 @@ from lastseen.figures.charts.counted import Counted
 from lastseen.figures.charts.drawing import Drawing
 from lastseen.figures.charts.letters import width_of, wrapped
 from lastseen.figures.charts.style import LEADING, TEXT, WIDTH
-from lastseen.figures.charts.vega import Json, ink, most_of, place, rendered, tint
+from lastseen.figures.charts.vega import CERTAIN, POSSIBLE, Json, place, rendered
 
 _LABELS: Final = 100.0
 _GAP: Final = 9
@@ -33,8 +33,8 @@ def pyramid(rows: Sequence[Band], left: str, right: str) -> Drawing:
     half = ceil(max((width_of(line) for label in labels for line in label), default=0.0) / 2) + _GAP
     sides = [side for row in rows for side in (row.left, row.right)]
     numbers = ceil(max((width_of(side.text, bold=True) for side in sides), default=0.0)) + 4
-    scale = (WIDTH / 2 - half - numbers) / (most_of([side.high for side in sides]) or 1)
-    step = most_of([len(label) for label in labels]) * LEADING + _AIR
+    scale = (WIDTH / 2 - half - numbers) / (max((side.high for side in sides), default=0) or 1)
+    step = max((len(label) for label in labels), default=0) * LEADING + _AIR
     values = [
         _value(row, sign, (index + 0.5) * step, (half, scale)) for index, row in enumerate(rows) for sign in (-1, 1)
     ]
@@ -66,7 +66,7 @@ def _value(row: Band, sign: int, middle: float, across: tuple[float, float]) -> 
 
 def _bars() -> Iterator[Json]:
     bar = {"type": "bar", "orient": "horizontal", "height": TEXT + 2}
-    for start, end, colour in (("certain", "possible", tint()), ("start", "certain", ink())):
+    for start, end, colour in (("certain", "possible", POSSIBLE), ("start", "certain", CERTAIN)):
         yield {"mark": bar, "encoding": {"x": place(start), "x2": {"field": end}, "color": colour}}
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import ceil
+from math import ceil, floor
 from typing import Final
 
 from lastseen.figures.charts.counted import Counted
 from lastseen.figures.charts.drawing import Drawing
 from lastseen.figures.charts.letters import width_of, wrapped
 from lastseen.figures.charts.style import GREY, HAIRLINE, LEADING, LINE, TEXT, WIDTH
-from lastseen.figures.charts.vega import Json, ink, most_of, place, quantity, rendered, tint
+from lastseen.figures.charts.vega import CERTAIN, POSSIBLE, Json, place, quantity, rendered
 
 _HEIGHT: Final = 120
 _WIDEST: Final = 92.0
@@ -46,7 +46,7 @@ def series(points: Sequence[Point]) -> Drawing:
     Points of nought leave a gap. Numbers stand above the columns where there is room for all, else at lines across;
     where there is no room for all labels every second, fifth or tenth is written, and that of each aside.
     """
-    numbers = ceil(most_of([width_of(point.text, bold=True) for point in points]))
+    numbers = ceil(max((width_of(point.text, bold=True) for point in points), default=0))
     room = WIDTH - 2 * _SIDE
     steps = _steps(points, room)
     is_crowded = min(steps, default=room) < numbers + _AIR
@@ -61,7 +61,7 @@ def series(points: Sequence[Point]) -> Drawing:
         "encoding": {"x": place("middle")},
         "layer": [*_columns(points, min(steps, default=0.0), is_crowded=is_crowded), *_foot(sum(steps))],
     }
-    below = most_of([len(label) for label in labels]) * LEADING + 5
+    below = max((len(label) for label in labels), default=0) * LEADING + 5
     left = _SIDE + numbers if is_crowded else _SIDE
     return rendered(spec, {"left": left, "right": _SIDE, "top": LEADING + _AIR, "bottom": below})
 
@@ -71,9 +71,14 @@ def _steps(points: Sequence[Point], room: float) -> list[float]:
     even = room / (len(points) or 1)
     asides = sum(point.aside for point in points)
     if even >= _ROOMY or asides * _ROOMY > room / 2:
-        return [round(min(even, _WIDEST), 2) for _ in points]
-    narrow = round((room - asides * _ROOMY) / (len(points) - asides), 2)
+        return [_down(min(even, _WIDEST)) for _ in points]
+    narrow = _down((room - asides * _ROOMY) / (len(points) - asides))
     return [_ROOMY if point.aside else narrow for point in points]
+
+
+def _down(length: float) -> float:
+    """A length to the hundredth, rounded so that the sum of many does not exceed their room."""
+    return floor(100 * length) / 100
 
 
 def _value(point: Point, label: Sequence[str], step: float, end: float) -> Json:
@@ -83,15 +88,17 @@ def _value(point: Point, label: Sequence[str], step: float, end: float) -> Json:
 
 def _labels(points: Sequence[Point], steps: Sequence[float]) -> list[tuple[str, ...]]:
     """The lines of each label; none where it is left out for want of room."""
-    widest = most_of([width_of(point.label) for point in points if not point.aside]) + 2 * _AIR
-    every = next((every for every in _EVERY if every * min(steps, default=0.0) >= widest), len(points))
-    labels: list[tuple[str, ...]] = []
-    for index, (point, step) in enumerate(zip(points, steps, strict=True)):
-        if step >= _ROOMY:
-            labels.append(wrapped(point.label, step - 2 * _AIR))
-        else:
-            labels.append((point.label,) if _counts(point.label, index) % every == 0 else ())
-    return labels
+    narrowest = min(steps, default=_ROOMY)
+    widest = min(
+        max((width_of(point.label) for point in points if not point.aside), default=0.0) + 2 * _AIR, 1.5 * _ROOMY
+    )
+    every = next((every for every in _EVERY if every * narrowest >= widest), len(points))
+    return [
+        wrapped(point.label, (step if step >= _ROOMY else every * narrowest) - 2 * _AIR)
+        if step >= _ROOMY or _counts(point.label, index) % every == 0
+        else ()
+        for index, (point, step) in enumerate(zip(points, steps, strict=True))
+    ]
 
 
 def _counts(label: str, index: int) -> int:
@@ -101,7 +108,7 @@ def _counts(label: str, index: int) -> int:
 
 def _columns(points: Sequence[Point], step: float, *, is_crowded: bool) -> list[Json]:
     """The columns, their number above them or, where they are crowded, lines across with numbers at the left."""
-    most = most_of([point.high for point in points])
+    most = max((point.high for point in points), default=0)
     bar = {"type": "bar", "orient": "vertical", "width": min(0.72 * step, 34.0)}
     columns: list[Json] = [
         {
@@ -109,10 +116,10 @@ def _columns(points: Sequence[Point], step: float, *, is_crowded: bool) -> list[
             "encoding": {
                 "y": quantity("n", most, axis=_LINES if is_crowded else None),
                 "y2": {"field": "high"},
-                "color": tint(),
+                "color": POSSIBLE,
             },
         },
-        {"mark": bar, "encoding": {"y": {"field": "n", "type": "quantitative"}, "color": ink()}},
+        {"mark": bar, "encoding": {"y": {"field": "n", "type": "quantitative"}, "color": CERTAIN}},
     ]
     if is_crowded:
         return columns

@@ -15,7 +15,7 @@ HAIRLINE: Final = "#D5DADE"
 PALE: Final = "#EEF0F2"
 """A ground that is there and says nothing: land around a map, an empty band."""
 PAPER: Final = "#FFFFFF"
-SHADES: Final = ("#DCEAEC", TINT, "#4F8C97", ACCENT)
+SHADES: Final = ("#DCEAEC", TINT, "#3F7C87", ACCENT)
 """Four classes from few to many, told apart in grey and by the colour-blind. On the last two, text is set in paper."""
 
 WIDTH: Final = 460.0

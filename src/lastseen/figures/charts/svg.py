@@ -96,10 +96,11 @@ def group(elements: Iterable[str], at: Point) -> str:
 
 
 def drawing(width: float, height: float, elements: Iterable[str]) -> Drawing:
-    """The elements as one drawing, later ones above earlier ones."""
+    """The elements as one drawing on paper, later ones above earlier ones."""
     size = f'width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}"'
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{STACK}">'
-    return Drawing(svg="\n".join([opening, *elements, "</svg>"]), width=width, height=height)
+    ground = rectangle(Area(0, 0, width, height), Look(fill=PAPER))
+    return Drawing(svg="\n".join([opening, ground, *elements, "</svg>"]), width=width, height=height)
 
 
 def _element(name: str, geometry: dict[str, str | float], look: Look) -> str:

@@ -94,7 +94,7 @@ def _part(people: Sequence[Member], kin: Kinship) -> _Part:
     labels = {member.code: _label(member, stand.pitch - 6) for member in people}
     found = bars(stand, kin)
     between = [lanes([bar for bar in found if bar.row == row]) for row in range(len(stand.rows) + 1)]
-    depths = [max(sum(leading for _, leading in labels[code]) for code in row) + 3 for row in stand.rows]
+    depths = [3 + max((_depth(labels[code]) for code in row), default=0.0) for row in stand.rows]
     loose = [tie for tie in kin.loose if tie.person in stand.x]
     levels = _levels(between, [*depths, 0.0], _ARCH if any(_arches(tie, stand) for tie in loose) else 0.0)
     spots = {code: (x, levels[kin.generation[code]].centre) for code, x in stand.x.items()}
@@ -150,6 +150,10 @@ def _label(member: Member, width: float) -> Label:
     for other in others:
         label += [(text, _SMALL_LEADING) for text in wrapped(other, width, SMALL)]
     return label
+
+
+def _depth(label: Label) -> float:
+    return sum(leading for _, leading in label)
 
 
 def _person(member: Member, label: Label, spot: Point) -> list[str]:

@@ -129,10 +129,26 @@ def loose_line(tie: Tie, spots: Mapping[str, Point], *, beside: bool) -> Loose:
     """A tie that makes no tree: straight to who stands beside, arched over those between, else out aside and down."""
     upper, lower = sorted((spots[tie.person], spots[tie.other]), key=lambda spot: spot[1])
     first, second = (upper, lower) if beside else _bend(upper, lower)
-    middle = [(a + 3 * b + 3 * c + d) / 8 for a, b, c, d in zip(upper, first, second, lower, strict=True)]
     drawn = path(["M", *upper, "C", *first, *second, *lower], Look(line=GREY, width=0.9, dash="dashed"))
+    x, y = _label_place((upper, first, second, lower))
     look = Lettering(size=SMALL, colour=GREY, anchor="middle", halo=True)
-    return Loose(line=drawn, label=words((middle[0], middle[1] - 2), tie.label, look) if tie.label else "")
+    return Loose(line=drawn, label=words((x, y + 0.35 * SMALL), tie.label, look) if tie.label else "")
+
+
+def _label_place(curve: Sequence[Point]) -> Point:
+    """The point of a curve that lies clear of people's words: the middle in a row, else right above the lower end."""
+    if curve[0][1] == curve[-1][1]:
+        return _along(curve, 0.5)
+    height = curve[-1][1] - HALF - 9
+    return min((_along(curve, step / 40) for step in range(41)), key=lambda point: abs(point[1] - height))
+
+
+def _along(curve: Sequence[Point], share: float) -> Point:
+    """The point at this share of the way along a curve of two ends and the two points that bend it."""
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    x, y = (sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True)) for axis in (0, 1))
+    return x, y
 
 
 def _bend(upper: Point, lower: Point) -> tuple[Point, Point]:

@@ -26,7 +26,9 @@ def _first_rows(part: Sequence[str], kin: Kinship) -> Rows:
     """Rows as one comes by people, going from each to the nearest of kin."""
     near = _nearest(part, kin)
     rows: Rows = [[] for _ in range(1 + max(kin.generation[person] for person in part))]
-    waiting, seen = sorted(part, key=lambda person: -kin.generation[person]), set[str]()
+    waiting = sorted(part, key=kin.generation.__getitem__)
+    waiting.reverse()
+    seen: set[str] = set()
     while waiting:
         person = waiting.pop()
         if person not in seen:
@@ -110,7 +112,7 @@ class _Strain:
 def _settled(rows: Rows, kin: Kinship) -> dict[str, float]:
     """Each person drawn towards the middle of their parents, children and partners, until they rest."""
     at = {person: float(place) for row in rows for place, person in enumerate(row)}
-    apart = [[_apart(pair, kin) for pair in pairwise((row[0], *row))] for row in rows]
+    apart = [[_apart(pair, kin) for pair in pairwise((*row[:1], *row))] for row in rows]
     for _ in range(_SETTLING):
         pulls = _pulls(at, kin)
         for row, gaps in zip(rows, apart, strict=True):

@@ -1,7 +1,8 @@
 """Charts that Vega-Lite draws: a specification becomes a bare SVG of a size known beforehand."""
 
+import re
 import xml.etree.ElementTree as ET  # it reads nothing but what Vega has just written
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from lastseen.figures.charts.style import ACCENT, GREY, GREY_TINT, INK, LEADING,
 Json = dict[str, Any]
 
 _SVG: Final = "http://www.w3.org/2000/svg"
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BARE: Final = ("class", "role", "pointer-events", "version", "opacity")
 """Attributes that draw nothing, as all whose names begin with ``aria-``. Opacity is always 1."""
 _CONFIG: Final[Json] = {
@@ -32,46 +34,49 @@ _CONFIG: Final[Json] = {
     },
 }
 
+CERTAIN: Final[Json] = {"condition": {"test": "datum.aside", "value": GREY}, "value": ACCENT}
+"""The colour of what is certain: grey for an aside."""
+POSSIBLE: Final[Json] = {"condition": {"test": "datum.aside", "value": GREY_TINT}, "value": TINT}
+"""The colour of what is only possible, by the same rule."""
+
 
 def rendered(spec: Mapping[str, Any], margins: Mapping[str, float]) -> Drawing:
     """A Vega-Lite view of the given ``width`` and ``height`` and the margins around it, as a drawing."""
     _fonts_registered()
     spec = {**spec, "width": round(spec["width"], 2), "height": round(spec["height"], 2)}
-    around = {"left": 0.0, "right": 0.0, "top": 0.0, "bottom": 0.0} | dict(margins)
+    around = {side: margins.get(side, 0) for side in ("left", "right", "top", "bottom")}
     svg = vl_convert.vegalite_to_svg(
-        spec | {"config": _CONFIG, "autosize": {"type": "none"}, "padding": around},
+        _legible(spec) | {"config": _CONFIG, "autosize": {"type": "none"}, "padding": around},
         vl_version="6.4",
         allowed_base_urls=[],
     )
-    width = spec["width"] + around["left"] + around["right"]
-    height = spec["height"] + around["top"] + around["bottom"]
+    width = round(spec["width"] + around["left"] + around["right"], 2)
+    height = round(spec["height"] + around["top"] + around["bottom"], 2)
     return Drawing(svg=_bare(svg), width=width, height=height)
 
 
-def ink(aside: str = "datum.aside") -> Json:
-    """The colour of what is certain: grey for an aside."""
-    return {"condition": {"test": aside, "value": GREY}, "value": ACCENT}
-
-
-def tint(aside: str = "datum.aside") -> Json:
-    """The colour of what is only possible, by the same rule."""
-    return {"condition": {"test": aside, "value": GREY_TINT}, "value": TINT}
-
-
-def quantity(field: str, most: float, **more: object) -> Json:
-    """A channel of numbers from nought to the most there is, without an axis of its own."""
+def quantity(field: str, most: float, axis: Json | None = None) -> Json:
+    """A channel of numbers from nought to the most there is."""
     scale = {"domain": [0, most or 1], "nice": False}
-    return {"field": field, "type": "quantitative", "scale": scale, "axis": None, **more}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
 
-def place(field: str, **more: object) -> Json:
+def place(field: str) -> Json:
     """A channel of places in points, taken as they are."""
-    return {"field": field, "type": "quantitative", "scale": None, "axis": None, **more}
+    return {"field": field, "type": "quantitative", "scale": None, "axis": None}
 
 
-def most_of(values: Sequence[float]) -> float:
-    """The greatest of some numbers, nought of none."""
-    return max(values, default=0)
+def _legible(value: Any) -> Any:
+    """A specification whose words XML can hold: what it cannot is replaced, visibly."""
+    match value:
+        case str():
+            return _NO_XML.sub("\ufffd", value)
+        case dict():
+            return {key: _legible(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_legible(inner) for inner in value]
+        case _:
+            return value
 
 
 @cache
@@ -81,7 +86,7 @@ def _fonts_registered() -> None:
 
 
 def _bare(svg: str) -> str:
-    """The picture alone: no roles and descriptions, no empty paths, no elements that only group."""
+    """The picture alone, without roles and descriptions, and without paths that draw nothing."""
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314
     for element in root.iter():
@@ -93,4 +98,4 @@ def _bare(svg: str) -> str:
 
 
 def _draws_nothing(element: ET.Element) -> bool:
-    return element.tag == f"{{{_SVG}}}path" and ("fill" not in element.attrib and "stroke" not in element.attrib)
+    return element.tag == f"{{{_SVG}}}path" and not {"fill", "stroke"} & element.attrib.keys()

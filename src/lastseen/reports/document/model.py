@@ -35,11 +35,15 @@ def words_of(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of level 1 (a part, on a new page), 2 or 3. Anchors are unique in a document, and name no person."""
+    """A heading of level 1 (a part, on a new page), 2 or 3. Anchors are unique in a document, and name no person.
+
+    One of level 1 or 2 stands in the contents if it is ``listed``.
+    """
 
     level: int
     text: Text
     anchor: str = ""
+    listed: bool = True
 
 
 class Voice(StrEnum):
@@ -99,8 +103,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table: its head and how it is set. ``width`` is its share of the whole, nought where it follows from
-    what stands in it."""
+    """A column of a table: its head and how it is set.
+
+    ``width`` is its share of the whole, nought where it follows from what stands in it.
+    """
 
     head: str
     align: Align = Align.WORDS

@@ -8,7 +8,7 @@ from lastseen.reports.plan.prose import Inline, Listing, Place, Prose, Quote, Sa
 
 
 def figures_of(plan: Plan) -> frozenset[str]:
-    """The ids that parts and prose may mean, in any language: of ``grounds/escape`` both that figure and ``grounds``."""
+    """The ids that parts and prose may mean, in any language; of ``grounds/escape`` that figure and ``grounds``."""
     named = [name for part in plan.parts.values() for name in _named(part)]
     quoted = [quote.what for prose in plan.prose.values() for quote in _quotes(prose)]
     return frozenset(id_ for what in (*named, *quoted) for id_ in _readings(what))

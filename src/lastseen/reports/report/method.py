@@ -1,6 +1,7 @@
 """The method page: what the numbers mean, what they were made from, how each figure is defined; and the glossary."""
 
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from lastseen.figures import Figure
 from lastseen.figures.definitions import Population
@@ -26,7 +27,9 @@ def _topics(page: Page) -> Iterator[Block]:
     facts = _facts(page)
     for topic, words in page.texts("method").items():
         if topic not in hidden:
-            yield Heading(level=2, text=plain(words["heading"]), anchor=f"method-{topic.replace('_', '-')}")
+            yield Heading(
+                level=2, listed=False, text=plain(words["heading"]), anchor=f"method-{topic.replace('_', '-')}"
+            )
             for text in words["text"]:
                 yield Paragraph(text=plain(text.format(**facts)))
 
@@ -34,7 +37,7 @@ def _topics(page: Page) -> Iterator[Block]:
 def _facts(page: Page) -> dict[str, str]:
     wording, made_from = page.wording, page.matter.set
     return {
-        "populations": "; ".join(dict.fromkeys(_population(page, figure.population) for figure in _shown(page))),
+        "populations": "; ".join(f"({letter}) {words}" for words, letter in _populations(page).items()),
         "withheld": wording.number(page.withheld),
         "sources": wording.number(made_from.sources),
         "threshold": wording.number(page.plan.threshold),
@@ -43,6 +46,12 @@ def _facts(page: Page) -> dict[str, str]:
         "definitions": made_from.definitions,
         "version": made_from.version,
     }
+
+
+def _populations(page: Page) -> dict[str, str]:
+    """Each population in words, with the letter that stands for it in the table."""
+    words = dict.fromkeys(_population(page, figure.population) for figure in _shown(page))
+    return dict(zip(words, ascii_uppercase, strict=False))
 
 
 def _population(page: Page, population: Population) -> str:
@@ -61,10 +70,10 @@ def _population(page: Page, population: Population) -> str:
 def _figures(page: Page, caption: Text) -> Table:
     texts = page.texts("report")
     columns = (
-        Column(head=texts["figure"], width=0.34),
-        Column(head=texts["unit"], width=0.18),
-        Column(head="N", align=Align.NUMBER, width=0.08),
-        Column(head=page.texts("figures")["population"], width=0.4),
+        Column(head=texts["figure"], width=0.54),
+        Column(head=texts["unit"], width=0.2),
+        Column(head=page.texts("figures")["population"], width=0.16),
+        Column(head="N", align=Align.NUMBER, width=0.1),
     )
     return Table(
         caption=caption or plain(texts["figures"]),
@@ -75,7 +84,8 @@ def _figures(page: Page, caption: Text) -> Table:
 
 def _line(page: Page, figure: Figure) -> Line:
     unit = page.texts("figures")["units"][figure.unit.value]
-    cells = (page.label(figure.labels), unit, page.wording.number(figure.N), _population(page, figure.population))
+    population = _populations(page)[_population(page, figure.population)]
+    cells = (page.label(figure.labels), unit, population, page.wording.number(figure.N))
     return Line(cells=tuple(plain(cell) for cell in cells))
 
 

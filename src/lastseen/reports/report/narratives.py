@@ -74,7 +74,7 @@ def _said(page: Page, told: list[Taken], name: str) -> str:
     codes = _codes(told, name)
     labels = [page.term(_VOCABULARY[name], code) for code in codes]
     together = page.wording.enumeration if name in ("grounds", "responses") else page.wording.either
-    nothing: str = page.texts("narrative")["nothing"]
+    nothing: str = page.texts("narrative")["nothing"][name]
     return together(labels) if labels else nothing
 
 

@@ -48,10 +48,6 @@ def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
             assert_never(part)
 
 
-def _tabled(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
-    return (table(page, figure, caption),)
-
-
 def _number(page: Page, named: str, where: str) -> Number:
     quoted = page.quotes.quoted(named, where)
     figure, row = quoted.figure, quoted.row
@@ -67,7 +63,7 @@ def _number(page: Page, named: str, where: str) -> Number:
 _CHARTS: Mapping[Chart, Callable[[Page, Figure, Text], tuple[Block, ...]]] = {
     Chart.BARS: bar_chart,
     Chart.SERIES: time_series,
-    Chart.TABLE: _tabled,
+    Chart.TABLE: table,
     Chart.MATRIX: grid,
     Chart.FLOW: stage_flow,
 }

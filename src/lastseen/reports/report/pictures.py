@@ -13,9 +13,9 @@ from lastseen.figures.charts.pyramid import Band, pyramid
 from lastseen.figures.charts.series import Point, series
 from lastseen.figures.pairing import parts
 from lastseen.figures.variables import variable_of
-from lastseen.reports.document.model import Block, Paragraph, Picture, Text, plain
+from lastseen.reports.document.model import Block, Picture, Text
 from lastseen.reports.report.page import ASIDES, Page
-from lastseen.reports.report.tables import drawn
+from lastseen.reports.report.tables import drawn, nothing
 from lastseen.reports.texts import shown
 
 _LAST_STEP = 5
@@ -95,7 +95,7 @@ def stage_flow(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
 def picture(page: Page, drawing: Drawing | None, caption: Text, *figures: Figure) -> tuple[Block, ...]:
     """A drawing with the numbers of its figures; a sentence where there is nothing to draw."""
     if drawing is None:
-        return (Paragraph(text=plain(page.texts("report")["nobody"])),)
+        return nothing(page, *figures)
     notes = drawn(page, *figures)
     return (Picture(drawing=drawing, caption=caption, alternative=in_words(page, figures), notes=notes),)
 

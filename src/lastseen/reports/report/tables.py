@@ -1,13 +1,24 @@
 """A figure as a table, and what stands under every figure: what is counted, and what of it is left open."""
 
 from lastseen.figures import Figure, Row
-from lastseen.reports.document.model import Align, Column, Line, Table, Text, Weight, plain
+from lastseen.reports.document.model import Align, Block, Column, Line, Paragraph, Table, Text, Voice, Weight, plain
 from lastseen.reports.report.page import ASIDES, Page, linked, sentences
-from lastseen.reports.texts import shown
+from lastseen.reports.texts import shown, unsaid
 
 
-def table(page: Page, figure: Figure, caption: Text) -> Table:
-    """All rows with n, share and, where it differs, at most."""
+def table(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
+    """All rows with n, share and, where it differs, at most; a sentence where none can be shown."""
+    return (_table(page, figure, caption),) if shown(figure) else nothing(page, figure)
+
+
+def nothing(page: Page, *figures: Figure) -> tuple[Block, ...]:
+    """What stands where nothing can be shown: nobody is counted, or there are too few to be published."""
+    bare = page.texts("figures")["bare"]
+    few = page.matter.inside is None and any(figure.N for figure in figures)
+    return (Paragraph(text=plain(bare if few else page.texts("report")["nobody"]), voice=Voice.NOTE),)
+
+
+def _table(page: Page, figure: Figure, caption: Text) -> Table:
     rows = shown(figure)
     texts = page.texts("figures")
     has_shares = any(row.percent is not None for row in rows)
@@ -23,7 +34,9 @@ def table(page: Page, figure: Figure, caption: Text) -> Table:
 
 def notes(page: Page, *figures: Figure) -> tuple[Text, ...]:
     """The unit of count, N, why nothing is known of some; for those inside, where each number of a drawing leads."""
-    said = {sentences(*_counted(page, figure), *_small(page, figure)): None for figure in figures}
+    said = [sentences(*_counted(page, figure), *_small(page, figure)) for figure in figures]
+    if len(said) > 1:
+        said = [f"{page.label(figure.labels)}: {note}" for figure, note in zip(figures, said, strict=True)]
     return tuple(plain(note) for note in said)
 
 
@@ -35,21 +48,16 @@ def drawn(page: Page, *figures: Figure) -> tuple[Text, ...]:
 def _counted(page: Page, figure: Figure) -> tuple[str, ...]:
     texts = page.texts("figures")
     count = texts["count"].format(unit=texts["units"][figure.unit.value], N=page.wording.number(figure.N))
-    unsaid = {key.replace("-", "_"): page.wording.number(n) for key, n in figure.unsaid.items()}
-    told = any(figure.unsaid.values()) and figure.row("unknown") is not None
     return (
         f"{count}.",
         texts["multiple"] if figure.multiple else "",
-        texts["unsaid"].format(**unsaid) if told else "",
+        unsaid(figure, texts),
     )
 
 
 def _small(page: Page, figure: Figure) -> tuple[str, ...]:
     texts = page.texts("figures")
-    return (
-        texts["rounded"].format(step=figure.rounded_to) if figure.rounded_to > 1 and figure.rows else "",
-        texts["bare"] if not figure.rows else "",
-    )
+    return (texts["rounded"].format(step=figure.rounded_to) if figure.rounded_to > 1 and figure.rows else "",)
 
 
 def _line(page: Page, figure: Figure, row: Row, *, shares: bool, bounded: bool) -> Line:

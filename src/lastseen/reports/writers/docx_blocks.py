@@ -3,15 +3,12 @@
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import count
 from typing import Any, assert_never
 
-import vl_convert
 from docx.parts.document import DocumentPart
 from docx.shared import Pt
 
-from lastseen.figures.charts.fonts import folders
 from lastseen.figures.charts.style import ACCENT
 from lastseen.reports.document.model import (
     Align,
@@ -33,6 +30,7 @@ from lastseen.reports.document.model import (
 )
 from lastseen.reports.writers import docx_xml
 from lastseen.reports.writers.columns import shares
+from lastseen.reports.writers.docx_pictures import png
 from lastseen.reports.writers.docx_xml import Places, Xml, bookmarked, cell, grid, linked, paragraph, row, w, words
 from lastseen.reports.writers.outline import legible
 
@@ -160,7 +158,7 @@ def _picture(block: Picture, desk: Desk) -> list[Xml]:
     number = next(desk.counts["figure"])
     fits = min(1.0, desk.column / 20 / block.drawing.width)
     size = Pt(block.drawing.width * fits), Pt(block.drawing.height * fits)
-    inline = desk.part.new_pic_inline(io.BytesIO(_png(block.drawing.svg)), *size)
+    inline = desk.part.new_pic_inline(io.BytesIO(png(block.drawing, _RESOLUTION)), *size)
     for name, value in {"id": str(number), "name": str(number), "descr": legible(block.alternative)}.items():
         inline.docPr.set(name, value)
     drawing = w("r", w("drawing", Xml(inline.xml)))
@@ -169,17 +167,6 @@ def _picture(block: Picture, desk: Desk) -> list[Xml]:
         paragraph("PictureCaption", _caption("figure", number, block.caption, desk)),
         *_notes(block.notes, desk),
     ]
-
-
-def _png(svg: str) -> bytes:
-    _find_fonts()
-    return vl_convert.svg_to_png(svg, ppi=_RESOLUTION)
-
-
-@cache
-def _find_fonts() -> None:
-    for folder in folders():
-        vl_convert.register_font_directory(str(folder))
 
 
 def _box(block: Box, desk: Desk) -> list[Xml]:

@@ -32,7 +32,7 @@ def entries(document: Document) -> tuple[Heading, ...]:
 
 def in_contents(block: Block) -> TypeGuard[Heading]:
     """Whether a block is a heading for the contents."""
-    return isinstance(block, Heading) and block.level <= 2
+    return isinstance(block, Heading) and block.level <= 2 and block.listed
 
 
 def anchors(blocks: Iterable[Block]) -> Iterator[str]:
