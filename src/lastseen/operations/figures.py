@@ -6,10 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from lastseen.domain.release import Profile, Released
-from lastseen.figures import DefinitionSet, Figure, tabulate_all
+from lastseen.figures import DefinitionSet, tabulate_all
 from lastseen.figures.comparing import Comparison, compare
-from lastseen.figures.disclosure import protected
-from lastseen.figures.figure_set import FigureSet
+from lastseen.figures.figure_set import FigureSet, counted, published
 from lastseen.figures.tracing import Trace, trace
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
@@ -28,24 +27,12 @@ def figures(  # noqa: PLR0913  # every operation also takes who acts and when
     """Every figure of a set that the snapshot can answer, counted over the sources that permit it; for the public
     protected, so that none points at few people."""
 
-    def counted(view: Snapshot) -> FigureSet:
-        return FigureSet(
-            snapshot=snapshot.manifest.name,
-            day=snapshot.manifest.day,
-            definitions=definitions.id,
-            version=definitions.version,
-            sources=snapshot.table("sources").height,
-            notice=workspace.notice,
-            figures=_counted(definitions, view, profile),
-        )
+    def made(view: Snapshot) -> FigureSet:
+        if profile is Profile.PUBLIC:
+            return published(definitions, view, workspace.notice)
+        return counted(definitions, view, workspace.notice, tabulate_all(definitions, view))
 
-    return release(snapshot, Asked(what=f"figures {definitions.id}", profile=profile), counted, actor=actor, now=now)
-
-
-def _counted(definitions: DefinitionSet, view: Snapshot, profile: Profile) -> tuple[Figure, ...]:
-    if profile is Profile.PUBLIC:
-        return tuple(safe.figure for safe in protected(definitions, view))
-    return tuple(tabulation.figure for tabulation in tabulate_all(definitions, view))
+    return release(snapshot, Asked(what=f"figures {definitions.id}", profile=profile), made, actor=actor, now=now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

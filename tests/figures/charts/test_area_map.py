@@ -86,6 +86,13 @@ def test_a_place_far_away_is_a_ring_at_the_edge() -> None:
     assert [circle.size("cx") for circle in far] == [WIDTH - 4.5]
 
 
+def test_an_area_out_of_view_is_a_circle_at_the_edge() -> None:
+    counts = [_count(_place("RU-KHA", 135, 60), 7), _count(_place("KP-09"), 7)]
+    drawing = area_map(ASIA, counts, [], WORDS)
+    assert {"ru-kha", "kp-09"} < set(texts_of(drawing))
+    assert [(dot.size("cy"), dot.size("r")) for dot in filled(drawing, "circle", ACCENT)][:1] == [(4.5, 9)]
+
+
 def test_the_whole_country_is_shown_and_its_neighbours_are_pale() -> None:
     drawing = area_map(ASIA, [], [], WORDS)
     home = [code for code, outline in ASIA.items() if outline.role is AreaRole.HOME]

@@ -93,8 +93,8 @@ class _Scene:
 
     @property
     def circles(self) -> list[PlaceCount]:
-        """The counts of places that have no outline."""
-        return [count for count in self.counts if count.place.code not in self.roles and count.high]
+        """The counts of places that have no outline in view."""
+        return [count for count in self.counts if count.high and not self.rings.get(count.place.code)]
 
     def at(self, place: Place) -> Point:
         """Where a place lies; one beyond the frame is put at its edge."""
@@ -127,7 +127,7 @@ def area_map(outlines: Outlines, counts: Sequence[PlaceCount], legs: Sequence[Le
     """The whole country that the outlines are about, and what is counted in and near it, as large as the page allows.
 
     Shades show what is certain; of circles and arrows the possible part is light, and what is only possible is dashed.
-    A place farther away stands at the edge of the map, as a ring.
+    Places farther away stand at the edge of the map; those where nothing is counted as rings there, else as dots.
     """
     scene = _scene(outlines, counts, legs)
     limits = class_limits(max((count.n for count in counts if count.place.code in outlines), default=0))
@@ -252,12 +252,11 @@ def _names(scene: _Scene) -> Iterator[Name]:
         yield Name(at=_along(scene.way(leg), 0.5), number=leg.text, clear=0.0)
     for count in scene.counts:
         number = count.text if count.high else ""
-        rings = scene.rings.get(count.place.code)
-        if rings:
+        if rings := scene.rings.get(count.place.code):
             at = inner_point(max(rings, key=extent))
             is_ground = scene.roles[count.place.code] is not AreaRole.HOME
             yield Name(at=at, name=count.place.name, number=number, faint=is_ground and not count.high)
-        elif rings is None and count.high:
+        elif count.high:
             yield Name(at=scene.at(count.place), name=count.place.name, number=number, clear=scene.radius(count.high))
     for place in _bare_ends(scene):
         yield Name(at=scene.at(place), name=place.name, clear=_LEAST)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
 from math import ceil, floor
 from typing import Final
 
@@ -25,11 +25,11 @@ _LINES: Final[Json] = {
     "grid": True,
     "gridColor": HAIRLINE,
     "gridWidth": LINE,
-    "tickCount": 4,
-    "tickMinStep": 1,
-    "format": "d",
     "labelPadding": 4,
+    "format": "d",
+    "tickCount": 6,
 }
+"""No more lines than ticks: Vega thins those that are more than it counts on, though they are given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def _columns(points: Sequence[Point], step: float, *, is_crowded: bool) -> list[
         {
             "mark": bar,
             "encoding": {
-                "y": quantity("n", most, axis=_LINES if is_crowded else None),
+                "y": quantity("n", most, axis=_LINES | {"values": _ticks(most)} if is_crowded else None),
                 "y2": {"field": "high"},
                 "color": POSSIBLE,
             },
@@ -128,6 +128,12 @@ def _columns(points: Sequence[Point], step: float, *, is_crowded: bool) -> list[
         *columns,
         {"mark": above, "encoding": {"y": {"field": "high", "type": "quantitative"}, "text": {"field": "text"}}},
     ]
+
+
+def _ticks(most: int) -> list[int]:
+    """Round numbers at equal distances up to the most there is, five at most beside nought."""
+    step = next(digit * 10**power for power in count() for digit in (1, 2, 5) if digit * 10**power * 5 >= most)
+    return list(range(0, most + 1, step))
 
 
 def _foot(width: float) -> list[Json]:

@@ -45,6 +45,11 @@ class FieldSaid:
     words: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything was said, be it that the source does not know."""
+        return bool(self.values or self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldAccount:

@@ -141,11 +141,15 @@ def _supports(
 
 
 def _deprivation(telling: Telling) -> tuple[ToldAccount, ...]:
-    """The stage at which a source has the person first deprived of liberty, if it is any such stage."""
-    arrests = (stage for stage in telling.stages if stage.code("stage") in _TAKING)
-    first = next(arrests, telling.stages[0] if telling.stages else None)
+    first = first_taken(telling.stages)
     return () if first is None or first.code("stage") in _NO_CUSTODY else (first,)
 
 
 def _nobody_could_tell(fate: ToldAccount) -> bool:
     return fate.code("status") is None and any(v.absence == Absence.UNKNOWN for v in fate.said("status").values)
+
+
+def first_taken(stages: Sequence[ToldAccount]) -> ToldAccount | None:
+    """The stage at which a source has the person first deprived of liberty: an arrest, else the first it tells of."""
+    arrests = (stage for stage in stages if stage.code("stage") in _TAKING)
+    return next(arrests, stages[0] if stages else None)

@@ -1,0 +1,118 @@
+"""What every part of a dossier is composed with: the record, its labels, and how values are said as they were told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
+from lastseen.domain.answers import Absence
+from lastseen.figures.encoding import label_in
+from lastseen.reports.document.model import Column, Line, Paragraph, Table, Text, Voice, Weight, plain
+from lastseen.reports.records.accounts import FieldSaid, ToldAccount, Value
+from lastseen.reports.records.dossiers import Dossier
+from lastseen.reports.wording import Wording
+
+INTERVIEWEE = "interviewee"
+"""The code that stands for whoever speaks."""
+_DERIVED = "figure-row"
+"""The vocabulary of codes that no source gives and derivations make, such as *several*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A dossier about to be composed in one language; ``texts`` are the words of this topic."""
+
+    content: Dossier
+    wording: Wording
+    texts: Mapping[str, Any]
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """The label of a code; where it has none in its vocabulary nor among those that derivations make, the code."""
+        labels = self.content.labels
+        found = labels.get(vocabulary, {}).get(code) or labels.get(_DERIVED, {}).get(code)
+        return code if found is None else label_in(self.wording.language, found)
+
+    def joined(self, vocabulary: str, code: str) -> str:
+        """The label of a code that may lead from one to another."""
+        return " → ".join(self.label(vocabulary, part) for part in code.split(">"))
+
+    def absent(self, why: str) -> str:
+        """Why there is no value, in one of three words."""
+        return self.label("absence", why)
+
+    def source(self, id_: str) -> str:
+        """The name of a source."""
+        known = self.content.sources.get(id_)
+        hidden: str = self.texts["no_code"]
+        return hidden if known is None else known.name
+
+    def sources(self, ids: Iterable[str]) -> str:
+        """The names of some sources, each once."""
+        return self.wording.enumeration(sorted({self.source(id_) for id_ in ids}))
+
+    def speaker(self, source: str) -> str:
+        """What the person who speaks in a source is called."""
+        known = self.content.sources.get(source)
+        code = "" if known is None else known.interviewee
+        said: str = self.texts["interviewee"].format(code=code) if code else self.texts["some_interviewee"]
+        return said
+
+    def years(self, low: int | None, high: int | None) -> str:
+        """An age in full years, or what is known of it."""
+        key = "exact" if low is not None and high is not None else "until" if low is None else "since"
+        ends = (0 if low is None else low, high) if key == "exact" else (high if low is None else low, None)
+        said: str = self.texts["age"][key].format(n=self.wording.in_digits(ends[0] or 0, ends[1]))
+        return said
+
+    def said(self, account: ToldAccount, field: str) -> str:
+        """All that an account says for a field: values, the words told beside a date, or why there is nothing."""
+        told, spec = account.said(field), _spec(account, field)
+        values = [self._value(value, spec, account.source) for value in told.values]
+        words = [f"«{words}»" for words in told.words]
+        if spec.kind is ValueKind.TEXT:
+            values = [value for value, one in zip(values, told.values, strict=True) if one.absence]
+        return "; ".join(dict.fromkeys((*values, *words))) or self.absent(Absence.NOT_ASKED)
+
+    def _value(self, value: Value, spec: FieldSpec, source: str) -> str:
+        if value.absence is not None:
+            return self.absent(value.absence)
+        if value.code == INTERVIEWEE and spec.kind is ValueKind.ACCOUNT:
+            return self.speaker(source)
+        match spec.kind:
+            case ValueKind.DATE:
+                return self.wording.interval(*value.days)
+            case ValueKind.AGE:
+                return self.years(*value.numbers)
+            case ValueKind.NUMBER:
+                return self.wording.in_digits(value.numbers[0] or 0)
+            case ValueKind.ACCOUNT:
+                return value.other or self.texts["no_code"]
+            case _:
+                label = self.label(spec.vocabulary, value.code or "")
+                return label if value.role is None else f"{self.label('authority-role', value.role)}: {label}"
+
+    def table(self, name: str, heads: Mapping[str, float], lines: Iterable[Line], **said: str) -> Table:
+        """A table with its caption, and its columns by the names of their heads, each with its share of the width."""
+        return Table(
+            caption=plain(self.texts["caption"][name].format(**said)),
+            columns=tuple(Column(head=self.texts["head"][head], width=width) for head, width in heads.items()),
+            lines=tuple(lines),
+        )
+
+    def note(self, key: str, **said: str) -> Paragraph:
+        """A sentence in small print."""
+        return Paragraph(text=plain(self.texts[key].format(**said)), voice=Voice.NOTE)
+
+
+def line(*cells: str | Text, weight: Weight = Weight.ANSWER) -> Line:
+    """A line of a table, its cells as text or as words alone."""
+    return Line(cells=tuple(plain(cell) if isinstance(cell, str) else cell for cell in cells), weight=weight)
+
+
+def _spec(account: ToldAccount, field: str) -> FieldSpec:
+    return specs(ACCOUNT_TYPES[account.kind])[field]
+
+
+def given(told: FieldSaid) -> frozenset[Value]:
+    """The values given for a field, leaving out why there is none."""
+    return frozenset(value for value in told.values if value.absence is None)

@@ -1,0 +1,145 @@
+"""Rival accounts side by side: a column for each source, rows marked where they differ, and the words that say it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from lastseen.domain.accounts import ACCOUNT_TYPES, specs
+from lastseen.domain.answers import Absence
+from lastseen.reports.document.model import Block, Column, Heading, Items, Line, Run, Table, Text, plain
+from lastseen.reports.dossier.desk import Desk, given
+from lastseen.reports.dossier.short import conclusions, titled
+from lastseen.reports.records.accounts import ToldAccount
+from lastseen.reports.records.dossiers import PersonRecord
+from lastseen.reports.records.takings import Taking, first_taken
+
+_SIDE_BY_SIDE = 4
+"""So many sources stand beside each other; the next ones are in a table of their own."""
+_HEAD = 0.2
+_OF_EACH = "relation_to_interviewee"
+"""What is of each source alone, and so never differs."""
+_POINTING = frozenset({"names", "person", "other", "case", "order"})
+"""Fields that are shown elsewhere, or only say which accounts hang together."""
+
+_Told = Mapping[str, Sequence[ToldAccount]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One field, and the accounts of each source that may say something for it."""
+
+    head: str
+    field: str
+    told: _Told
+    between: str = "; "
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any source says anything, be it that it does not know."""
+        return any(account.said(self.field).is_told for accounts in self.told.values() for account in accounts)
+
+    @property
+    def differs(self) -> bool:
+        """Whether two sources that give any value give different ones."""
+        values = {frozenset(v for a in accounts for v in given(a.said(self.field))) for accounts in self.told.values()}
+        return self.field != _OF_EACH and len(values - {frozenset()}) > 1
+
+    def cell(self, desk: Desk, source: str) -> str:
+        """What one source says, in words, a repetition once."""
+        told = (desk.said(account, self.field) for account in self.told[source] if account.said(self.field).is_told)
+        return self.between.join(words for words, _ in groupby(told)) or desk.absent(Absence.NOT_ASKED)
+
+
+def sources_say(desk: Desk, person: PersonRecord) -> Iterator[Block]:
+    """Conclusions first, then the sources side by side, then each source's words."""
+    yield Heading(level=2, text=plain(desk.texts["section"]["sources_say"]))
+    for taking in person.takings:
+        if taking.conclusions:
+            yield from titled(desk, person, taking)
+            yield Heading(level=3, text=plain(desk.texts["conclusions"]))
+            yield from conclusions(desk, taking)
+    sources = sorted({account.source for account in person.accounts}, key=desk.source)
+    rows = [row for row in _rows(desk, person, sources) if row.is_told]
+    if not rows:
+        yield desk.note("no_source")
+    for place in range(0, len(sources) if rows else 0, _SIDE_BY_SIDE):
+        yield _table(desk, rows, sources[place : place + _SIDE_BY_SIDE])
+    for source in sources:
+        yield from _words(desk, person, source)
+
+
+def _table(desk: Desk, rows: Sequence[_Row], sources: Sequence[str]) -> Table:
+    share = (1 - _HEAD) / len(sources)
+    return Table(
+        caption=plain(desk.texts["caption"]["sources_say"]),
+        columns=(
+            Column(head=desk.texts["head"]["field"], width=_HEAD),
+            *(Column(head=desk.source(source), width=share) for source in sources),
+        ),
+        lines=tuple(_line(desk, row, sources) for row in rows),
+        notes=(plain(desk.texts["differing"]),) if any(row.differs for row in rows) else (),
+    )
+
+
+def _line(desk: Desk, row: _Row, sources: Sequence[str]) -> Line:
+    head: Text = (Run(text=f"≠ {row.head}", bold=True),) if row.differs else plain(row.head)
+    return Line(cells=(head, *(plain(row.cell(desk, source)) for source in sources)))
+
+
+def _rows(desk: Desk, person: PersonRecord, sources: Sequence[str]) -> Iterator[_Row]:
+    """The person, each time the person was taken, and the fate, field by field."""
+    yield from _of_kind(desk, person, sources, "person")
+    for taking in person.takings:
+        yield from _of_taking(desk, person, taking, sources)
+    yield from _of_kind(desk, person, sources, "fate")
+
+
+def _of_kind(desk: Desk, person: PersonRecord, sources: Sequence[str], kind: str) -> Iterator[_Row]:
+    told = {source: [a for a in person.of(kind) if a.source == source] for source in sources}
+    for field in specs(ACCOUNT_TYPES[kind]):
+        if field not in _POINTING:
+            yield _Row(head=desk.texts["field"][kind][field], field=field, told=told)
+
+
+def _of_taking(desk: Desk, person: PersonRecord, taking: Taking, sources: Sequence[str]) -> Iterator[_Row]:
+    """The first deprivation of liberty as each source itself tells it, with all grounds, and the stages in order."""
+    stages = {source: _own_stages(person, taking, source) for source in sources}
+    first = {source: [stage] if (stage := first_taken(own)) else [] for source, own in stages.items()}
+    suffix = f" · {taking.case}" if len(person.takings) > 1 else ""
+    heads = {name: f"{head}{suffix}" for name, head in desk.texts["row"].items()}
+    for field in ("start", "place", "authorities"):
+        yield _Row(head=heads[field], field=field, told=first)
+    yield _Row(head=heads["grounds"], field="grounds", told=stages)
+    yield _Row(head=heads["chain"], field="stage", told=stages, between=" → ")
+
+
+def _own_stages(person: PersonRecord, taking: Taking, source: str) -> list[ToldAccount]:
+    own = [stage for stage in person.of("stage") if stage.source == source and _case(stage) == taking.case]
+    return sorted(own, key=lambda stage: [value.numbers[0] or 0 for value in stage.said("order").values])
+
+
+def _case(stage: ToldAccount) -> str:
+    return next((value.other for value in stage.said("case").values if value.other), "")
+
+
+def _words(desk: Desk, person: PersonRecord, source: str) -> Iterator[Block]:
+    """The passages of one source, each once with all that it says."""
+    supports: dict[tuple[str, str], dict[str, None]] = {}
+    for account in person.accounts:
+        for field, said in account.fields.items() if account.source == source else ():
+            for quote in said.quotes:
+                supports.setdefault((quote.words, quote.place), {})[_supported(desk, account, field)] = None
+    if supports:
+        yield Heading(level=3, text=plain(desk.texts["passages"].format(source=desk.source(source))))
+        yield Items(items=tuple(_passage(*passage, "; ".join(fields)) for passage, fields in supports.items()))
+
+
+def _supported(desk: Desk, account: ToldAccount, field: str) -> str:
+    """What a passage says: a field, and of a stage which stage."""
+    name: str = desk.texts["field"][account.kind][field]
+    return f"{desk.said(account, 'stage')}, {name}" if account.kind == "stage" and field != "stage" else name
+
+
+def _passage(words: str, place: str, fields: str) -> Text:
+    runs = (Run(text=fields, bold=True), Run(text=f" «{words}»" if words else ""), Run(text=f" ({place})" if place else ""))
+    return tuple(run for run in runs if run.text)
