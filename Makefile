@@ -54,4 +54,5 @@ long: setup
 
 # The outlines of maps, cut anew from Natural Earth; see src/lastseen/data/outlines/README.md.
 outlines: setup
-	@$(BIN)/python tools/cut_outlines.py $(GPKG) src/lastseen/data/outlines/northeast-asia.geojson
+	@test -f "$(GPKG)" || { echo "Name the GeoPackage: make outlines GPKG=.../world_map.gpkg" >&2; exit 1; }
+	@$(BIN)/python tools/cut_outlines.py "$(GPKG)" src/lastseen/data/outlines/northeast-asia.geojson

@@ -93,6 +93,12 @@ def test_an_area_out_of_view_is_a_circle_at_the_edge() -> None:
     assert [(dot.size("cy"), dot.size("r")) for dot in filled(drawing, "circle", ACCENT)][:1] == [(4.5, 9)]
 
 
+def test_both_ends_of_a_way_are_named_whatever_they_are() -> None:
+    ends = [_place("W"), _place("X", 3, 3), _place("N", 2, 40), _place("Z", 90, 2)]
+    drawing = _map([_count(ends[1], 0)], *(Leg(start=end, end=ends[0], n=1, high=1) for end in ends[1:]))
+    assert {end.name for end in ends} < set(texts_of(drawing))
+
+
 def test_the_whole_country_is_shown_and_its_neighbours_are_pale() -> None:
     drawing = area_map(ASIA, [], [], WORDS)
     home = [code for code, outline in ASIA.items() if outline.role is AreaRole.HOME]

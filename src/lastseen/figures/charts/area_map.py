@@ -83,7 +83,7 @@ class MapWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
-    """What is drawn, and where: for each code the outlines in view, and the place of each that is named."""
+    """What is drawn, and where: for each code the outlines in view; every place that is named, counted or not."""
 
     view: View
     rings: Mapping[str, Sequence[Sequence[Point]]]
@@ -95,6 +95,13 @@ class _Scene:
     def circles(self) -> list[PlaceCount]:
         """The counts of places that have no outline in view."""
         return [count for count in self.counts if count.high and not self.rings.get(count.place.code)]
+
+    @property
+    def dots(self) -> list[Place]:
+        """The places that have neither number nor outline in view; of areas, only those that an arrow leads to."""
+        ends = {end.code for leg in self.legs for end in (leg.start, leg.end)}
+        uncounted = [count.place for count in self.counts if not count.high and not self.rings.get(count.place.code)]
+        return [place for place in uncounted if place.code in ends or place.code not in self.roles]
 
     def at(self, place: Place) -> Point:
         """Where a place lies; one beyond the frame is put at its edge."""
@@ -145,15 +152,20 @@ def area_map(outlines: Outlines, counts: Sequence[PlaceCount], legs: Sequence[Le
 
 def _scene(outlines: Outlines, counts: Sequence[PlaceCount], legs: Sequence[Leg]) -> _Scene:
     home = [place for outline in outlines.values() if outline.role is AreaRole.HOME for place in chain(*outline.rings)]
-    told = [count.place for count in counts if count.high] + [end for leg in legs for end in (leg.start, leg.end)]
+    ends = {end.code: end for leg in legs if leg.high for end in (leg.start, leg.end)}
+    told = [count.place for count in counts if count.high] + list(ends.values())
     others = [(place.longitude, place.latitude) for place in told]
+    uncounted = [end for code, end in ends.items() if code not in {count.place.code for count in counts}]
     view = view_of([*home, *(_near(home, others) if home else others or [(0.0, 0.0)])], WIDTH, _HEIGHTS)
     rings = {code: [view.shown(ring) for ring in outline.rings] for code, outline in outlines.items()}
     return _Scene(
         view=view,
         rings={code: [ring for ring in shown if len(ring) > 2] for code, shown in rings.items()},
         roles={code: outline.role for code, outline in outlines.items()},
-        counts=sorted(counts, key=lambda count: -count.high),
+        counts=[
+            *sorted(counts, key=lambda count: -count.high),
+            *(PlaceCount(place=end, n=0, high=0) for end in uncounted),
+        ],
         legs=sorted((leg for leg in legs if leg.high), key=lambda leg: leg.high),
     )
 
@@ -223,21 +235,14 @@ def _circles(scene: _Scene) -> Iterator[str]:
         yield circle(at, scene.radius(count.high), Look(fill=TINT, line=PAPER))
         if count.n:
             yield circle(at, scene.radius(count.n), Look(fill=ACCENT, line=PAPER))
-    for place in _bare_ends(scene):
+    for place in scene.dots:
         is_far = scene.at(place) != scene.view.at(place.longitude, place.latitude)
         yield circle(scene.at(place), _LEAST, Look(fill=PAPER, line=INK) if is_far else Look(fill=INK, line=PAPER))
 
 
-def _bare_ends(scene: _Scene) -> list[Place]:
-    """The ends of arrows where nothing is counted and no outline is, each once."""
-    named = {count.place.code for count in scene.counts} | set(scene.roles)
-    ends = {place.code: place for leg in scene.legs for place in (leg.start, leg.end) if place.code not in named}
-    return list(ends.values())
-
-
 def _taken(scene: _Scene) -> Iterator[Area]:
     """Where no label should stand: on circles, and along arrows."""
-    for place in [*(count.place for count in scene.circles), *_bare_ends(scene)]:
+    for place in [*(count.place for count in scene.circles), *scene.dots]:
         x, y = scene.at(place)
         yield Area(x - _LEAST, y - _LEAST, 2 * _LEAST, 2 * _LEAST)
     for leg in scene.legs:
@@ -254,11 +259,11 @@ def _names(scene: _Scene) -> Iterator[Name]:
         number = count.text if count.high else ""
         if rings := scene.rings.get(count.place.code):
             at = inner_point(max(rings, key=extent))
-            is_ground = scene.roles[count.place.code] is not AreaRole.HOME
-            yield Name(at=at, name=count.place.name, number=number, faint=is_ground and not count.high)
+            faint = scene.roles[count.place.code] is AreaRole.AROUND and not count.high
+            yield Name(at=at, name=count.place.name, number=number, faint=faint)
         elif count.high:
             yield Name(at=scene.at(count.place), name=count.place.name, number=number, clear=scene.radius(count.high))
-    for place in _bare_ends(scene):
+    for place in scene.dots:
         yield Name(at=scene.at(place), name=place.name, clear=_LEAST)
 
 

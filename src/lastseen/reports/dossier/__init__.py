@@ -1,4 +1,4 @@
-"""The dossier of a person or of a case, for those inside: every account side by side, every conclusion with its reason."""
+"""The dossier of a person or of a case, for those inside: rival accounts side by side, conclusions with reasons."""
 
 from lastseen.reports.dossier.composing import dossier
 

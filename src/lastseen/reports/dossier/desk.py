@@ -9,13 +9,16 @@ from lastseen.domain.answers import Absence
 from lastseen.figures.encoding import label_in
 from lastseen.reports.document.model import Column, Line, Paragraph, Table, Text, Voice, Weight, plain
 from lastseen.reports.records.accounts import FieldSaid, ToldAccount, Value
-from lastseen.reports.records.dossiers import Dossier
+from lastseen.reports.records.dossiers import Dossier, PersonRecord
 from lastseen.reports.wording import Wording
 
-INTERVIEWEE = "interviewee"
+_SPEAKER = "interviewee"
 """The code that stands for whoever speaks."""
 _DERIVED = "figure-row"
 """The vocabulary of codes that no source gives and derivations make, such as *several*."""
+
+_CALLED = {"person": "birth", "stage": "stage", "fate": "status", "response": "response"}
+"""The field by which an account is called where it supports or contradicts something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,17 @@ class Desk:
         """The names of some sources, each once."""
         return self.wording.enumeration(sorted({self.source(id_) for id_ in ids}))
 
+    def by_source(self, accounts: Iterable[ToldAccount]) -> str:
+        """What accounts are about, under the sources that give them: I-01 (Arrest; Detention), I-02 (Denied)."""
+        found: dict[str, dict[str, None]] = {}
+        for account in accounts:
+            found.setdefault(self.source(account.source), {})[self.said(account, _CALLED[account.kind])] = None
+        return ", ".join(f"{source} ({'; '.join(words)})" for source, words in found.items())
+
+    def names(self, person: PersonRecord) -> str:
+        """The names told of a person; a word where none was."""
+        return ", ".join(dict.fromkeys(name.text for name in person.names)) or self.texts["no_name"]
+
     def speaker(self, source: str) -> str:
         """What the person who speaks in a source is called."""
         known = self.content.sources.get(source)
@@ -76,8 +90,6 @@ class Desk:
     def _value(self, value: Value, spec: FieldSpec, source: str) -> str:
         if value.absence is not None:
             return self.absent(value.absence)
-        if value.code == INTERVIEWEE and spec.kind is ValueKind.ACCOUNT:
-            return self.speaker(source)
         match spec.kind:
             case ValueKind.DATE:
                 return self.wording.interval(*value.days)
@@ -86,10 +98,14 @@ class Desk:
             case ValueKind.NUMBER:
                 return self.wording.in_digits(value.numbers[0] or 0)
             case ValueKind.ACCOUNT:
-                return value.other or self.texts["no_code"]
+                return self.speaker(source) if value.code == _SPEAKER else value.other or self.texts["no_code"]
             case _:
-                label = self.label(spec.vocabulary, value.code or "")
-                return label if value.role is None else f"{self.label('authority-role', value.role)}: {label}"
+                return self._coded(value, spec.vocabulary)
+
+    def _coded(self, value: Value, vocabulary: str) -> str:
+        """A code, after the role that an authority had."""
+        label = self.label(vocabulary, value.code or "")
+        return label if value.role is None else f"{self.label('authority-role', value.role)}: {label}"
 
     def table(self, name: str, heads: Mapping[str, float], lines: Iterable[Line], **said: str) -> Table:
         """A table with its caption, and its columns by the names of their heads, each with its share of the width."""

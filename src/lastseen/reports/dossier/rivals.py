@@ -141,5 +141,9 @@ def _supported(desk: Desk, account: ToldAccount, field: str) -> str:
 
 
 def _passage(words: str, place: str, fields: str) -> Text:
-    runs = (Run(text=fields, bold=True), Run(text=f" «{words}»" if words else ""), Run(text=f" ({place})" if place else ""))
+    runs = (
+        Run(text=fields, bold=True),
+        Run(text=f" «{words}»" if words else ""),
+        Run(text=f" ({place})" if place else ""),
+    )
     return tuple(run for run in runs if run.text)

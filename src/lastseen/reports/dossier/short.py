@@ -44,13 +44,14 @@ def in_short(desk: Desk, taking: Taking) -> Terms:
 
 
 def _marked(desk: Desk, taking: Taking, name: str) -> Text:
-    said = Run(text=_answer(desk, taking, name))
+    said = Run(text=answer(desk, taking, name))
     if name in {reason.variable for reason in taking.conclusions}:
         return (said, Run(text=f" ({desk.texts['concluded']})", italic=True))
     return (said, Run(text=f" ({desk.texts['differs']})", italic=True)) if name in taking.differing else (said,)
 
 
-def _answer(desk: Desk, taking: Taking, name: str) -> str:
+def answer(desk: Desk, taking: Taking, name: str) -> str:
+    """What is left open of a variable, or why nobody answers it."""
     if name in taking.absent:
         return desk.absent(taking.absent[name])
     answers = taking.taken

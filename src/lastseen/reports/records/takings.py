@@ -1,4 +1,4 @@
-"""Each time one person was taken: what is left open, what was concluded and found, who tells what, and what it shows."""
+"""Each time one person was taken: what is left open, what was concluded and found, and who tells what."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Taking:
     outcomes: tuple[str, ...]
     standards: tuple[str, ...]
     absent: Mapping[str, str]
-    differing: frozenset[str]
+    differing: tuple[str, ...]
     conclusions: tuple[Reason, ...]
     findings: tuple[Reason, ...]
     tellings: tuple[Telling, ...]
@@ -94,7 +94,7 @@ def _taking(
         outcomes=tuple(held["outcome"]),
         standards=tuple(held["standard"]),
         absent={name: why for name in SHAPES if (why := _absent(readings[f"{name}_absence"]))},
-        differing=frozenset(name for name in SHAPES if _differs(readings, name)),
+        differing=tuple(name for name in SHAPES if _differs(readings, name)),
         conclusions=tuple(reason for reason in about if reason.variable != _FINDING),
         findings=tuple(reason for reason in about if reason.variable == _FINDING),
         tellings=tellings,

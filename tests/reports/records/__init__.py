@@ -1,0 +1,1 @@
+"""Records that reports are written from."""
