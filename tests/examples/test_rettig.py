@@ -3,11 +3,9 @@
 The data is public research data that is not part of the project; without it these tests are skipped.
 """
 
-import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -26,18 +24,19 @@ from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.snapshot import Snapshot
 from lastseen.storage.reading import agreed_accounts
 from tests.conftest import NOW, REGISTRY_ID, wire
+from tests.examples.rettig import (
+    DATA,
+    DEATH_KNOWN,
+    DISAPPEARED,
+    EXAMPLE,
+    KINDS,
+    TABLES,
+    WHERE_THE_FILE_IS,
+    Person,
+    everybody,
+)
 
-ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "examples" / "rettig"
-DATA = ROOT.parent / "shared" / "data" / "rettig" / "rettig.csv"
-
-pytestmark = pytest.mark.skipif(not DATA.is_file(), reason=f"the Rettig data set is not at {DATA}")
-
-DISAPPEARED = "Disappearance"
-DEATH_KNOWN = "Disappearance, Information of Death"
-KINDS = {"disappeared": DISAPPEARED, "disappeared-death-known": DEATH_KNOWN, "killed": "Killed"}
-
-Person = Mapping[str, str]
+pytestmark = WHERE_THE_FILE_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,63 +82,13 @@ def _backwards() -> frozenset[str]:
 
 @pytest.fixture(scope="module")
 def people() -> list[Person]:
-    with DATA.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return everybody()
 
 
 def rows(figure: Figure) -> dict[str, int]:
     """The rows of a figure that count anybody; of each, n is all there is."""
     assert all(row.n == row.low == row.high for row in figure.rows if row.code != "undetermined")
     return {row.code: row.n for row in figure.rows if row.n}
-
-
-def year(person: Person) -> str:
-    return "unknown" if person["start_date_monthly"] == "NA" else person["start_date_monthly"][:4]
-
-
-def group(person: Person) -> str:
-    return {"Regime": "regime", "Opposition": "opposition", "NA": "unknown"}[person["perpetrator_affiliation"]]
-
-
-def sex(person: Person) -> str:
-    return {"1": "male", "0": "female", "NA": "unknown"}[person["male"]]
-
-
-def fate(person: Person) -> str:
-    dead = ("Killed", "Suicide", DEATH_KNOWN)
-    return "dead" if person["violence"] in dead else "unknown"
-
-
-def region(person: Person) -> str:
-    if person["latitude_1"] == "NA":
-        return "unknown"
-    south, west = -float(person["latitude_1"]), -float(person["longitude_1"])
-    if 17.4 <= south <= 27.3 and 66.9 <= west <= 72:
-        return "norte-grande"
-    if 46 < south <= 56 and 66.4 <= west <= 76:
-        return "austral"
-    if not (27.3 < south <= 46 and 69.4 <= west <= 76):
-        return "abroad"
-    edges = {"norte-chico": 32.9, "centro": 37.0, "sur": 41.8, "austral": 46.1}
-    return next(name for name, edge in edges.items() if south <= edge)
-
-
-def age(person: Person) -> str:
-    if person["age"] == "NA":
-        return "unknown"
-    years = float(person["age"])
-    edges = {"under-18": 18, "18-29": 30, "30-39": 40, "40-59": 60, "60-up": 200}
-    return next(name for name, edge in edges.items() if years < edge)
-
-
-TABLES: Mapping[str, Callable[[Person], str]] = {
-    "fate": fate,
-    "year": year,
-    "group": group,
-    "region": region,
-    "sex": sex,
-    "age": age,
-}
 
 
 def test_every_row_of_the_file_is_read_and_nothing_changes_the_second_time(run: Run, people: list[Person]) -> None:

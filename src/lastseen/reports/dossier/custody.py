@@ -54,7 +54,9 @@ def _mark(desk: Desk, stage: ToldAccount, source: str) -> StageMark:
     start, end = _days(stage, "start"), _days(stage, "end")
     low, high = start if end == (None, None) else end
     other = desk.texts["from_other"].format(source=desk.source(stage.source)) if stage.source != source else ""
-    detail = (_told(desk, stage, "authorities"), _told(desk, stage, "place"), _told(desk, stage, "start"), other)
+    authorities = "; ".join(dict.fromkeys(desk.codes(stage, "authorities")))
+    when = "" if start == (None, None) else desk.wording.interval(*start)
+    detail = (authorities, _told(desk, stage, "place"), when, other)
     return StageMark(
         label=desk.said(stage, "stage"),
         detail=" · ".join(word for word in detail if word),

@@ -87,6 +87,14 @@ class Desk:
             values = [value for value, one in zip(values, told.values, strict=True) if one.absence]
         return "; ".join(dict.fromkeys((*values, *words))) or self.absent(Absence.NOT_ASKED)
 
+    def codes(self, account: ToldAccount, field: str) -> list[str]:
+        """The labels of the codes that an account gives for a field, without roles."""
+        return [
+            self.label(_spec(account, field).vocabulary, value.code)
+            for value in account.said(field).values
+            if value.code
+        ]
+
     def _value(self, value: Value, spec: FieldSpec, source: str) -> str:
         if value.absence is not None:
             return self.absent(value.absence)

@@ -9,7 +9,7 @@ from lastseen.domain.answers import Absence
 from lastseen.reports.document.model import Block, Column, Heading, Items, Line, Run, Table, Text, plain
 from lastseen.reports.dossier.desk import Desk, given
 from lastseen.reports.dossier.short import conclusions, titled
-from lastseen.reports.records.accounts import ToldAccount
+from lastseen.reports.records.accounts import Quote, ToldAccount
 from lastseen.reports.records.dossiers import PersonRecord
 from lastseen.reports.records.takings import Taking, first_taken
 
@@ -115,7 +115,7 @@ def _of_taking(desk: Desk, person: PersonRecord, taking: Taking, sources: Sequen
 
 def _own_stages(person: PersonRecord, taking: Taking, source: str) -> list[ToldAccount]:
     own = [stage for stage in person.of("stage") if stage.source == source and _case(stage) == taking.case]
-    return sorted(own, key=lambda stage: [value.numbers[0] or 0 for value in stage.said("order").values])
+    return sorted(own, key=_in_order)
 
 
 def _case(stage: ToldAccount) -> str:
@@ -124,26 +124,29 @@ def _case(stage: ToldAccount) -> str:
 
 def _words(desk: Desk, person: PersonRecord, source: str) -> Iterator[Block]:
     """The passages of one source, each once with all that it says."""
-    supports: dict[tuple[str, str], dict[str, None]] = {}
-    for account in person.accounts:
-        for field, said in account.fields.items() if account.source == source else ():
-            for quote in said.quotes:
-                supports.setdefault((quote.words, quote.place), {})[_supported(desk, account, field)] = None
+    supports: dict[Quote, dict[str, list[str]]] = {}
+    for account in sorted((a for a in person.accounts if a.source == source), key=_in_order):
+        for field in specs(ACCOUNT_TYPES[account.kind]):
+            for quote in account.said(field).quotes:
+                fields = supports.setdefault(quote, {}).setdefault(_called(desk, account), [])
+                fields.append(desk.texts["field"][account.kind][field])
     if supports:
         yield Heading(level=3, text=plain(desk.texts["passages"].format(source=desk.source(source))))
-        yield Items(items=tuple(_passage(*passage, "; ".join(fields)) for passage, fields in supports.items()))
+        yield Items(items=tuple(_passage(quote, fields) for quote, fields in supports.items()))
 
 
-def _supported(desk: Desk, account: ToldAccount, field: str) -> str:
-    """What a passage says: a field, and of a stage which stage."""
-    name: str = desk.texts["field"][account.kind][field]
-    return f"{desk.said(account, 'stage')}, {name}" if account.kind == "stage" and field != "stage" else name
+def _in_order(account: ToldAccount) -> tuple[int, int]:
+    """Accounts by their kind, stages as they are told."""
+    return list(ACCOUNT_TYPES).index(account.kind), next((v.numbers[0] or 0 for v in account.said("order").values), 0)
 
 
-def _passage(words: str, place: str, fields: str) -> Text:
-    runs = (
-        Run(text=fields, bold=True),
-        Run(text=f" «{words}»" if words else ""),
-        Run(text=f" ({place})" if place else ""),
-    )
-    return tuple(run for run in runs if run.text)
+def _called(desk: Desk, account: ToldAccount) -> str:
+    """What kind of stage an account tells of; nothing of what is no stage."""
+    return desk.said(account, "stage") if account.kind == "stage" else ""
+
+
+def _passage(quote: Quote, supported: Mapping[str, Sequence[str]]) -> Text:
+    """A quote after what it says: Sex, Age; or of stages Arrest (Authorities, Place)."""
+    said = (f"{stage} ({', '.join(fields)})" if stage else ", ".join(fields) for stage, fields in supported.items())
+    place = f" ({quote.place})" if quote.place else ""
+    return (Run(text="; ".join(said), bold=True), Run(text=f" «{quote.words}»{place}" if quote.words else place))

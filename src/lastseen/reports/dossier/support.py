@@ -10,6 +10,14 @@ from lastseen.reports.records.dossiers import Judged, PersonRecord
 from lastseen.reports.records.takings import Taking
 
 _ELEMENTS = {"element": 0.4, "support": 0.6}
+_NUMBER = {
+    Element.DEPRIVATION: 1,
+    Element.STATE: 2,
+    Element.REFUSAL: 3,
+    Element.CONCEALMENT: 3,
+    Element.OUTSIDE_LAW: 4,
+}
+"""Refusal and concealment are two ways of the third."""
 _SOURCES = {"source": 0.12, "kind": 0.2, "day": 0.18, "language": 0.13, "repeats": 0.15, "basis": 0.22}
 
 
@@ -23,7 +31,7 @@ def elements(desk: Desk, person: PersonRecord) -> Iterator[Block]:
 
 
 def _element(desk: Desk, taking: Taking, element: Element) -> Line:
-    label = desk.label("element", element)
+    label = f"({_NUMBER[element]}) {desk.label('element', element)}"
     if element not in taking.elements:
         return line(label, desk.texts["unsupported"], weight=Weight.ASIDE)
     return line(label, desk.by_source(taking.elements[element]) or desk.texts["follows"])

@@ -7,7 +7,7 @@ from lastseen.reports.dossier.desk import Desk, line
 from lastseen.reports.records.accounts import ToldAccount
 from lastseen.reports.records.dossiers import PersonRecord
 
-_TIES = {"who": 0.16, "relation": 0.22, "to_whom": 0.24, "basis": 0.24, "source": 0.14}
+_TIES = {"who": 0.22, "relation": 0.3, "to_whom": 0.3, "source": 0.18}
 _ANSWERS = {"authority": 0.24, "answer": 0.2, "when": 0.2, "basis": 0.22, "source": 0.14}
 _EFFORTS = {"effort": 0.5, "when": 0.36, "source": 0.14}
 
@@ -24,18 +24,12 @@ def ties(desk: Desk, person: PersonRecord) -> Iterator[Block]:
 
 
 def _to_speaker(desk: Desk, account: ToldAccount) -> Line:
-    relation, speaker = desk.said(account, "relation_to_interviewee"), desk.speaker(account.source)
-    return line(account.about, relation, speaker, "", desk.source(account.source))
+    relation = desk.said(account, "relation_to_interviewee")
+    return line(account.about, relation, desk.speaker(account.source), desk.source(account.source))
 
 
 def _tie(desk: Desk, account: ToldAccount) -> Line:
-    return line(
-        desk.said(account, "person"),
-        desk.said(account, "relation"),
-        desk.said(account, "other"),
-        desk.said(account, "basis"),
-        desk.source(account.source),
-    )
+    return line(*(desk.said(account, end) for end in ("person", "relation", "other")), desk.source(account.source))
 
 
 def answers(desk: Desk, person: PersonRecord) -> Iterator[Block]:
