@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ WHERE_THE_FILE_IS = pytest.mark.skipif(not DATA.is_file(), reason=f"the Rettig d
 DISAPPEARED = "Disappearance"
 DEATH_KNOWN = "Disappearance, Information of Death"
 KINDS = {"disappeared": DISAPPEARED, "disappeared-death-known": DEATH_KNOWN, "killed": "Killed"}
+ALONE = {"suicide": "Suicide", "unresolved": "Unresolved"}
 
 Person = Mapping[str, str]
 
@@ -74,3 +75,15 @@ TABLES: Mapping[str, Callable[[Person], str]] = {
     "sex": sex,
     "age": age,
 }
+
+
+def those_of(figure: str, people: Iterable[Person]) -> list[Person]:
+    """Whom a figure is about."""
+    whom = figure.partition("-by-")[0]
+    return [person for person in people if whom == "victims" or person["violence"] == (KINDS | ALONE)[whom]]
+
+
+def counted(figure: str, people: Iterable[Person]) -> Counter[str]:
+    """The rows of a figure."""
+    table = TABLES[figure.partition("-by-")[2]]
+    return Counter(table(person) for person in those_of(figure, people))

@@ -18,6 +18,8 @@ from tests.conftest import wire
 
 ENDINGS = (".html", ".pdf", ".docx")
 LANGUAGES = ("en", "ko")
+EVERY = list(product(LANGUAGES, ENDINGS))
+"""Each language in each format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Reports:
 
     def files(self, profile: Profile) -> list[Path]:
         """All files of a profile."""
-        return [self.file(profile, language, ending) for language, ending in product(LANGUAGES, ENDINGS)]
+        return [self.file(profile, language, ending) for language, ending in EVERY]
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +48,7 @@ def reports(finished_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Re
     sets = {}
     for profile in Profile:
         write = released_report(wiring, plan, profile, None)
-        for language, ending in product(LANGUAGES, ENDINGS):
+        for language, ending in EVERY:
             out = folder / f"{profile.value}.{language}{ending}"
             if profile is Profile.INTERNAL:
                 shutil.copy(finished_demo / f"report.{language}{ending}", out)

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LABEL = re.compile(r"^\s*(?:Table|Figure) \d+[.:]?\s+")
-_NUMBER = re.compile(r"^(?P<row>.*?\S) (?P<said>(?:about )?\d[\d,]*(?:–[\d,]+)?(?: .*)?)$")
+_NUMBER = re.compile(r"^(?P<row>(?![A-Z]-\d).*?\S) (?P<said>(?:about )?\d[\d,]*(?:–[\d,]+)?(?: .*)?)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,11 @@ from lastseen.reports.dossier.desk import Desk, line
 from lastseen.reports.dossier.short import answer, in_short
 from lastseen.reports.dossier.support import sources
 from lastseen.reports.records.dossiers import PersonRecord
-from lastseen.reports.records.takings import Taking
+from lastseen.reports.records.takings import IN_SHORT, Taking
 
 _PEOPLE = {"code": 0.12, "names": 0.24, "sex": 0.12, "age": 0.14, "fate": 0.16, "finding": 0.22}
+_IN_BOX = tuple(name for name in IN_SHORT if name not in ("sex", "age", "fate"))
+"""What stands under the drawing of a person; the rest is in the table of all."""
 
 
 def of_case(desk: Desk) -> Iterator[Block]:
@@ -52,7 +54,8 @@ def _person(desk: Desk, person: PersonRecord, taking: Taking) -> Line:
 
 def _box(desk: Desk, person: PersonRecord, taking: Taking) -> Box:
     title = f"{person.code} · {desk.names(person)}"
-    return Box(title=plain(title), blocks=(*drawn(desk, person, taking), in_short(desk, taking)))
+    caption = desk.texts["caption"]["custody_of"].format(person=person.code)
+    return Box(title=plain(title), blocks=(*drawn(desk, person, taking, caption), in_short(desk, taking, _IN_BOX)))
 
 
 def _ties(desk: Desk) -> Iterator[Text]:

@@ -20,13 +20,16 @@ _PERSON = (short, custody, sources_say, ties, answers, elements, implausible)
 
 def dossier(released: Released[Dossier], language: str) -> Document:
     """The dossier that was released, in one of :func:`~lastseen.reports.texts.languages`."""
-    content = released.content
+    return _document(released.content, language)
+
+
+def _document(content: Dossier, language: str) -> Document:
     desk = Desk(content=content, wording=wording(language), texts=texts_in(language)["dossier"])
     title = desk.texts["case" if content.is_case else "person"].format(code=content.code)
     blocks = of_case(desk) if content.is_case else _of_person(desk)
     return Document(
         language=language,
-        cover=_cover(desk, language),
+        cover=_cover(desk),
         contents="",
         blocks=(Heading(level=1, text=plain(title)), *blocks),
     )
@@ -37,9 +40,10 @@ def _of_person(desk: Desk) -> tuple[Block, ...]:
     return (*(block for part in _PERSON for block in part(desk, person)), *sources(desk))
 
 
-def _cover(desk: Desk, language: str) -> Cover:
+def _cover(desk: Desk) -> Cover:
     """The code from afar; below it the names, or of how many people the case is."""
-    content, report = desk.content, texts_in(language)["report"]
+    content, language = desk.content, desk.wording.language
+    report = texts_in(language)["report"]
     day = desk.wording.day(content.day)
     notices = [label_in(language, content.notice)] if content.notice else []
     return Cover(

@@ -1,6 +1,7 @@
 """Custody as each independent source tells it: drawn on one axis of time, then stage by stage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lastseen.figures.charts.chain import ChainWords, Lane, chain
@@ -12,7 +13,9 @@ from lastseen.reports.records.accounts import ToldAccount
 from lastseen.reports.records.dossiers import PersonRecord
 from lastseen.reports.records.takings import Taking, Telling
 
-_HEADS = {"stage": 0.13, "when": 0.18, "where": 0.17, "by_whom": 0.24, "grounds": 0.14, "basis": 0.14}
+_HEADS = {"stage": 0.1, "when": 0.17, "where": 0.17, "by_whom": 0.28, "grounds": 0.14, "basis": 0.14}
+_IN_ONE = 14
+"""So many stages fit a picture that is read on one page."""
 
 Days = tuple[date | None, date | None]
 
@@ -22,24 +25,38 @@ def custody(desk: Desk, person: PersonRecord) -> Iterator[Block]:
     yield Heading(level=2, text=plain(desk.texts["section"]["custody"]))
     for taking in person.takings:
         yield from titled(desk, person, taking)
-        yield from drawn(desk, person, taking)
+        yield from drawn(desk, person, taking, desk.texts["caption"]["custody"])
         yield from (_table(desk, telling) for telling in taking.tellings if telling.stages)
 
 
-def drawn(desk: Desk, person: PersonRecord, taking: Taking) -> Iterator[Block]:
+def drawn(desk: Desk, person: PersonRecord, taking: Taking, caption: str) -> Iterator[Block]:
     """The chains of a taking, a lane for each independent source; a sentence where no stage is told."""
-    tellings = sorted((t for t in taking.tellings if t.stages), key=lambda telling: desk.source(telling.source))
-    if not tellings:
+    lanes = [_lane(desk, t) for t in sorted(taking.tellings, key=lambda t: desk.source(t.source)) if t.stages]
+    if not lanes:
         yield desk.note("no_stage")
-        return
-    lanes = [_lane(desk, telling) for telling in tellings]
-    copied = {account.source for account in person.of("stage")} - {telling.source for telling in taking.tellings}
-    yield Picture(
-        drawing=chain(lanes, ChainWords(**desk.texts["chain"])),
-        caption=plain(desk.texts["caption"]["custody"]),
-        alternative=". ".join(_in_words(lane) for lane in lanes) + ".",
-        notes=(plain(desk.texts["copied"].format(sources=desk.sources(copied))),) if copied else (),
-    )
+    copied = {stage.source for stage in person.of("stage")} - {telling.source for telling in taking.tellings}
+    note = plain(desk.texts["copied"].format(sources=desk.sources(copied)))
+    for together in _pages(lanes):
+        yield Picture(
+            drawing=chain(together, ChainWords(**desk.texts["chain"])),
+            caption=plain(caption),
+            alternative=". ".join(_in_words(lane) for lane in together) + ".",
+            notes=(note,) if copied else (),
+        )
+
+
+def _pages(lanes: Sequence[Lane]) -> Iterator[list[Lane]]:
+    """The lanes in as few pictures as can be read, a very long one in pieces."""
+    together: list[Lane] = []
+    for lane in lanes:
+        for place in range(0, len(lane.stages), _IN_ONE):
+            piece = replace(lane, stages=lane.stages[place : place + _IN_ONE])
+            if sum(len(other.stages) for other in (*together, piece)) > _IN_ONE:
+                yield together
+                together = []
+            together.append(piece)
+    if together:
+        yield together
 
 
 def _lane(desk: Desk, telling: Telling) -> Lane:

@@ -1,6 +1,6 @@
 """In short: who was taken, when, where and by whom, what became of the person, and what was found of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lastseen.domain.derive.variables import SHAPES, VARIABLES, Shape
@@ -37,9 +37,9 @@ def titled(desk: Desk, person: PersonRecord, taking: Taking) -> Iterator[Block]:
         yield Heading(level=3, text=plain(desk.texts[key].format(case=taking.case)))
 
 
-def in_short(desk: Desk, taking: Taking) -> Terms:
-    """The answers to the variables that say it in short, each marked if concluded or if sources differ; the finding."""
-    answers = [(desk.texts["variable"][name], _marked(desk, taking, name)) for name in IN_SHORT]
+def in_short(desk: Desk, taking: Taking, names: Sequence[str] = IN_SHORT) -> Terms:
+    """The answers to some variables, each marked if it was concluded or if sources differ, and the finding."""
+    answers = [(desk.texts["variable"][name], _marked(desk, taking, name)) for name in names]
     return Terms(terms=(*answers, (desk.texts["finding"], _finding(desk, taking))))
 
 
@@ -53,7 +53,7 @@ def _marked(desk: Desk, taking: Taking, name: str) -> Text:
 def answer(desk: Desk, taking: Taking, name: str) -> str:
     """What is left open of a variable, or why nobody answers it."""
     if name in taking.absent:
-        return desk.absent(taking.absent[name])
+        return _rumoured(desk, taking) if name == "fate" and taking.rumoured else desk.absent(taking.absent[name])
     answers = taking.taken
     match SHAPES[name]:
         case Shape.DATE:
@@ -65,6 +65,13 @@ def answer(desk: Desk, taking: Taking, name: str) -> str:
             return desk.wording.enumeration(labels) if shape is Shape.MULTIPLE else desk.wording.either(labels)
 
 
+def _rumoured(desk: Desk, taking: Taking) -> str:
+    """A fate that is told, but by nobody who could know."""
+    said = desk.wording.either([desk.label("fate-status", code) for code in taking.rumoured])
+    rumour: str = desk.texts["rumoured"].format(fate=said)
+    return rumour
+
+
 def _finding(desk: Desk, taking: Taking) -> Text:
     if not taking.outcomes:
         return plain(desk.texts["no_finding"])
@@ -73,16 +80,17 @@ def _finding(desk: Desk, taking: Taking) -> Text:
     standard = either([desk.label("finding-standard", code) for code in taking.standards])
     said = desk.texts["finding_said"].format(outcome=outcome, standard=standard)
     reasons = dict.fromkeys(desk.texts["reason"].format(reason=one.reason) for one in taking.findings if one.reason)
-    return plain(". ".join((said, *reasons)))
+    return plain(" ".join((f"{said}.", *reasons)))
 
 
 def conclusions(desk: Desk, taking: Taking) -> Iterator[Block]:
     """The values the organisation stands by where accounts differ; what shares a reason stands together."""
-    by_reason: dict[str, dict[str, str]] = {}
-    for one in taking.conclusions:
-        by_reason.setdefault(one.reason, {})[one.variable] = _concluded(desk, one)
+    by_reason: dict[str, list[tuple[str, Text]]] = {}
+    for one in sorted(taking.conclusions, key=lambda one: list(SHAPES).index(one.variable)):
+        value = (desk.texts["variable"][one.variable], plain(_concluded(desk, one)))
+        by_reason.setdefault(one.reason, []).append(value)
     for reason, values in by_reason.items():
-        yield Terms(terms=tuple((desk.texts["variable"][name], plain(value)) for name, value in values.items()))
+        yield Terms(terms=tuple(values))
         yield Paragraph(text=plain(desk.texts["reason"].format(reason=reason)))
 
 

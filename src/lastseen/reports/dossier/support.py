@@ -75,9 +75,8 @@ def _source(desk: Desk, id_: str) -> Line:
 
 def _verdict(desk: Desk, verdict: Judged) -> str:
     """Both ends by their sources; with their codes where these differ."""
-    ends = [desk.source(source) for source, _ in (verdict.left, verdict.right)]
-    codes = [code or desk.texts["no_code"] for _, code in (verdict.left, verdict.right)]
-    if codes[0] != codes[1]:
-        ends = [f"{source} ({code})" for source, code in zip(ends, codes, strict=True)]
-    said: str = desk.texts["verdict"][verdict.kind][verdict.answer].format(both=desk.wording.enumeration(ends))
+    ends = sorted((desk.source(source), code or desk.texts["no_code"]) for source, code in verdict.ends)
+    are_one = len({code for _, code in ends}) == 1
+    both = [source if are_one else f"{source} ({code})" for source, code in ends]
+    said: str = desk.texts["verdict"][verdict.kind][verdict.answer].format(both=desk.wording.enumeration(both))
     return said

@@ -41,12 +41,11 @@ class NameTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A verdict between two accounts: on what kind of thing, and of each end its source and whom it is about."""
+    """A verdict between two accounts: on what kind of thing, and of both ends the source and whom it is about."""
 
     kind: str
     answer: str
-    left: tuple[str, str]
-    right: tuple[str, str]
+    ends: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,11 +169,11 @@ def _verdicts(view: Snapshot, accounts: Mapping[str, ToldAccount]) -> Iterator[J
     """Verdicts of which an end is one of these accounts."""
     mine = list(accounts)
     touching = view.lazy("verdicts").filter(pl.col("left").is_in(mine) | pl.col("right").is_in(mine)).collect()
-    ends = [*touching["left"], *touching["right"]]
+    ends = (*touching["left"], *touching["right"])
     codes, sources = codes_behind(view, ends), _sources_behind(view, ends)
     for kind, left, right, answer in touching.select("kind", "left", "right", "answer").iter_rows():
-        one, other = ((sources.get(end, ""), codes.get(end, "")) for end in (left, right))
-        yield Judged(kind=kind, answer=answer, left=one, right=other)
+        both = tuple((sources.get(end, ""), codes.get(end, "")) for end in (left, right))
+        yield Judged(kind=kind, answer=answer, ends=both)
 
 
 def _sources_behind(view: Snapshot, accounts: Iterable[str]) -> dict[str, str]:

@@ -48,7 +48,8 @@ class Taking:
     """One disappearance.
 
     ``absent`` says of variables without an answer why there is none, ``differing`` names those that sources answer in
-    several ways. ``elements`` has those of Art. 2 that are supported, each with the accounts that support it.
+    several ways, ``rumoured`` is what became of the person where nobody tells it who could know. ``elements`` has those
+    of Art. 2 that are supported, each with the accounts that support it.
     """
 
     taken: Taken
@@ -57,6 +58,7 @@ class Taking:
     standards: tuple[str, ...]
     absent: Mapping[str, str]
     differing: tuple[str, ...]
+    rumoured: tuple[str, ...]
     conclusions: tuple[Reason, ...]
     findings: tuple[Reason, ...]
     tellings: tuple[Telling, ...]
@@ -95,6 +97,9 @@ def _taking(
         standards=tuple(held["standard"]),
         absent={name: why for name in SHAPES if (why := _absent(readings[f"{name}_absence"]))},
         differing=tuple(name for name in SHAPES if _differs(readings, name)),
+        rumoured=tuple(
+            dict.fromkeys(status for a in accounts if (status := a.code("status")) and not one.codes["fate"])
+        ),
         conclusions=tuple(reason for reason in about if reason.variable != _FINDING),
         findings=tuple(reason for reason in about if reason.variable == _FINDING),
         tellings=tellings,
