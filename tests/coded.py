@@ -19,6 +19,7 @@ from lastseen.domain.accounts import (
 from lastseen.domain.answers import Code, Coded, Said
 from lastseen.domain.coding import CodedSource, Ids
 from lastseen.domain.decisions import Consent, ConsentAnswer, Finding, IdentityLevel
+from lastseen.domain.protection import Harmed, Hold, Risk, RiskLevel, Subject
 from lastseen.domain.sources import Passage, Source, text_digest
 from lastseen.operations.coding import Handed, hand_in
 from tests.conftest import NOW, REGISTRY_ID, Registry
@@ -132,6 +133,34 @@ def found(source: str, person: str = "p1", outcome: str = "enforced-disappearanc
     """A finding on one person of an interview."""
     accounts = frozenset({account(source, "person", person), account(source, "case", person)})
     return Finding(accounts=accounts, standard="credible", outcome=outcome, reason="as the interview tells it")
+
+
+def hold(source: str, *accounts: AccountId) -> Hold:
+    """A hold on a source, or on accounts where any are given."""
+    return Hold(
+        subject=subject(source, accounts),
+        what="whatever it says of the brother",
+        why="he is within reach",
+        judged_by="the interviewer",
+        review=date(2024, 12, 1),
+    )
+
+
+def risk(source: str, *accounts: AccountId, review: date = date(2024, 12, 1)) -> Risk:
+    """A judgement of the risk that comes from a source, or from accounts where any are given."""
+    return Risk(
+        subject=subject(source, accounts),
+        harmed=Harmed.KIN,
+        how="the village is named",
+        level=RiskLevel.HIGH,
+        judged_by="the editor",
+        review=review,
+    )
+
+
+def subject(source: str, accounts: tuple[AccountId, ...]) -> Subject:
+    """The accounts, or the source where there are none."""
+    return Subject(accounts=frozenset(accounts)) if accounts else Subject(source=IDS.source(source))
 
 
 def with_account(coded: CodedSource, *accounts: Account) -> CodedSource:

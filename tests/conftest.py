@@ -14,7 +14,7 @@ import pytest
 
 from lastseen.config.database import configure
 
-configure()
+configure(web=True)
 
 from lastseen.cli.session import NewRegistry  # noqa: E402  # models need Django set up first
 from lastseen.config.registry import read_registry  # noqa: E402

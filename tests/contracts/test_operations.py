@@ -14,29 +14,43 @@ from uuid import UUID
 import pytest
 
 from lastseen import operations
-from lastseen.domain.decisions import Conclusion
+from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.release import Profile
+from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.evidence import Holder
 from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.coding import hand_in
+from lastseen.operations.consents import set_consent, withdraw_consent
+from lastseen.operations.dossiers import dossier
+from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
+from lastseen.operations.library import Query, delete_view, save_view
+from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
-from lastseen.operations.users import create_owner
+from lastseen.operations.users import (
+    add_user,
+    create_owner,
+    deactivate_user,
+    reactivate_user,
+    set_password,
+    set_rights,
+)
 from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Entry
+from lastseen.storage.models import Entry, SavedView, User
+from lastseen.storage.protection_models import Hold
 from lastseen.storage.verifying import verify
-from tests.coded import account, found, hand, interview
+from tests.coded import IDS, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
 
 Operation = Callable[..., Any]
@@ -44,10 +58,14 @@ Operation = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A registry in which there is something to act on: two interviews, a verdict, and two snapshots."""
+    """A registry in which there is something to act on: two interviews, a verdict, and two snapshots.
+
+    A colleague acts in it beside the owner, a former one no longer; one interview is held.
+    """
 
     registry: Registry
     folder: Path
+    actor: UUID
 
     @property
     def workspace(self) -> Workspace:
@@ -62,8 +80,12 @@ class Stage:
         return account("I-01", "person", "p1"), account("I-02", "person", "p1")
 
     def act(self, operation: Operation, *given: Any, **named: Any) -> Any:
-        """Do it as the owner."""
-        return operation(*given, **named, actor=self.registry.owner, now=NOW)
+        """Do it as whoever acts here: the owner, unless somebody else is put in their place."""
+        return operation(*given, **named, actor=self.actor, now=NOW)
+
+    def user(self, name: str) -> UUID:
+        """The id of a user, who may act no longer."""
+        return User.objects.get(name=name).id
 
 
 DEFINITIONS = standard_definitions("dprk")
@@ -113,6 +135,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     take_back: lambda s: s.act(take_back, standing()),
     take_snapshot: lambda s: s.act(take_snapshot, replace(s.workspace, profile="another")),
     release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x"),
+    dossier: lambda s: s.act(dossier, s.snapshot, "P-0001", s.workspace),
     figures: lambda s: s.act(figures, s.snapshot, DEFINITIONS.only(["victims"]), Profile.PUBLIC, s.workspace),
     report_matter: lambda s: s.act(
         report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
@@ -124,6 +147,21 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
         change_key_passphrase, s.registry.wiring.keys, PASSPHRASE, "new words", s.workspace
     ),
     remove_key_holder: _holder_removed,
+    note_entry: lambda s: s.act(note_entry, EntryKind.LOGGED_IN),
+    add_user: lambda s: s.act(add_user, "another", [Role.CODER], ["interviews"], None),
+    set_rights: lambda s: s.act(set_rights, s.user("colleague"), [Role.EDITOR], None),
+    deactivate_user: lambda s: s.act(deactivate_user, s.user("colleague")),
+    reactivate_user: lambda s: s.act(reactivate_user, s.user("former")),
+    set_password: lambda s: s.act(set_password, s.user("colleague"), "three cups of barley tea"),
+    place_hold: lambda s: s.act(place_hold, hold("I-01")),
+    lift_hold: lambda s: s.act(lift_hold, Hold.objects.get().id),
+    judge_risk: lambda s: s.act(judge_risk, risk("I-01"), None),
+    set_consent: lambda s: s.act(
+        set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
+    ),
+    withdraw_consent: lambda s: s.act(withdraw_consent, IDS.source("I-01"), None),
+    save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
+    delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
 
 
@@ -142,11 +180,16 @@ def standing() -> UUID:
 def stage(registry: Registry, tmp_path: Path) -> Stage:
     """The stage, set."""
     hand(registry, interview("I-01"), interview("I-02"))
-    made = Stage(registry, tmp_path)
+    made = Stage(registry, tmp_path, registry.owner)
     _decided(made, Answer.UNSURE)
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
     made.act(take_snapshot, registry.workspace)
     hand(registry, interview("I-03"))
+    made.act(place_hold, hold("I-03"))
+    for name in ("colleague", "former"):
+        made.act(add_user, name, [Role.CODER], None, None)
+    made.act(deactivate_user, made.user("former"))
+    made.act(save_view, "everybody", Query())
     return made
 
 

@@ -11,14 +11,15 @@ import pytest
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.operations.coding import hand_in
+from lastseen.reports.wording import is_particle
 from tests.conftest import NOW, Registry
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
-def example(page: str) -> str:
-    """The first TOML file that a page shows."""
-    found = re.search(r"^```toml\n(.*?)^```$", (REFERENCE / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+def example(page: str, kind: str = "toml") -> str:
+    """The first file of a kind that a page shows."""
+    found = re.search(rf"^```{kind}\n(.*?)^```$", (REFERENCE / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
     assert found is not None
     return found[1]
 
@@ -54,6 +55,21 @@ def test_the_decisions_can_be_recorded(beside_demo: Path) -> None:
 def test_the_figures_can_be_counted(beside_demo: Path) -> None:
     (beside_demo / "ours.toml").write_text(example("figures.md"), encoding="utf-8")
     assert "[women-by-ground] · Victims, N = 48" in lastseen(beside_demo, "figures", "--definitions", "ours.toml")
+
+
+def test_the_report_can_be_written(beside_demo: Path) -> None:
+    (beside_demo / "report.toml").write_text(example("report-files.md"), encoding="utf-8")
+    (beside_demo / "report.en.md").write_text(example("report-files.md", "markdown"), encoding="utf-8")
+    for profile in ("internal", "public"):
+        lastseen(beside_demo, "report", f"{profile}.html", "--definition", "report.toml", "--profile", profile)
+    told = {profile: (beside_demo / f"{profile}.html").read_text("utf-8") for profile in ("internal", "public")}
+    assert ["Cases, told from what was concluded" in page for page in told.values()] == [True, False]
+
+
+def test_every_particle_that_the_page_on_report_files_names_is_one() -> None:
+    pairs = re.findall(r"[가-힣]+/[가-힣]+", (REFERENCE / "report-files.md").read_text("utf-8"))
+    assert [pair for pair in pairs if not is_particle(pair)] == []
+    assert len(set(pairs)) > 10
 
 
 def test_the_mapping_can_be_read(tmp_path: Path) -> None:

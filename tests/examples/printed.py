@@ -18,16 +18,28 @@ def words(path: Path) -> str:
     return " ".join("\n".join(told).replace("\u2060", "").split())
 
 
-def page(path: Path) -> BeautifulSoup:
-    """A page without its looks and its drawings."""
+def tables_of_page(path: Path) -> list[list[tuple[str, ...]]]:
+    """The cells of every line of every table of a page, but for those that head columns."""
+    return [
+        [tuple(cell.get_text() for cell in line.select("th, td")) for line in table.select("tbody tr")]
+        for table in _page(path).select("table")
+    ]
+
+
+def drawings_of_page(path: Path) -> list[str]:
+    """What every drawing of a page tells those who cannot see it."""
+    return [str(drawing["aria-label"]) for drawing in _page(path).select("[role=img]")]
+
+
+def _page(path: Path) -> BeautifulSoup:
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-    for hidden in soup.find_all(["style", "svg"]):
+    for hidden in soup.select("style, svg"):
         hidden.decompose()
     return soup
 
 
 def _of_page(path: Path) -> Iterator[str]:
-    soup = page(path)
+    soup = _page(path)
     for tag in soup.find_all(_APART):
         tag.append("\n")
     yield soup.get_text()

@@ -17,7 +17,7 @@ from lastseen.domain.release import Profile
 from lastseen.reports.plan import read_plan
 from tests.conftest import wire
 from tests.docs.blocks import run
-from tests.examples.printed import page, words
+from tests.examples.printed import drawings_of_page, tables_of_page, words
 from tests.examples.rettig import EXAMPLE, ROOT, WHERE_THE_FILE_IS, Person, counted, everybody, those_of
 
 pytestmark = WHERE_THE_FILE_IS
@@ -31,7 +31,6 @@ FIGURES: Mapping[str, Mapping[str, Any]] = {
 DRAWN = ("bars", "series")
 VICTIMS = {"en": "victims", "es": "víctimas"}
 UNKNOWN = {"en": "Unknown", "es": "Se desconoce"}
-SMALL = {"en": "Small numbers, put together", "es": "Cifras pequeñas, sumadas"}
 OF = {"en": "of", "es": "de"}
 
 Written = Callable[[Profile, str, str], Path]
@@ -119,12 +118,10 @@ def shown(language: str, people: Sequence[Person]) -> Iterator[str]:
             yield f"{VICTIMS[language].capitalize()}, N = {number(whole, language)}."
 
 
-def key_numbers(language: str, ending: str, people: Sequence[Person]) -> str:
-    """The numbers to be seen from afar: each above its label, which a PDF tells line by line."""
+def key_numbers(language: str, people: Sequence[Person]) -> str:
+    """The numbers to be seen from afar, each above its label."""
     ids = [figure.partition("/")[0] for figure in PLAN["part"]["key-numbers"]["figures"]]
-    counts = [number(len(those_of(id_, people)), language) for id_ in ids]
-    labels = ["" if ending == "pdf" else FIGURES[id_]["labels"][language] for id_ in ids]
-    return " ".join(f"{n} {label}".strip() for n, label in zip(counts, labels, strict=True))
+    return " ".join(f"{number(len(those_of(id_, people)), language)} {FIGURES[id_]['labels'][language]}" for id_ in ids)
 
 
 def missing(told: str, *wanted: str) -> list[str]:
@@ -138,7 +135,7 @@ def test_every_number_quoted_in_prose_is_that_of_the_file(
     written: Written, people: list[Person], profile: Profile, language: str, ending: str
 ) -> None:
     told = words(written(profile, language, ending))
-    assert missing(told, *prose(language, people), key_numbers(language, ending, people)) == []
+    assert missing(told, *prose(language, people), key_numbers(language, people)) == []
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -153,8 +150,8 @@ def test_every_number_in_tables_and_charts_is_that_of_the_file(
 def test_the_page_on_method_gives_the_whole_of_every_figure(
     written: Written, people: list[Person], language: str
 ) -> None:
-    last = page(written(Profile.INTERNAL, language, "html")).find_all("table")[-1]
-    told = {line.th.get_text(): line.find_all("td")[-1].get_text() for line in last.tbody.find_all("tr")}
+    *_, last = tables_of_page(written(Profile.INTERNAL, language, "html"))
+    told = {line[0]: line[-1] for line in last}
     by_label = {figure["labels"][language]: id_ for id_, figure in FIGURES.items()}
     assert told == {label: number(len(those_of(by_label[label], people)), language) for label in told}
     assert len(told) > 10
@@ -175,16 +172,13 @@ def test_in_public_a_number_is_that_of_the_file_or_a_sum_of_small_ones(
 
 def of_public(path: Path) -> Iterator[tuple[str, dict[str, int]]]:
     """The rows of every table and chart of a page, in the order of the parts it is made of."""
-    soup = page(path)
-    drawn = iter(soup.find_all(role="img"))
-    tables = iter(soup.find_all("table"))
+    drawings, tables = iter(drawings_of_page(path)), iter(tables_of_page(path))
     for part in PLAN["part"].values():
         if part["kind"] in DRAWN:
-            told = [one.rpartition(": ") for one in next(drawn)["aria-label"].removesuffix(".").split("; ")]
+            told = [row.rpartition(": ") for row in next(drawings).removesuffix(".").split("; ")]
             yield part["figure"], {label: whole(n) for label, _, n in told}
         elif part["kind"] == "table":
-            lines = next(tables).tbody.find_all("tr")
-            yield part["figure"], {line.th.get_text(): whole(line.td.get_text()) for line in lines}
+            yield part["figure"], {line[0]: whole(line[1]) for line in next(tables)}
 
 
 def whole(told: str) -> int:

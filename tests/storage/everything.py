@@ -5,13 +5,17 @@ from datetime import timedelta
 
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.release import Profile
+from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
+from lastseen.operations.protections import judge_risk, lift_hold, place_hold
+from lastseen.operations.library import Query, delete_view, save_view
 from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.users import add_user, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Revision
-from tests.coded import account, consent, found, hand, interview
+from tests.coded import account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
 
 
@@ -34,10 +38,26 @@ def fill(registry: Registry) -> None:
     find([found("I-01"), found("I-02")], workspace, actor=actor, now=NOW)
     (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
     take_back(replaced, actor=actor, now=NOW)
+    protect(registry)
+    colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
+    set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
     take_snapshot(workspace, actor=actor, now=NOW)
     asked = Asked(what="a word", profile=Profile.PUBLIC)
     release(find_snapshot(workspace, None), asked, lambda _: "a word", actor=actor, now=NOW)
     erase(registry, "I-03")
+    for _ in range(2):
+        forgotten = save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
+    delete_view(forgotten, actor=actor, now=NOW)
+    save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
+
+
+def protect(registry: Registry) -> None:
+    """Hold one interview and one person, and judge the risk of both twice; one of each stands."""
+    actor, person = registry.owner, account("I-02", "person", "p1")
+    lift_hold(place_hold(hold("I-02"), actor=actor, now=NOW), actor=actor, now=NOW)
+    place_hold(hold("I-02", person), actor=actor, now=NOW)
+    hasty = judge_risk(risk("I-02"), None, actor=actor, now=NOW)
+    judge_risk(risk("I-02", person), hasty, actor=actor, now=NOW)
 
 
 def erase(registry: Registry, source: str) -> None:

@@ -23,6 +23,16 @@ class NewRegistry:
     notice: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """How the registry is served to browsers: where it listens, under which names it answers, whether behind HTTPS."""
+
+    host: str
+    port: int
+    names: tuple[str, ...] = ()
+    https: bool = False
+
+
 class Session(Protocol):
     """One registry, named by its folder; nothing is opened before it is asked for."""
 
@@ -59,8 +69,16 @@ class Session(Protocol):
         """A passphrase to be: from the file, the environment, or asked for twice."""
         ...
 
+    def new_password(self, file: Path | None) -> str:
+        """A password to log in with: from the file, the environment, or asked for twice."""
+        ...
+
     def create(self, registry: NewRegistry) -> Workspace:
         """Make the registry, and open it."""
+        ...
+
+    def serve(self, service: Service, ready: Callable[[str], None]) -> None:
+        """Serve the registry to browsers until stopped; once it listens, ``ready`` is told the address."""
         ...
 
     def elsewhere(self, folder: Path, passphrase: str | None = None) -> "Session":

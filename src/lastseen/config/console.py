@@ -39,11 +39,19 @@ class NoNewPassphrase(Refusal):
 
 
 class PassphrasesDiffer(Refusal):
-    """A new passphrase was typed twice, and not the same."""
+    """A new passphrase or password was typed twice, and not the same."""
 
     code = "keys.passphrases-differ"
-    sentence = "The two passphrases are not the same."
+    sentence = "What was typed twice is not the same."
     hint = "Type it again; nothing was changed."
+
+
+class NoNewPassword(Refusal):
+    """A password to log in with is wanted, and there is nobody to ask for it."""
+
+    code = "user.no-new-password"
+    sentence = "There is no new password."
+    hint = "Give it in LASTSEEN_NEW_PASSWORD or a file named by --new-password-file, or run this in a terminal."
 
 
 class BadPassphraseFile(Refusal):
@@ -116,8 +124,20 @@ def read_new_passphrase(file: Path | None, given: str | None) -> str:
     return _asked_twice()
 
 
-def _asked_twice() -> str:
-    first, second = (getpass(words, stream=sys.stderr) for words in ("New passphrase: ", "The same again: "))
+def read_new_password(file: Path | None, given: str | None) -> str:
+    """A password somebody is to log in with; at the terminal it is asked for twice.
+
+    Raises :class:`NoNewPassword`, :class:`PassphrasesDiffer` or :class:`BadPassphraseFile`.
+    """
+    if file is not None or given is not None:
+        return read_passphrase(file, given)
+    if not sys.stdin.isatty():
+        raise NoNewPassword
+    return _asked_twice("New password: ")
+
+
+def _asked_twice(question: str = "New passphrase: ") -> str:
+    first, second = (getpass(words, stream=sys.stderr) for words in (question, "The same again: "))
     if first != second:
         raise PassphrasesDiffer
     return first
@@ -135,19 +155,20 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code."""
-    configure()
+    named = read_arguments(arguments, os.environ)
+    configure(web="serve" in named.arguments[:1])
     import lastseen.cli.commands  # noqa: F401, PLC0415  # gives the command its verbs
     from lastseen.cli.main import run as run_command  # noqa: PLC0415  # models need Django set up first
     from lastseen.config.wiring import Wiring  # noqa: PLC0415  # models need Django set up first
 
     settle()
-    named = read_arguments(arguments, os.environ)
     session = Wiring(
         folder=named.registry,
         user=named.user,
         passphrase=lambda: read_passphrase(named.passphrase_file, os.environ.get("LASTSEEN_PASSPHRASE")),
         first=lambda: read_first_passphrase(named.passphrase_file, os.environ.get("LASTSEEN_PASSPHRASE")),
         choose=lambda file: read_new_passphrase(file, os.environ.get("LASTSEEN_NEW_PASSPHRASE")),
+        choose_password=lambda file: read_new_password(file, os.environ.get("LASTSEEN_NEW_PASSWORD")),
         now=lambda: datetime.now(UTC),  # noqa: TID251  # this is a door
         watch=progress,
     )

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.utils import DEFAULT_DB_ALIAS
 
 from lastseen.config import settings as shared
+from lastseen.config import web as browsers
 from lastseen.config.registry import DATABASE, SQLITE
 from lastseen.domain.errors import Refusal
 
@@ -88,11 +89,15 @@ def _postgresql(url: str) -> dict[str, object]:
     return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **described}
 
 
-def configure() -> None:
-    """Set Django up, once for the whole process, on no database yet."""
+def configure(*, web: bool = False) -> None:
+    """Set Django up, once for the whole process, on no database yet; with what browsers need only if they are served.
+
+    What a process does not serve to browsers it does not load either: commands start in half the time.
+    """
     if settings.configured:
         return
-    settings.configure(**{name: value for name, value in vars(shared).items() if name.isupper()})
+    modules = (shared, browsers) if web else (shared,)
+    settings.configure(**{name: value for module in modules for name, value in vars(module).items() if name.isupper()})
     django.setup()
 
 
@@ -123,5 +128,11 @@ def check_registry() -> None:
 
 def create_tables() -> None:
     """Make the registry's tables, or bring them up to date. Raises :class:`NoDatabase`."""
+    check_connection()
+    call_command("migrate", "storage", verbosity=0, interactive=False)
+
+
+def create_login_tables() -> None:
+    """Make the tables of log-ins, second factors and sessions beside the registry's, or bring all up to date."""
     check_connection()
     call_command("migrate", verbosity=0, interactive=False)

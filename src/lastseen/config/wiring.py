@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 
 from django.db import connections
 
-from lastseen.cli.session import NewRegistry
-from lastseen.config.database import check_registry, connect, create_tables, database
+from lastseen.cli.session import NewRegistry, Service
+from lastseen.config.database import check_registry, connect, create_login_tables, create_tables, database
 from lastseen.config.registry import (
     FILE,
     KEYS,
@@ -23,14 +23,16 @@ from lastseen.config.registry import (
     RegistryFile,
     read_registry,
 )
+from lastseen.config.serving import serve, settle_for_browsers
 from lastseen.evidence import STRONG, Cost, Holder, create_key_file, derive_key, unlock
 from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.operations.keys import KeyFile
 from lastseen.operations.users import create_owner, find_user
 from lastseen.operations.workspace import Watch, Workspace, unwatched
+from lastseen.web.served import Served
 
-STORE = "database"
-"""The purpose of the key that encrypts the registry's file."""
+STORE, COOKIES, FACTORS = "database", "web", "second-factor"
+"""The purposes of the keys that encrypt the registry's file, sign cookies, and seal the secrets of second factors."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,7 @@ class Wiring:
     now: Callable[[], datetime]
     first: Callable[[], str] | None = field(default=None, repr=False)
     choose: Callable[[Path | None], str] | None = field(default=None, repr=False)
+    choose_password: Callable[[Path | None], str] = field(default=lambda _: "", repr=False)
     watch: Watch = unwatched
     cost: Cost = STRONG
 
@@ -83,6 +86,21 @@ class Wiring:
     def new_passphrase(self, file: Path | None) -> str:
         """A passphrase to be."""
         return self.passphrase() if self.choose is None else self.choose(file)
+
+    def new_password(self, file: Path | None) -> str:
+        """What somebody is to log in with."""
+        return self.choose_password(file)
+
+    def serve(self, service: Service, ready: Callable[[str], None]) -> None:
+        """Serve the registry until the process is told to stop."""
+        self.open_to_browsers(service)
+        create_login_tables()
+        serve(service, ready)
+
+    def open_to_browsers(self, service: Service) -> None:
+        """Tell Django which registry browsers are served, and the keys of cookies and second factors."""
+        served = Served(workspace=self.workspace, now=self.now, factor_key=derive_key(self._key, FACTORS))
+        settle_for_browsers(service, served, derive_key(self._key, COOKIES).hex())
 
     def create(self, registry: NewRegistry) -> Workspace:
         """Make a registry in a folder that does not exist yet; nothing is left behind if it fails.

@@ -89,6 +89,8 @@ class Because(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     LESS_IDENTITY = "less-identity"
+    REVIEW_OVERDUE = "review-overdue"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

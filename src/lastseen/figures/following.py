@@ -26,10 +26,22 @@ _COLUMNS = ("unit", "account", "source", "kind")
 
 def followed(definition: Definition, units: pl.Series, snapshot: Snapshot) -> Followed:
     """Follow units of a figure, given by their ids, to their accounts."""
-    wanted = pl.DataFrame({"unit": units.cast(pl.String)}).lazy().unique()
-    lines, codes = _FOLLOW[definition.unit](definition, wanted, Units(snapshot))
-    found = lines.select(_COLUMNS).unique().collect()
-    return Followed(accounts=found, codes=dict(codes.select("unit", "code").collect().iter_rows()))
+    lines, codes = _FOLLOW[definition.unit](definition, _wanted(units), Units(snapshot))
+    return Followed(accounts=lines.select(_COLUMNS).unique().collect(), codes=_by_unit(codes))
+
+
+def codes_of(definition: Definition, wanted: pl.Series, units: Units) -> Mapping[str, str]:
+    """The codes alone, of ``wanted`` units given by their ids; worked out over units that others work with too."""
+    _, codes = _FOLLOW[definition.unit](definition, _wanted(wanted), units)
+    return _by_unit(codes)
+
+
+def _wanted(units: pl.Series) -> Lines:
+    return pl.DataFrame({"unit": units.cast(pl.String)}).lazy().unique()
+
+
+def _by_unit(codes: Lines) -> dict[str, str]:
+    return dict(codes.select("unit", "code").collect().iter_rows())
 
 
 def _of_readings(definition: Definition, wanted: Lines, units: Units) -> tuple[Lines, Lines]:

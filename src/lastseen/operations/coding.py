@@ -8,11 +8,15 @@ from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.coding import CodedSource
+from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
 from lastseen.operations.coding_checks import check_coded, check_origins
+from lastseen.operations.reach import check_writing, check_written
+from lastseen.operations.users import authorised
 from lastseen.operations.verdicts import record_findings
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.ledger import Pen, recording
+from lastseen.storage.search.keeping import reindex
 from lastseen.storage.writing import Outcome, put_accounts, put_coding, put_consents, put_passages, put_source
 
 
@@ -34,25 +38,29 @@ def hand_in(sources: Iterable[CodedSource], workspace: Workspace, *, actor: UUID
 
     Accounts already there are revised where they say something else; what they said before is kept.
     Raises the first refusal met: an unknown term, a reference to an account or a passage that is not there, a source
-    coded by somebody else.
+    coded by somebody else or out of reach.
     """
+    rights = authorised(actor, May.CODE)
     outcomes: dict[AccountId, Outcome] = {}
     written: list[Source] = []
     with recording(actor, "hand-in", now) as pen:
         for coded in sources:
-            outcomes |= write(pen, coded, workspace)
+            outcomes |= write(pen, coded, workspace, rights)
             written.append(coded.source)
-        check_origins(written)
+        check_origins(written, rights)
+        reindex(pen.told, pen.described, workspace.frame)
     return Handed(outcomes)
 
 
-def write(pen: Pen, coded: CodedSource, workspace: Workspace) -> dict[AccountId, Outcome]:
+def write(pen: Pen, coded: CodedSource, workspace: Workspace, rights: Rights) -> dict[AccountId, Outcome]:
     """Write one coded source within an operation that is already recording."""
-    check_coded(coded, workspace.vocabularies)
+    check_writing(rights, coded.source)
+    check_coded(coded, workspace.vocabularies, rights)
     put_source(pen, coded.source, coded.text)
     put_passages(pen, coded.source.id, coded.passages)
     put_consents(pen, coded.consents)
     coding = put_coding(pen, coded.source.id, coded.coder)
     outcomes = put_accounts(pen, coding, coded.accounts)
-    record_findings(pen, coded.findings, workspace)
+    record_findings(pen, coded.findings, workspace, rights)
+    check_written(rights, pen)
     return outcomes

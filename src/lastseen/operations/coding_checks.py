@@ -6,9 +6,11 @@ from lastseen.domain.accounts import INTERVIEWEE, Account, AccountId, ValueKind,
 from lastseen.domain.answers import PassageId, values
 from lastseen.domain.coding import CodedSource, DanglingReference, check_codes, check_distinct, references
 from lastseen.domain.errors import Refusal
+from lastseen.domain.rights import Rights
 from lastseen.domain.sources import Source, text_digest
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.storage.reading import kinds_of, known_passages, known_sources, known_texts
+from lastseen.storage.compartments import hidden_sources, seen_kinds
+from lastseen.storage.reading import known_passages, known_sources, known_texts
 
 
 class WrongReference(Refusal):
@@ -47,29 +49,33 @@ _FROM_THE_SPEAKER = frozenset({("relation", "person"), ("relation", "other"), ("
 """Where the interviewee may stand without an account of their own."""
 
 
-def check_coded(coded: CodedSource, vocabularies: Mapping[str, Vocabulary]) -> None:
-    """Everything one coded source says can be kept and read again. Raises the first refusal met."""
+def check_coded(coded: CodedSource, vocabularies: Mapping[str, Vocabulary], rights: Rights) -> None:
+    """Everything one coded source says can be kept and read again; it points at nothing its writer does not see.
+
+    Raises the first refusal met.
+    """
     check_distinct(coded.accounts)
     for account in coded.accounts:
         check_codes(account, vocabularies)
-    _check_references(coded.accounts)
+    _check_references(coded.accounts, rights)
     _check_speaker(coded.accounts)
     _check_passages(coded)
 
 
-def check_origins(sources: Iterable[Source]) -> None:
-    """Every source these repeat is there, once all of them are written. Raises :class:`UnknownOrigin`."""
+def check_origins(sources: Iterable[Source], rights: Rights) -> None:
+    """Every source these repeat is there and seen, once all of them are written. Raises :class:`UnknownOrigin`."""
     derived = [source for source in sources if source.derived_from is not None]
     there = known_sources(source.derived_from for source in derived if source.derived_from is not None)
+    there -= hidden_sources(rights.compartments)
     for source in derived:
         if source.derived_from not in there:
             raise UnknownOrigin(source=source.external_id)
 
 
-def _check_references(accounts: Sequence[Account]) -> None:
+def _check_references(accounts: Sequence[Account], rights: Rights) -> None:
     kinds: dict[AccountId, str] = {account.id: account.kind for account in accounts}
     pointed = [(account, name, target) for account in accounts for name, target in references(account)]
-    kinds |= kinds_of({target for _, _, target in pointed if target not in kinds})
+    kinds |= seen_kinds({target for _, _, target in pointed if target not in kinds}, rights.compartments)
     for account, name, target in pointed:
         wanted = specs(type(account))[name].vocabulary
         if target not in kinds:
@@ -88,7 +94,7 @@ def _check_speaker(accounts: Sequence[Account]) -> None:
 
 def _check_passages(coded: CodedSource) -> None:
     here = {passage.id for passage in coded.passages}
-    cited = {p: account for account in coded.accounts for p in _cited(account) if p not in here}
+    cited = {p: account for account in coded.accounts for p in cited_by(account) if p not in here}
     missing = cited.keys() - known_passages(cited)
     if missing:
         raise UnknownPassage(what=f"Account {cited[min(missing)].external_id}")
@@ -98,5 +104,6 @@ def _check_passages(coded: CodedSource) -> None:
         raise UnknownPassage(what=f"Source {coded.source.external_id}")
 
 
-def _cited(account: Account) -> Iterable[PassageId]:
+def cited_by(account: Account) -> Iterable[PassageId]:
+    """Every passage that an account cites, value by value."""
     return (passage for name in specs(type(account)) for coded in getattr(account, name) for passage in coded.passages)

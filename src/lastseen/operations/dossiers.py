@@ -6,7 +6,8 @@ from uuid import UUID
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile, Released
-from lastseen.operations.release import Asked, release
+from lastseen.operations.release import Asked, release, seen_in
+from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.records.dossiers import Dossier, gather
 from lastseen.snapshot import Snapshot
@@ -34,6 +35,8 @@ def dossier(snapshot: Snapshot, code: str, workspace: Workspace, *, actor: UUID,
     Raises :class:`NobodyOfThisCode` or :class:`WithheldWhole`.
     """
     about = code.strip().upper()
+    asked = Asked(what=f"dossier {about}", profile=Profile.INTERNAL, single_people=True)
+    snapshot = seen_in(snapshot, authorised(actor, asked.needs))
     known = [*snapshot.table("persons")["code"], *snapshot.table("cases")["code"]]
     if about not in known:
         raise NobodyOfThisCode(about=code, snapshot=snapshot.manifest.name, near=_near(about, known))
@@ -44,7 +47,6 @@ def dossier(snapshot: Snapshot, code: str, workspace: Workspace, *, actor: UUID,
             raise WithheldWhole(about=about)
         return found
 
-    asked = Asked(what=f"dossier {about}", profile=Profile.INTERNAL, single_people=True)
     return release(snapshot, asked, gathered, actor=actor, now=now)
 
 

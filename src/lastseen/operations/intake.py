@@ -12,6 +12,7 @@ from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.decisions import Consent
 from lastseen.domain.encoding import Encoded
+from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
 from lastseen.exchange.intake.implausible import Implausible, Judging
 from lastseen.exchange.intake.intake import Intake
@@ -31,10 +32,13 @@ from lastseen.operations.intake_report import (
     finding_changes,
     source_changes,
 )
+from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
+from lastseen.storage.compartments import seen_kinds
 from lastseen.storage.decisions import standing_findings
 from lastseen.storage.ledger import Pen, recording
-from lastseen.storage.reading import consents, kinds_of, sources
+from lastseen.storage.reading import consents, sources
+from lastseen.storage.search.keeping import reindex
 from lastseen.storage.writing import Outcome, current_revisions
 
 _BATCH = 1000
@@ -54,12 +58,14 @@ def import_files(  # noqa: PLR0913  # what every door hands in, by name
     the same work and takes it back. An import that changes nothing leaves no entry either. Raises a
     :class:`~lastseen.domain.errors.Refusal` where nothing can be imported: a broken mapping, an unreadable file.
     """
+    rights = authorised(actor, May.CODE)
     try:
         with recording(actor, "import", now) as pen:
-            work = _Import(mapping, workspace, _known(mapping), lists_changes=dry_run)
+            work = _Import(mapping, workspace, _known(mapping, rights), lists_changes=dry_run)
             work.run(paths, pen)
             if dry_run or not pen.lines:
                 raise _Undone
+            reindex(pen.told, pen.described, workspace.frame)
     except _Undone:
         pass
     return work.report(dry_run=dry_run)
@@ -67,8 +73,9 @@ def import_files(  # noqa: PLR0913  # what every door hands in, by name
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the registry held of sources and findings before, so that a row can be called new, changed or the same."""
+    """What is seen of sources and findings from before, so that a row can be called new, changed or the same."""
 
+    rights: Rights
     sources: Mapping[SourceId, Source]
     consents: Mapping[SourceId, tuple[Consent, ...]]
     findings: Mapping[frozenset[AccountId], tuple[str, str]]
@@ -76,7 +83,7 @@ class _Known:
     def exists(self, ids: set[UUID]) -> set[UUID]:
         """Those of these accounts and sources that are there."""
         here = {id_ for id_ in ids if id_ in self.sources}
-        return here | set(kinds_of(AccountId(id_) for id_ in ids - here))
+        return here | seen_kinds((AccountId(id_) for id_ in ids - here), self.rights.compartments).keys()
 
     def redescribed(self, described: Described) -> tuple[FieldChange, ...]:
         """How a source that is there is described otherwise than before, its consent included."""
@@ -97,10 +104,11 @@ class _Known:
         )
 
 
-def _known(mapping: IntakeMapping) -> _Known:
+def _known(mapping: IntakeMapping, rights: Rights) -> _Known:
     finds = any(part.kind == FINDING for sheet in mapping.sheets for part in sheet.parts)
     return _Known(
-        sources={source.id: source for source in sources()},
+        rights=rights,
+        sources={source.id: source for source in sources() if rights.sees(source.compartment)},
         consents=consents(),
         findings={f.accounts: (f.standard, f.outcome) for f in (standing_findings() if finds else ())},
     )
@@ -173,7 +181,7 @@ class _Import:
             by_source.setdefault(row.source, []).append(row)
         outcomes: dict[AccountId, Outcome] = {}
         for source, rows in by_source.items():
-            outcomes |= write(pen, self._coded(source, rows), self.workspace)
+            outcomes |= write(pen, self._coded(source, rows), self.workspace, self.known.rights)
         for row in batch:
             changes = [*self._source_changes(row), *self._account_changes(row, outcomes, before)]
             changes += self._finding_changes(row)

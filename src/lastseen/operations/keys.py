@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from lastseen.domain.rights import May
 from lastseen.evidence import Cost, Holder, add_slot, change_passphrase, put_back_on_failure, read_slots, remove_slot
+from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.ledger import recording
 
@@ -61,6 +63,7 @@ def remove_key_holder(keys: KeyFile, slot: str, workspace: Workspace, *, actor: 
 @contextmanager
 def _rewriting(keys: KeyFile, operation: str, actor: UUID, now: datetime) -> Iterator[None]:
     """One entry for one change of the key file: both are made, or neither."""
+    authorised(actor, May.ADMINISTER)
     with put_back_on_failure(keys.path), recording(actor, operation, now) as pen:
         pen.touched["keys.slot"] += 1
         yield

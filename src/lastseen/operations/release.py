@@ -1,7 +1,8 @@
 """The gate: the one operation that makes a release of anything.
 
-Permission comes from the consents as they stand now, content from the snapshot. A source that does not permit the
-purpose is left out with everybody it tells of: what others say of the same person may have been completed from it.
+Permission comes from the consents and protections as they stand now, content from the snapshot. A source that does not
+permit the purpose, or is protected, is left out with everybody it tells of: what others say of the same person may have
+been completed from it. So is, without a word, what whoever asks does not see.
 """
 
 import hashlib
@@ -14,10 +15,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from lastseen.domain.accounts import SourceId
-from lastseen.domain.decisions import IdentityLevel, Request, withheld_sources
+from lastseen.domain.decisions import Because, IdentityLevel, Request, withheld_sources
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Permit, Profile, Released
+from lastseen.domain.rights import May, Rights
+from lastseen.operations.protections import protected_sources
+from lastseen.operations.users import authorised
 from lastseen.snapshot import Snapshot
+from lastseen.storage.compartments import hidden_sources
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.reading import consents
 from lastseen.storage.releases import Leaving, put_release
@@ -47,26 +52,37 @@ class Asked:
     recipient: str = ""
     single_people: bool = False
 
+    @property
+    def needs(self) -> May:
+        """The right whoever asks must have: to let out to the public, to see who people are, or to see figures."""
+        if self.profile is Profile.PUBLIC:
+            return May.RELEASE
+        return May.IDENTIFY if self.single_people else May.ANALYSE
+
+
+def seen_in(snapshot: Snapshot, rights: Rights) -> Snapshot:
+    """The snapshot without the sources, and everybody they tell of, that are in compartments not seen now."""
+    return snapshot.without(frozenset(map(str, hidden_sources(rights.compartments))))
+
 
 def release(
     snapshot: Snapshot, asked: Asked, make: Callable[[Snapshot], T], *, actor: UUID, now: datetime
 ) -> Released[T]:
-    """Let something out: judge every source by its consents, make the content without those that say no, write it down.
+    """Let something out: judge every source, make the content without those that must not leave, write it down.
 
-    ``make`` gets the snapshot without what is withheld. Raises :class:`OnlyInside`.
+    ``make`` gets the snapshot without what is withheld. Raises :class:`OnlyInside` or
+    :class:`~lastseen.domain.rights.NotAllowed`.
     """
     if asked.single_people and asked.profile is not Profile.INTERNAL:
         raise OnlyInside(what=asked.what, profile=asked.profile.value)
-    purpose = PURPOSES[asked.profile]
+    seen = seen_in(snapshot, authorised(actor, asked.needs))
     ledger = position()
-    sources = [SourceId(UUID(source)) for source in snapshot.table("sources")["source"]]
-    request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=_day(now))
-    withheld = withheld_sources(sources, consents(), request)
-    content = make(snapshot.without(frozenset(str(source) for source in withheld)))
+    withheld = _withheld(seen, asked, _day(now))
+    content = make(seen.without(frozenset(map(str, withheld))))
     leaving = Leaving(
         snapshot=snapshot.manifest.name,
         profile=asked.profile,
-        purpose=purpose,
+        purpose=PURPOSES[asked.profile],
         recipient=asked.recipient,
         what=asked.what,
         withheld=dict(sorted(Counter(withheld.values()).items())),
@@ -84,6 +100,16 @@ def release(
         ledger=ledger,
         withheld=len(withheld),
     )
+
+
+def _withheld(snapshot: Snapshot, asked: Asked, day: date) -> dict[SourceId, Because]:
+    """The sources that must not leave, each with the reason; a hold outweighs every consent."""
+    sources = {SourceId(UUID(source)) for source in snapshot.table("sources")["source"]}
+    purpose = PURPOSES[asked.profile]
+    request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=day)
+    protected = protected_sources(snapshot, asked.profile, day)
+    here = {source: because for source, because in protected.items() if source in sources}
+    return withheld_sources(sources, consents(), request) | here
 
 
 def _day(now: datetime) -> date:

@@ -5,9 +5,11 @@ from importlib.metadata import version
 from uuid import UUID
 
 from lastseen.domain.errors import Refusal
+from lastseen.domain.rights import May
 from lastseen.evidence import derive_key, seal, unseal
 from lastseen.operations.book import read_book
 from lastseen.operations.freezing import rows
+from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot, open_snapshot
 from lastseen.snapshot.manifest import Manifest, read_manifest
@@ -34,6 +36,7 @@ def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manife
     Where nothing has changed since, or everything is again as it was that day, it is the same snapshot, and from now on
     the newest one.
     """
+    authorised(actor, May.ANALYSE)
     key = derive_key(workspace.key(), SEALING)
     with at_one_moment():
         book = read_book()

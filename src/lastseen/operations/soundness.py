@@ -12,6 +12,7 @@ from lastseen.snapshot.reading import check_content
 from lastseen.storage.failures import explained
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.reading import snapshot_names
+from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.soundness import database_faults
 from lastseen.storage.verifying import verify
 
@@ -35,6 +36,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         _check("keys", lambda: _keys(workspace)),
         _check("database", _database),
         _check("ledger", _ledger),
+        _check("search", lambda: _search(workspace)),
         *(_check(f"snapshot {name}", look) for name, look in _snapshots(workspace)),
     )
 
@@ -62,6 +64,13 @@ def _database() -> str:
 def _ledger() -> str:
     with at_one_moment():
         return f"{verify()} entries, each as it was written"
+
+
+def _search(workspace: Workspace) -> str:
+    with at_one_moment():
+        if not is_in_step(workspace.frame):
+            raise Unsound("what the library finds is not what the registry holds: run `lastseen reindex`")
+    return "the library finds what the registry holds"
 
 
 def _snapshots(workspace: Workspace) -> Iterator[tuple[str, Callable[[], str]]]:

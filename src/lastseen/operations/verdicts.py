@@ -9,13 +9,23 @@ from lastseen.domain.accounts import AccountId
 from lastseen.domain.decisions import Conclusion, Finding
 from lastseen.domain.derive.variables import SHAPES, VARIABLES, Shape
 from lastseen.domain.errors import Refusal
+from lastseen.domain.rights import May, Rights
 from lastseen.domain.verdicts import Verdict, VerdictKind, cluster
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.exchange.decisions import DecisionFile
+from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.decisions import put_conclusion, put_findings, put_verdict, retract, standing_verdicts
+from lastseen.storage.compartments import seen_kinds
+from lastseen.storage.decisions import (
+    NoSuchDecision,
+    accounts_of,
+    put_conclusion,
+    put_findings,
+    put_verdict,
+    retract,
+    standing_verdicts,
+)
 from lastseen.storage.ledger import Pen, recording
-from lastseen.storage.reading import kinds_of
 
 _VOCABULARIES = {variable.name: variable.vocabulary for variable in VARIABLES}
 
@@ -67,8 +77,9 @@ def decide(kind: VerdictKind, verdict: Verdict[AccountId], reason: str, *, actor
     Raises :class:`WrongKind`, or :class:`~lastseen.domain.verdicts.Contradiction` where it would hold two accounts to
     be different that other verdicts join, or the other way round.
     """
+    rights = authorised(actor, May.DECIDE)
     with recording(actor, "decide", now) as pen:
-        id_ = _decide(pen, kind, verdict, reason)
+        id_ = _decide(pen, kind, verdict, reason, rights)
         _check_standing(kind)
         return id_
 
@@ -78,15 +89,16 @@ def decide_all(file: DecisionFile, workspace: Workspace, *, actor: UUID, now: da
 
     Raises :class:`NoSuchAccount` by the name the file gives, and what the single decisions raise.
     """
-    here = kinds_of(file.names)
+    rights = authorised(actor, May.DECIDE)
+    here = seen_kinds(file.names, rights.compartments)
     missing = sorted(name for id_, name in file.names.items() if id_ not in here)
     if missing:
         raise NoSuchAccount(account=missing[0])
     with recording(actor, "decide-all", now) as pen:
         decided = Decided(
-            verdicts=tuple(_decide(pen, v.kind, v.verdict, v.reason) for v in file.verdicts),
-            conclusions=tuple(_conclude(pen, conclusion, workspace) for conclusion in file.conclusions),
-            findings=tuple(record_findings(pen, file.findings, workspace)),
+            verdicts=tuple(_decide(pen, v.kind, v.verdict, v.reason, rights) for v in file.verdicts),
+            conclusions=tuple(_conclude(pen, conclusion, workspace, rights) for conclusion in file.conclusions),
+            findings=tuple(record_findings(pen, file.findings, workspace, rights)),
         )
         for kind in {v.kind for v in file.verdicts}:
             _check_standing(kind)
@@ -98,8 +110,9 @@ def conclude(conclusion: Conclusion, workspace: Workspace, *, actor: UUID, now: 
 
     Raises :class:`NoSuchVariable`, :class:`BadConclusion` or :class:`NoSuchAccount`.
     """
+    rights = authorised(actor, May.DECIDE)
     with recording(actor, "conclude", now) as pen:
-        return _conclude(pen, conclusion, workspace)
+        return _conclude(pen, conclusion, workspace, rights)
 
 
 def find(findings: Sequence[Finding], workspace: Workspace, *, actor: UUID, now: datetime) -> list[UUID]:
@@ -107,8 +120,9 @@ def find(findings: Sequence[Finding], workspace: Workspace, *, actor: UUID, now:
 
     Raises :class:`NoSuchAccount` or :class:`~lastseen.domain.vocabulary.UnknownTerm`.
     """
+    rights = authorised(actor, May.DECIDE)
     with recording(actor, "find", now) as pen:
-        return record_findings(pen, findings, workspace)
+        return record_findings(pen, findings, workspace, rights)
 
 
 def take_back(decision: UUID, *, actor: UUID, now: datetime) -> UUID | None:
@@ -118,15 +132,19 @@ def take_back(decision: UUID, *, actor: UUID, now: datetime) -> UUID | None:
     :class:`~lastseen.storage.decisions.NoSuchDecision`, or :class:`~lastseen.domain.verdicts.Contradiction` where that
     does not go with what was decided since.
     """
+    rights = authorised(actor, May.DECIDE)
     with recording(actor, "take-back", now) as pen:
+        hangs_on = accounts_of(decision)
+        if len(seen_kinds(hangs_on, rights.compartments)) < len(hangs_on):
+            raise NoSuchDecision(decision=decision)
         again = retract(pen, decision)
         for kind in VerdictKind:
             _check_standing(kind)
         return again
 
 
-def _decide(pen: Pen, kind: VerdictKind, verdict: Verdict[AccountId], reason: str) -> UUID:
-    kinds = kinds_of(verdict.pair)
+def _decide(pen: Pen, kind: VerdictKind, verdict: Verdict[AccountId], reason: str, rights: Rights) -> UUID:
+    kinds = seen_kinds(verdict.pair, rights.compartments)
     for account in (verdict.left, verdict.right):
         if kinds.get(account) != kind:
             raise WrongKind(kind=kind.value, account=account)
@@ -138,26 +156,27 @@ def _check_standing(kind: VerdictKind) -> None:
     cluster(sorted({node for v in standing for node in v.pair}), standing)
 
 
-def _conclude(pen: Pen, conclusion: Conclusion, workspace: Workspace) -> UUID:
+def _conclude(pen: Pen, conclusion: Conclusion, workspace: Workspace, rights: Rights) -> UUID:
     if conclusion.variable not in SHAPES:
         raise NoSuchVariable(variable=conclusion.variable, known=", ".join(sorted(SHAPES)))
     _check_values(conclusion, workspace.vocabularies)
-    _check_accounts(conclusion.accounts)
+    check_accounts(conclusion.accounts, rights)
     return put_conclusion(pen, conclusion)
 
 
-def record_findings(pen: Pen, findings: Sequence[Finding], workspace: Workspace) -> list[UUID]:
+def record_findings(pen: Pen, findings: Sequence[Finding], workspace: Workspace, rights: Rights) -> list[UUID]:
     """Write findings within an operation that is already recording; gives and raises as :func:`find`."""
     for finding in findings:
         workspace.vocabularies["finding-standard"].term(finding.standard)
         workspace.vocabularies["finding-outcome"].term(finding.outcome)
-    _check_accounts(account for finding in findings for account in finding.accounts)
+    check_accounts((account for finding in findings for account in finding.accounts), rights)
     return put_findings(pen, findings)
 
 
-def _check_accounts(accounts: Iterable[AccountId]) -> None:
+def check_accounts(accounts: Iterable[AccountId], rights: Rights) -> None:
+    """All of these accounts are in the registry and seen. Raises :class:`NoSuchAccount`, the same for either."""
     wanted = frozenset(accounts)
-    missing = sorted(wanted - kinds_of(wanted).keys())
+    missing = sorted(wanted - seen_kinds(wanted, rights.compartments).keys())
     if missing:
         raise NoSuchAccount(account=missing[0])
 

@@ -157,6 +157,16 @@ def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tu
     return {frozenset(members[id_]): about[id_] for id_ in near}
 
 
+def accounts_of(decision: UUID) -> frozenset[AccountId]:
+    """The accounts a decision hangs on; none where there is no such decision."""
+    verdict = Verdict.objects.filter(id=decision).first()
+    if verdict is not None:
+        return frozenset({AccountId(verdict.left_id), AccountId(verdict.right_id)})
+    concluded = ConclusionAccount.objects.filter(conclusion=decision).values_list("account", flat=True)
+    found = FindingAccount.objects.filter(finding=decision).values_list("account", flat=True)
+    return frozenset(map(AccountId, [*concluded, *found]))
+
+
 def retract(pen: Pen, decision: UUID) -> UUID | None:
     """Take a standing decision back; the one it replaced, if any, stands again under the id given.
 

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
+from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.storage.commitments import canonical, commitment, content, line, mark
 from lastseen.storage.failures import explained
 from lastseen.storage.models import Account, Entry, Revision
@@ -25,13 +26,18 @@ _SALT = 16
 
 @dataclass(slots=True)
 class Pen:
-    """What one operation writes with: its entry's id, and a record of what it touched."""
+    """What one operation writes with: its entry's id, and a record of what it touched.
+
+    ``told`` are the accounts it wrote, and those these name or named before; ``described`` the sources it wrote.
+    """
 
     entry: UUID
     actor: UUID
     lines: list[str] = field(default_factory=list)
     touched: Counter[str] = field(default_factory=Counter)
     serials: dict[str, int] = field(default_factory=dict)
+    told: set[AccountId] = field(default_factory=set)
+    described: set[SourceId] = field(default_factory=set)
 
     def sign(self, row: RowT) -> RowT:
         """The row, ready to be written: of this entry, with the salted digest of its content."""

@@ -3,12 +3,13 @@
 Every row has a UUID given at creation, names the entry of the ledger that wrote it, and carries the salted digest of
 its own content, which that entry covers. Nothing is changed in place: what becomes of a row later (taken back,
 replaced, erased) is bookkeeping beside its content. Accounts keep no values of their own: values stand in
-:class:`Revision`, one row per account, sensitivity and version.
+:class:`Revision`, one row per account, sensitivity and version. What protects people stands in
+:mod:`lastseen.storage.protection_models`, and is found by Django here.
 """
 
 from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,11 +18,23 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
-from lastseen.storage.rows import Decided, Recorded, Row, Standing
+from lastseen.storage.draft_models import Draft
+from lastseen.storage.pointing_models import Pointer
+from lastseen.storage.protection_models import Hold, HoldAccount, RiskAccount, RiskJudgement
+from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
+from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 
-
-def _one_of(field: str, allowed: object) -> Q:
-    return Q(**{f"{field}__in": sorted(map(str, allowed))})  # type: ignore[call-overload]  # any iterable of words
+__all__ = [
+    "Draft",
+    "Hold",
+    "HoldAccount",
+    "Pointer",
+    "RiskAccount",
+    "RiskJudgement",
+    "SavedView",
+    "SearchLine",
+    "SearchText",
+]
 
 
 class Entry(Row):
@@ -47,13 +60,19 @@ class Entry(Row):
 
 
 class User(AbstractBaseUser, Recorded):
-    """Somebody who acts on the registry. Every entry of the ledger names one."""
+    """Somebody who acts on the registry. Every entry of the ledger names one.
+
+    ``folded`` is the name as it is compared, so that no two look alike. Whether a user is active follows from their
+    rights: nobody acts without one that stands.
+    """
 
     bookkeeping: ClassVar[frozenset[str]] = Recorded.bookkeeping | {"password", "last_login", "is_active"}
 
     name = models.CharField(max_length=150, unique=True)
-    roles = models.JSONField(default=list)
+    folded = models.TextField(unique=True)
     is_active = models.BooleanField(default=True)
+
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "name"
 
@@ -61,22 +80,34 @@ class User(AbstractBaseUser, Recorded):
         return str(self.id)
 
 
+class Right(Standing):
+    """What one user may do and see, from its entry on until it is replaced or taken away; one of a user stands.
+
+    ``compartments`` is null for every compartment there is or will be.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="rights")
+    roles = models.JSONField()
+    compartments = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(retracted__isnull=True), name="one_standing_right_per_user"
+            )
+        ]
+
+
 class Interviewee(Recorded):
     """The person who speaks, by their own code. Contact data is kept elsewhere."""
 
     code = models.TextField(unique=True)
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Source(Recorded):
     """One interview, document, press item, official statement or partner record, by the name its keeper gives it."""
 
     external_id = models.TextField(unique=True)
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Description(Standing):
@@ -98,16 +129,13 @@ class Description(Standing):
                 fields=["source"], condition=Q(retracted__isnull=True), name="one_standing_description_per_source"
             ),
             models.CheckConstraint(
-                condition=_one_of("derivation", ["", *Derivation]), name="source_derivation_is_a_known_word"
+                condition=one_of("derivation", ["", *Derivation]), name="source_derivation_is_a_known_word"
             ),
             models.CheckConstraint(
                 condition=Q(derived_from__isnull=True) | ~Q(derived_from=F("source")),
                 name="source_not_derived_from_itself",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class SourceText(Recorded):
@@ -123,13 +151,10 @@ class SourceText(Recorded):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "digest"], name="text_once_per_source"),
             models.CheckConstraint(
-                condition=_one_of("role", ["transcript", "translation", "working-copy"]),
+                condition=one_of("role", ["transcript", "translation", "working-copy"]),
                 name="text_role_is_a_known_word",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Passage(Recorded):
@@ -151,9 +176,6 @@ class Passage(Recorded):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.id)
-
 
 class Coding(Recorded):
     """One coder's reading of one source; an import makes one per source and mapping."""
@@ -169,12 +191,9 @@ class Coding(Recorded):
                 fields=["source"], condition=Q(state="agreed"), name="one_agreed_coding_per_source"
             ),
             models.CheckConstraint(
-                condition=_one_of("state", ["draft", "submitted", "agreed"]), name="coding_state_is_a_known_word"
+                condition=one_of("state", ["draft", "submitted", "agreed"]), name="coding_state_is_a_known_word"
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Account(Recorded):
@@ -192,11 +211,8 @@ class Account(Recorded):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["coding", "kind", "external_id"], name="account_once_per_coding"),
             models.UniqueConstraint(fields=["kind", "serial"], name="account_serial_once_per_kind"),
-            models.CheckConstraint(condition=_one_of("kind", ACCOUNT_TYPES), name="account_kind_is_a_known_word"),
+            models.CheckConstraint(condition=one_of("kind", ACCOUNT_TYPES), name="account_kind_is_a_known_word"),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Revision(Recorded):
@@ -222,7 +238,7 @@ class Revision(Recorded):
                 fields=["account", "sensitivity"], condition=Q(current=True), name="one_current_revision"
             ),
             models.CheckConstraint(
-                condition=_one_of("sensitivity", Sensitivity), name="revision_sensitivity_is_a_known_word"
+                condition=one_of("sensitivity", Sensitivity), name="revision_sensitivity_is_a_known_word"
             ),
             models.CheckConstraint(
                 condition=Q(erased__isnull=True, salt__isnull=False, values__isnull=False)
@@ -230,9 +246,6 @@ class Revision(Recorded):
                 name="revision_whole_or_erased",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Verdict(Decided):
@@ -245,16 +258,13 @@ class Verdict(Decided):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=_one_of("kind", VerdictKind), name="verdict_kind_is_a_known_word"),
-            models.CheckConstraint(condition=_one_of("answer", Answer), name="verdict_answer_is_a_known_word"),
+            models.CheckConstraint(condition=one_of("kind", VerdictKind), name="verdict_kind_is_a_known_word"),
+            models.CheckConstraint(condition=one_of("answer", Answer), name="verdict_answer_is_a_known_word"),
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="verdict_between_two_accounts"),
             models.UniqueConstraint(
                 fields=["left", "right"], condition=Q(retracted__isnull=True), name="one_standing_verdict_per_pair"
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Conclusion(Decided):
@@ -264,9 +274,6 @@ class Conclusion(Decided):
     variable = models.CharField(max_length=60)
     values = models.JSONField()
 
-    def __str__(self) -> str:
-        return str(self.id)
-
 
 class Finding(Decided):
     """The organisation's finding on the disappearance behind these accounts."""
@@ -274,9 +281,6 @@ class Finding(Decided):
     accounts = models.ManyToManyField(Account, through="FindingAccount", related_name="findings")
     standard = models.CharField(max_length=60)
     outcome = models.CharField(max_length=60)
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class ConclusionAccount(Recorded):
@@ -290,9 +294,6 @@ class ConclusionAccount(Recorded):
             models.UniqueConstraint(fields=["conclusion", "account"], name="conclusion_account_once")
         ]
 
-    def __str__(self) -> str:
-        return str(self.id)
-
 
 class FindingAccount(Recorded):
     """One account a finding hangs on."""
@@ -302,9 +303,6 @@ class FindingAccount(Recorded):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["finding", "account"], name="finding_account_once")]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Consent(Standing):
@@ -325,14 +323,11 @@ class Consent(Standing):
                 condition=Q(retracted__isnull=True),
                 name="one_standing_consent_per_cell",
             ),
-            models.CheckConstraint(condition=_one_of("answer", ConsentAnswer), name="consent_answer_is_a_known_word"),
+            models.CheckConstraint(condition=one_of("answer", ConsentAnswer), name="consent_answer_is_a_known_word"),
             models.CheckConstraint(
-                condition=_one_of("identity", IdentityLevel), name="consent_identity_is_a_known_word"
+                condition=one_of("identity", IdentityLevel), name="consent_identity_is_a_known_word"
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class Frozen(Recorded):
@@ -363,8 +358,5 @@ class Release(Recorded):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=_one_of("profile", Profile), name="release_profile_is_a_known_word")
+            models.CheckConstraint(condition=one_of("profile", Profile), name="release_profile_is_a_known_word")
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)

@@ -82,10 +82,12 @@ def passages() -> Iterator[DomainPassage]:
         )
 
 
-def consents() -> dict[SourceId, tuple[DomainConsent, ...]]:
-    """Every source's consents as they stand now."""
+def consents(of: SourceId | None = None) -> dict[SourceId, tuple[DomainConsent, ...]]:
+    """Every source's consents, or those of one, as they stand now."""
     found: dict[SourceId, list[DomainConsent]] = {}
-    for row in Consent.objects.filter(retracted__isnull=True).order_by("source", "purpose", "recipient"):
+    rows = Consent.objects.filter(retracted__isnull=True)
+    rows = rows if of is None else rows.filter(source=of)
+    for row in rows.order_by("source", "purpose", "recipient"):
         source = SourceId(row.source_id)
         found.setdefault(source, []).append(
             DomainConsent(

@@ -1,20 +1,30 @@
 """What rows have in common, whatever table they stand in."""
 
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 ENTRY = "storage.Entry"
 
 
+def one_of(field: str, allowed: Iterable[str]) -> Q:
+    """The condition that a field is one of these words."""
+    return Q(**{f"{field}__in": sorted(map(str, allowed))})
+
+
 class Row(models.Model):
-    """What every row has."""
+    """What every row has: an id, which is also all that a log or a traceback shows of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Recorded(Row):

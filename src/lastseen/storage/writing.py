@@ -26,6 +26,7 @@ from lastseen.storage.models import (
     Source,
     SourceText,
 )
+from lastseen.storage.pointing import put_pointers
 from lastseen.storage.reading import known_passages
 
 _CHUNK = 1000
@@ -69,6 +70,7 @@ def put_source(pen: Pen, source: DomainSource, text: str) -> None:
     if changed:
         pen.sign(Description(source_id=source.id, **described)).save(force_insert=True)
         pen.touched.update(f"source.{name.removesuffix('_id')}" for name in changed)
+        pen.described.add(source.id)
     if text:
         _put_text(pen, source, text)
 
@@ -101,6 +103,7 @@ def _put_text(pen: Pen, source: DomainSource, text: str) -> None:
         row = SourceText(source_id=source.id, digest=digest, role="transcript", language=source.language, text=text)
         pen.sign(row).save(force_insert=True)
         pen.touched["source.text"] += 1
+        pen.described.add(source.id)
 
 
 def put_passages(pen: Pen, source: SourceId, passages: Sequence[DomainPassage]) -> None:
@@ -161,6 +164,8 @@ def _put_chunk(pen: Pen, coding: UUID, accounts: Sequence[DomainAccount]) -> dic
     Account.objects.bulk_create(fresh, batch_size=_CHUNK)
     Revision.objects.filter(id__in=superseded).update(current=False)
     Revision.objects.bulk_create(revisions, batch_size=_CHUNK)
+    told = [account for account in accounts if outcomes[account.id] is not Outcome.SAME]
+    pen.told.update(put_pointers(told), (account.id for account in told))
     return outcomes
 
 

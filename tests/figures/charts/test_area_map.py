@@ -53,7 +53,7 @@ def test_a_way_is_as_thick_as_its_number_and_its_possible_part_lighter() -> None
         for shape in shapes_of(drawing)
         if "Q" in shape.attributes.get("d", "")
     ]
-    assert strokes[1:] == [(GREY_TINT, 6), (INK, 3)]
+    assert strokes[1:] == [(GREY_TINT, 3.6), (INK, 1.8)]
 
 
 def test_a_way_that_is_only_possible_is_dashed() -> None:

@@ -1,7 +1,7 @@
 """Fonts are where they are said to be, and are what they are said to be."""
 
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
+from fontTools.ttLib import TTFont
 
 from lastseen.figures.charts.fonts import CHINESE, FAMILIES, KOREAN, LATIN, STACK, folders, font_file
 

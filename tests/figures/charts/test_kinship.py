@@ -65,6 +65,15 @@ def test_a_looser_tie_that_follows_from_the_tree_is_left_out() -> None:
     assert _kin("abc", "a grandparent c", "a parent b", "b parent c").loose == ()
 
 
+def test_who_married_into_the_family_is_seen_to_be_an_in_law() -> None:
+    assert _kin("abcd", "a parent b", "b spouse c", "d sibling b", "c in-law a", "d in-law c").loose == ()
+
+
+def test_an_in_law_by_nobody_in_the_tree_keeps_a_line_of_their_own() -> None:
+    kin = _kin("abc", "a parent b", "b sibling c", "a in-law c")
+    assert kin.loose == (Tie(person="a", kind="in-law", other="c"),)
+
+
 def test_a_friend_stands_in_the_tree_by_a_loose_tie_only() -> None:
     kin = _kin("ab", "a friend b")
     assert (kin.parts, kin.generation) == ((("a", "b"),), {"a": 0, "b": 0})

@@ -1,13 +1,9 @@
 """The attack by marks: whatever stands with the rows of two figures says that one person is in both."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from tests.reports.attack.rows import Row
-
-MARK = re.compile(r"[A-Za-z]+[-_]?\d[\w-]*|\b[0-9a-f]{8,}\b")
-"""What may stand for somebody: letters with digits, or a long hexadecimal number. A number alone counts somebody."""
+from tests.reports.attack.rows import MARK, Row
 
 Linked = Mapping[str, Mapping[str, frozenset[str]]]
 """For each mark the rows it stands in, by figure."""
@@ -17,7 +13,7 @@ def linked(rows: Iterable[Row]) -> Linked:
     """Every mark that stands in rows of several figures."""
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        for mark in marks(row.said):
+        for mark in marks((*row.cells, *row.beside)):
             found[mark][row.figure].add(row.row)
     return {
         mark: {figure: frozenset(names) for figure, names in figures.items()}

@@ -5,9 +5,10 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree as ET
 
 from PIL import Image
@@ -36,9 +37,16 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
+@cache
 def held(path: Path) -> Held:
-    """Everything in a file."""
-    return _READERS[path.suffix](path.read_bytes())
+    """Everything in a file, read once."""
+    return _READERS[path.suffix](path)
+
+
+@cache
+def pages_of(path: Path) -> tuple[str, ...]:
+    """The text of each page of a PDF, read once."""
+    return tuple(page.extract_text() for page in PdfReader(path).pages)
 
 
 # ---- a page ----------------------------------------------------------------------------------------------------------
@@ -66,20 +74,20 @@ class _Page(HTMLParser):
         self.beside.append(decl)
 
 
-def _page(content: bytes) -> Held:
+def _page(path: Path) -> Held:
     page = _Page()
-    page.feed(content.decode())
+    page.feed(path.read_text(encoding="utf-8"))
     return Held(shown="".join(page.shown), beside=tuple(page.beside))
 
 
 # ---- a DOCX ----------------------------------------------------------------------------------------------------------
 
 
-def _docx(content: bytes) -> Held:
+def _docx(path: Path) -> Held:
     """Every part with its name; of XML the text and all attributes, of pictures what they say of themselves."""
     shown: list[str] = []
     beside: list[str] = []
-    with zipfile.ZipFile(io.BytesIO(content)) as file:
+    with zipfile.ZipFile(path) as file:
         beside.append(file.comment.decode())
         for entry in file.infolist():
             beside += [entry.filename, entry.comment.decode(), entry.extra.decode("latin-1")]
@@ -98,19 +106,19 @@ def picture_says(content: bytes) -> list[str]:
     """What a picture says of itself, beside its points."""
     with Image.open(io.BytesIO(content)) as image:
         image.load()
-        return [f"{name}: {value}" for name, value in {**image.info, **dict(image.getexif())}.items()]
+        return [f"{name}: {value}" for name, value in [*image.info.items(), *image.getexif().items()]]
 
 
 # ---- a PDF -----------------------------------------------------------------------------------------------------------
 
 
-def _pdf(content: bytes) -> Held:
+def _pdf(path: Path) -> Held:
     """The text of every page, and every string of every object: annotations, outline, alternative texts, metadata."""
-    reader = PdfReader(io.BytesIO(content))
-    objects = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
+    reader = PdfReader(path)
+    objects = (reader.get_object(number) for number in range(1, cast("int", reader.trailer["/Size"])))
     beside = [string for each in (*objects, reader.trailer) for string in _strings(each)]
     files = [f"{name} {data!r}" for name, data in reader.attachments.items()]
-    return Held(shown="\n".join(page.extract_text() for page in reader.pages), beside=(*beside, *files))
+    return Held(shown="\n".join(pages_of(path)), beside=(*beside, *files))
 
 
 def _strings(part: Any) -> Iterator[str]:
@@ -128,4 +136,4 @@ def _strings(part: Any) -> Iterator[str]:
             yield part if isinstance(part, str) else part.decode("latin-1")
 
 
-_READERS: Mapping[str, Callable[[bytes], Held]] = {".html": _page, ".docx": _docx, ".pdf": _pdf}
+_READERS: Mapping[str, Callable[[Path], Held]] = {".html": _page, ".docx": _docx, ".pdf": _pdf}

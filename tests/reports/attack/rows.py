@@ -1,42 +1,49 @@
 """The rows of every table and every chart, as somebody with only the file reads them."""
 
-import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from pypdf import PdfReader
+from tests.reports.attack.reading import pages_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_LABEL = re.compile(r"^\s*(?:Table|Figure) \d+[.:]?\s+")
-_NUMBER = re.compile(r"^(?P<row>(?![A-Z]-\d).*?\S) (?P<said>(?:about )?\d[\d,]*(?:–[\d,]+)?(?: .*)?)$")
+_LABEL = re.compile(r"^\s*(?:Table|Figure|표|그림)\s*\d+[.:]?\s+")
+_NUMBER = re.compile(r"^(?P<row>(?![A-Z]-\d).*?)(?:^|\s)(?P<said>(?:about |약 )?\d[\d,]*(?:[–~][\d,]+)?(?: .*)?)$")
+_HEAD = re.compile(r"(?:^|\s)n(?:\s|$)")
+
+
+MARK = re.compile(r"[A-Za-z]+[-_]?\d[\w-]*|\b[0-9a-f]{8,}\b")
+"""What may stand for somebody: letters with digits, or a long hexadecimal number. A number alone counts somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row: of which table or chart (its caption), what it is called, and everything that stands in it, seen or
-    not."""
+    """One row: of which table or chart (its caption), what it is called, its other cells, and what else stands in it
+    that nobody sees."""
 
     figure: str
     row: str
-    said: tuple[str, ...]
+    cells: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
+@cache
 def rows(path: Path) -> tuple[Row, ...]:
-    """All rows of a file, in order."""
-    return tuple(_READERS[path.suffix](path.read_bytes()))
+    """All rows of a file, in order; read once."""
+    return tuple(_READERS[path.suffix](path))
 
 
 def drawn(caption: str, alternative: str) -> Iterator[Row]:
     """The rows of a chart, out of the text that says it in words."""
     for part in alternative.rstrip(".").split("; "):
         name, _, number = part.rpartition(": ")
-        yield Row(figure=caption, row=name, said=(number,))
+        yield Row(figure=caption, row=name, cells=(number,))
 
 
 # ---- a page ----------------------------------------------------------------------------------------------------------
@@ -58,11 +65,13 @@ class _Page(HTMLParser):
         self.alternative = ""
         self.row = _Open()
         self.into: list[str] | None = None
+        self.is_head = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         if tag == "tr":
             self.row = _Open()
+        self.is_head = tag == "thead" or (self.is_head and tag != "tbody")
         self.row.beside += told.values()
         if tag in ("th", "td", "caption") or told.get("class") == "caption":
             self.row.cells.append("")
@@ -75,9 +84,11 @@ class _Page(HTMLParser):
             self.into[-1] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "tr" and len(self.row.cells) > 1:
+        if tag == "tr" and len(self.row.cells) > 1 and not self.is_head:
             name, *cells = self.row.cells
-            self.found.append(Row(figure=self.caption or "", row=name, said=(*cells, *self.row.beside)))
+            self.found.append(
+                Row(figure=self.caption or "", row=name, cells=tuple(cells), beside=tuple(self.row.beside))
+            )
         elif tag == "caption" or (tag == "p" and self.into and self.alternative):
             self.caption = _LABEL.sub("", self.row.cells[-1]).strip()
             self.found += drawn(self.caption, self.alternative) if self.alternative else ()
@@ -86,24 +97,25 @@ class _Page(HTMLParser):
             self.into = None
 
 
-def _page(content: bytes) -> Iterator[Row]:
+def _page(path: Path) -> Iterator[Row]:
     page = _Page()
-    page.feed(content.decode())
+    page.feed(path.read_text(encoding="utf-8"))
     return iter(page.found)
 
 
 # ---- a DOCX ----------------------------------------------------------------------------------------------------------
 
 
-def _docx(content: bytes) -> Iterator[Row]:
-    with zipfile.ZipFile(io.BytesIO(content)) as file:
+def _docx(path: Path) -> Iterator[Row]:
+    with zipfile.ZipFile(path) as file:
         body = ET.fromstring(file.read("word/document.xml"))[0]  # noqa: S314  # it was written a moment ago
     before = alternative = ""
     for block in body:
         for picture in block.iter(_DRAWN):
             alternative = picture.get("descr", "")
         if block.tag == f"{_W}tbl":
-            yield from _lines(block, _LABEL.sub("", before).strip())
+            if block.find(f"{_W}tblPr/{_W}tblStyle[@{_W}val='ReportTable']") is not None:
+                yield from list(_lines(block, _LABEL.sub("", before).strip()))[1:]
             continue
         before = _text(block)
         if alternative and before:
@@ -114,8 +126,8 @@ def _docx(content: bytes) -> Iterator[Row]:
 def _lines(table: ET.Element, caption: str) -> Iterator[Row]:
     for line in table.iter(f"{_W}tr"):
         name, *cells = [_text(cell) for cell in line.iter(f"{_W}tc")]
-        beside = (value for element in line.iter() for value in element.attrib.values())
-        yield Row(figure=caption, row=name, said=(*cells, *beside))
+        beside = tuple(value for element in line.iter() for value in element.attrib.values())
+        yield Row(figure=caption, row=name, cells=tuple(cells), beside=beside)
 
 
 def _text(element: ET.Element) -> str:
@@ -125,21 +137,26 @@ def _text(element: ET.Element) -> str:
 # ---- a PDF -----------------------------------------------------------------------------------------------------------
 
 
-def _pdf(content: bytes) -> Iterator[Row]:
-    """The lines of every table: one with a number begins a row, one without goes on with it."""
-    pages = (page.extract_text().splitlines()[1:] for page in PdfReader(io.BytesIO(content)).pages)
-    caption, name, said = "", "", ""
+def _pdf(path: Path) -> Iterator[Row]:
+    """The lines of every table: a number ends the name of a row, and what follows belongs to it until the next."""
+    pages = (page.splitlines()[1:] for page in pages_of(path))
+    caption, name, said, before = "", "", "", ""
     for line in (line.strip() for page in pages for line in page):
         begins = _NUMBER.match(line)
-        if begins or _LABEL.match(line):
-            if name:
-                yield Row(figure=caption, row=name, said=(said,))
-            name, said = (begins["row"], begins["said"]) if begins else ("", "")
-            caption = _LABEL.sub("", line).strip() if _LABEL.match(line) else caption
-        elif name:
-            said = f"{said} {line}"
+        name_before = f"{before} {begins['row']}".strip() if begins else ""
+        if (name_before or _LABEL.match(line)) and name:
+            yield Row(figure=caption, row=name, cells=(said,))
+            name = ""
+        if begins and name_before:
+            name, said, before = name_before, begins["said"], ""
+        elif _LABEL.match(line):
+            caption, before = _LABEL.sub("", line).strip(), ""
+        elif MARK.search(line) or _HEAD.search(line):
+            said, before = f"{said} {line}", ""
+        else:
+            before = f"{before} {line}".strip()
     if name:
-        yield Row(figure=caption, row=name, said=(said,))
+        yield Row(figure=caption, row=name, cells=(said,))
 
 
-_READERS: Mapping[str, Callable[[bytes], Iterator[Row]]] = {".html": _page, ".docx": _docx, ".pdf": _pdf}
+_READERS: Mapping[str, Callable[[Path], Iterator[Row]]] = {".html": _page, ".docx": _docx, ".pdf": _pdf}

@@ -6,11 +6,9 @@ from typing import Any
 
 from lastseen.domain.accounts import (
     Account,
-    CaseAccount,
     EffortAccount,
     FateAccount,
     Involved,
-    PersonAccount,
     ResponseAccount,
     StageAccount,
 )
@@ -21,8 +19,18 @@ from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.verdicts import decide
-from lastseen.reports.document.model import Block, Box, Document, Heading, Items, Paragraph, Picture, Table, Terms
-from lastseen.reports.document.model import words_of
+from lastseen.reports.document.model import (
+    Block,
+    Box,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Table,
+    Terms,
+    words_of,
+)
 from lastseen.reports.records.dossiers import Dossier
 from tests.coded import IDS, account, hand, interview, with_account
 from tests.conftest import NOW, Registry
@@ -115,7 +123,9 @@ def cells(table: Table) -> list[tuple[str, ...]]:
 
 def under(document: Document, heading: str) -> list[Block]:
     """The blocks under a heading of level 2, up to the next."""
-    titles = [words_of(block.text) if isinstance(block, Heading) and block.level < 3 else "" for block in document.blocks]
+    titles = [
+        words_of(block.text) if isinstance(block, Heading) and block.level < 3 else "" for block in document.blocks
+    ]
     start = titles.index(heading) + 1
     end = next((place for place in range(start, len(titles)) if titles[place]), len(titles))
     return list(document.blocks[start:end])

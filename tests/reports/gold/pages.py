@@ -12,7 +12,7 @@ from lastseen.reports.writers.pdf import pictures
 from tests.reports.writers.specimen import specimen
 
 FOLDER: Final = Path(__file__).parent
-PAGES: Final = (("en", 4), ("en", 7), ("ko", 1), ("ko", 3))
+PAGES: Final = (("en", 4), ("en", 6), ("ko", 1), ("ko", 3))
 """A chart with tables, a person's box, a cover, and the findings with big numbers and a quotation."""
 
 _PPI: Final = 60

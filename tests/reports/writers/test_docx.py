@@ -9,10 +9,10 @@ import docx as word
 import pytest
 from docx.document import Document as WordDocument
 
-from lastseen.reports.document.model import Document, Items, Picture, Table, plain
+from lastseen.reports.document.model import Document, Items, Number, Numbers, Paragraph, Picture, Table, plain
 from lastseen.reports.writers.docx import docx
 from lastseen.reports.writers.outline import legible
-from tests.reports.writers.specimen import HARM, Say, hostile, long_table, specimen
+from tests.reports.writers.specimen import HARM, Say, hostile, long_table, picture, specimen
 
 DOCUMENTS = [specimen("en"), specimen("ko"), hostile()]
 
@@ -110,6 +110,21 @@ def test_a_picture_that_is_too_wide_is_shrunk_to_its_column() -> None:
     assert [round(shape.width.pt, 1) for shape in opened(hostile()).inline_shapes] == [453.5, 439.5]
 
 
+def test_words_stay_on_the_page_of_the_picture_or_table_they_lead_to() -> None:
+    words, say = Paragraph(text=plain("Words.")), Say("en")
+    whole = replace(specimen("en"), blocks=(words, picture(say), words, words, long_table(say, 1), words))
+    told = [each for each in opened(whole).paragraphs if each.text == "Words."]
+    assert [each.paragraph_format.keep_with_next for each in told] == [True, None, True, None]
+
+
+@pytest.mark.parametrize(("count", "across"), [(1, [1]), (4, [4]), (5, [3, 3]), (6, [3, 3])])
+def test_five_numbers_and_six_stand_in_rows_of_three(count: int, across: list[int]) -> None:
+    numbers = Numbers(numbers=(Number(value="62–64", label="victims"),) * count)
+    (table,) = opened(replace(specimen("en"), blocks=(numbers,))).tables
+    assert [len(row.cells) for row in table.rows] == across
+    assert sum("62–64" in cell.text for row in table.rows for cell in row.cells) == count
+
+
 def test_every_numbered_list_begins_at_one() -> None:
     items = Items(items=(plain("a"), plain("b")), numbered=True)
     file = opened(replace(specimen("en"), blocks=(items, items)))
@@ -163,7 +178,7 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
 
 def test_every_page_says_the_notice_and_which_it_is() -> None:
     footer = opened(specimen("ko")).sections[0].footer
-    assert footer.paragraphs[0].text == "지어낸 자료입니다. 실제 인물이 아닙니다.\t1쪽 중 1쪽"
+    assert [each.text for each in footer.paragraphs] == ["1쪽 중 1쪽", "지어낸 자료입니다. 실제 인물이 아닙니다."]
     assert re.findall(r"> (\w+) <", footer.part.element.xml) == ["NUMPAGES", "PAGE"]
     assert paragraphs(specimen("ko"), "Notice") == ["지어낸 자료입니다. 실제 인물이 아닙니다."]
 

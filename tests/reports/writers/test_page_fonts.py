@@ -4,7 +4,7 @@ import io
 import re
 from base64 import b64decode
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
+from fontTools.ttLib import TTFont
 
 from lastseen.figures.charts.fonts import CHINESE, KOREAN, LATIN
 from lastseen.reports.writers.page_fonts import faces

@@ -30,7 +30,7 @@ from lastseen.reports.document.model import (
 )
 from lastseen.reports.writers.pdf import pdf, pictures
 from tests.reports.gold.pages import PAGES, difference, drawn, drawn_specimen, kept
-from tests.reports.writers.specimen import LONG_PLACE, hostile, specimen
+from tests.reports.writers.specimen import LONG_PLACE, Say, hostile, picture, specimen
 
 
 def document(*blocks: Block, language: str = "en", contents: str = "") -> Document:
@@ -237,6 +237,26 @@ def _column(head: str, width: float = 0.0) -> Column:
     return Column(head=head, width=width)
 
 
+@pytest.mark.parametrize("above", [28, 30, 32])
+def test_words_stand_on_the_page_of_the_picture_they_lead_to(above: int) -> None:
+    filling = (Paragraph(text=plain("Filling.")),) * above
+    part, heading = (Heading(level=level, text=plain("Grounds")) for level in (1, 2))
+    led = document(part, *filling, heading, Paragraph(text=plain("The chart shows it.")), picture(Say("en")))
+    pages = [page.extract_text() for page in read(led).pages]
+    assert [(page.count("Filling"), "shows it" in page, "Figure 1" in page) for page in pages[1:]] == [
+        (above, False, False),
+        (0, True, True),
+    ]
+
+
+@pytest.mark.parametrize(("told", "pages"), [(12, 1), (40, 2)])
+def test_a_box_lower_than_half_a_page_is_never_broken(told: int, pages: int) -> None:
+    filling = (Paragraph(text=plain("Filling.")),) * 32
+    box = Box(title=plain("P-0001"), blocks=(Paragraph(text=plain("Told.")),) * told)
+    counts = [page.extract_text().count("Told.") for page in read(document(*filling, box)).pages]
+    assert len(list(filter(None, counts))) == pages
+
+
 @pytest.mark.parametrize(
     ("drawn_at", "printed_at"), [((900, 20), (460, 10)), ((460, 3000), (92, 600)), ((200, 100), (200, 100))]
 )
@@ -253,7 +273,7 @@ def test_a_picture_is_shrunk_to_the_page_and_never_enlarged(
 
 
 def test_a_document_of_nothing_is_a_cover() -> None:
-    assert [len(pictures(document(), 20)), len(pictures(specimen("en"), 20))] == [1, 8]
+    assert [len(pictures(document(), 20)), len(pictures(specimen("en"), 20))] == [1, 7]
 
 
 def test_a_changed_number_is_seen_in_the_pictures() -> None:

@@ -1,5 +1,31 @@
 """The verbs of the command line, one file for each area; importing this gives ``lastseen`` all of them."""
 
-from lastseen.cli.commands import coding, demo, dossiers, figures, intake, keys, queues, registry, reports, snapshots
+from lastseen.cli.commands import (
+    coding,
+    demo,
+    dossiers,
+    figures,
+    intake,
+    keys,
+    queues,
+    registry,
+    reports,
+    serving,
+    snapshots,
+    users,
+)
 
-__all__ = ["coding", "demo", "dossiers", "figures", "intake", "keys", "queues", "registry", "reports", "snapshots"]
+__all__ = [
+    "coding",
+    "demo",
+    "dossiers",
+    "figures",
+    "intake",
+    "keys",
+    "queues",
+    "registry",
+    "reports",
+    "serving",
+    "snapshots",
+    "users",
+]

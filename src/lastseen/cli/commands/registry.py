@@ -1,4 +1,4 @@
-"""``init`` and ``doctor``: making a registry, and whether it is sound."""
+"""``init``, ``doctor`` and ``reindex``: making a registry, whether it is sound, and what it is searched by."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.exchange.vocabularies import available_profiles
+from lastseen.operations.library import reindex_library
 from lastseen.operations.soundness import Check, examine
 
 
@@ -45,6 +46,15 @@ def doctor(session: Session, format_: str) -> int:
     answer = {"checks": [{"id": c.id, "sound": c.sound, "detail": c.detail} for c in checks]}
     show(answer, format_, lambda: "\n".join(_told(check) for check in checks))
     return 0 if all(check.sound for check in checks) else 1
+
+
+@lastseen.command("reindex")
+@with_format
+@click.pass_obj
+def reindex(session: Session, format_: str) -> None:
+    """Make anew what the library is searched by: after a change of vocabularies, or where doctor says so."""
+    lines = reindex_library(session.workspace)
+    show({"lines": lines}, format_, lambda: f"The library is made anew: {lines} lines.")
 
 
 def _told(check: Check) -> str:

@@ -1,6 +1,7 @@
 """``report``: a snapshot's report as a page, a PDF or a DOCX."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from lastseen.figures.standard import standard_definitions
 from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.reports import languages
+from lastseen.reports.document.model import Document
 from lastseen.reports.plan import Plan, read_plan, standard_plan
 from lastseen.reports.report.composing import report as composed
 from lastseen.reports.report.matter import Matter
@@ -54,7 +56,10 @@ def report(
 def released_report(
     session: Session, plan: Plan, profile: Profile, snapshot: str | None
 ) -> Callable[[str, Path], Released[Matter]]:
-    """What a plan shows of a snapshot, released once, and written to a file in any language of its prose."""
+    """What a plan shows of a snapshot, released once, and written to files in any language of its prose.
+
+    It is composed once in each language, whatever the number of files.
+    """
     workspace = session.workspace
     definitions = plan.definitions or standard_definitions(workspace.profile or None)
     released = report_matter(
@@ -67,8 +72,12 @@ def released_report(
         now=session.now(),
     )
 
+    @cache
+    def in_language(language: str) -> Document:
+        return composed(released, plan, definitions, language)
+
     def write(language: str, out: Path) -> Released[Matter]:
-        write_document(composed(released, plan, definitions, language), out)
+        write_document(in_language(language), out)
         return released
 
     return write

@@ -35,12 +35,12 @@ from lastseen.figures.charts.svg import Area, Lettering, Look, Point, circle, dr
 _HEIGHTS: Final = (200.0, 480.0)
 _LARGEST: Final = 9.0
 """The radius of the largest circle."""
-_WIDEST: Final = 6.0
+_WIDEST: Final = 3.6
 """The thickness of the thickest arrow."""
 _LEAST: Final = 1.5
 _BEND: Final = 0.32
 """How far an arrow is pulled to its left, as a share of its length: so there and back are two."""
-_LEAST_BEND: Final = 16.0
+_LEAST_BEND: Final = 22.0
 """The same for places that lie close together, in points."""
 
 Way = tuple[Point, Point, Point]
@@ -246,7 +246,7 @@ def _taken(scene: _Scene) -> Iterator[Area]:
         x, y = scene.at(place)
         yield Area(x - _LEAST, y - _LEAST, 2 * _LEAST, 2 * _LEAST)
     for leg in scene.legs:
-        for share in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
+        for share in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.97):
             x, y = _along(scene.way(leg), share)
             yield Area(x - 2, y - 2, 4.0, 4.0)
 

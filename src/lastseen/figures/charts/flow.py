@@ -199,10 +199,10 @@ def _stacked(links: Sequence[Link], side: Callable[[Link], Node], sheet: _Sheet)
 def _ribbon(link: Link, ribbon: _Ribbon) -> list[str]:
     """The certain part above, the possible part below it."""
     certain = ribbon.thick * link.n / link.high
-    dark, light = (GREY, GREY_TINT) if link.target == END else (ACCENT, TINT)
+    dark, light, pale = (GREY, GREY_TINT, 0.3) if link.target == END else (ACCENT, TINT, 0.5)
     return [
         _band(ribbon, top, bottom, Look(fill=fill, opacity=opacity))
-        for top, bottom, fill, opacity in ((0.0, certain, dark, 0.55), (certain, ribbon.thick, light, 0.5))
+        for top, bottom, fill, opacity in ((0.0, certain, dark, pale), (certain, ribbon.thick, light, 0.5))
         if bottom > top
     ]
 

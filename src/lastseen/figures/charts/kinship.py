@@ -1,7 +1,9 @@
 """Who belongs to which generation of a family, by what is told of its ties. Contradictions are seen, never followed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Final
 
 _FIRM: Final = {"parent": 1, "child": -1, "spouse": 0, "sibling": 0}
@@ -70,13 +72,14 @@ def kinship(people: Sequence[Member], ties: Iterable[Tie]) -> Kinship:
     joint = [pair for pair in parents.values() if len(pair) == 2]
     couples = [*_pairs(firm, "spouse", places), *((first, second) for first, second in joint)]
     siblings = [pair for pair in _pairs(firm, "sibling", places) if not _same(pair, parents)]
+    in_laws = set(_in_laws(parents, couples, siblings))
     return Kinship(
         parts=levels.parts(),
         generation=levels.generations(),
         parents=parents,
         couples=tuple(dict.fromkeys(couples)),
         siblings=tuple(siblings),
-        loose=_once(apart),
+        loose=_once(tie for tie in apart if (tie.kind, tie.person, tie.other) not in in_laws),
     )
 
 
@@ -135,6 +138,21 @@ def _same(pair: Pair, parents: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether two have the same known parents."""
     first, second = (parents.get(person) for person in pair)
     return first is not None and first == second
+
+
+def _in_laws(
+    parents: Mapping[str, tuple[str, ...]], couples: Iterable[Pair], siblings: Iterable[Pair]
+) -> Iterator[tuple[str, str, str]]:
+    """The partner of each, with their parents and siblings, either way round: what need not be drawn once more."""
+    near = defaultdict(set, {child: set(both) for child, both in parents.items()})
+    same = (pair for pair in permutations(parents, 2) if _same(pair, parents))
+    for one, other in (*siblings, *same):
+        near[one].add(other)
+        near[other].add(one)
+    for pair in couples:
+        for person, partner in permutations(pair):
+            for kin in near[person]:
+                yield from (("in-law", kin, partner), ("in-law", partner, kin))
 
 
 def _once(ties: Iterable[Tie]) -> tuple[Tie, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
+from fontTools.ttLib import TTFont
 
 from lastseen.figures.charts.fonts import FAMILIES, font_file
 from lastseen.figures.charts.style import TEXT

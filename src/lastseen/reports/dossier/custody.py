@@ -8,7 +8,6 @@ from lastseen.figures.charts.chain import ChainWords, Lane, chain
 from lastseen.figures.charts.chain_extent import StageMark
 from lastseen.reports.document.model import Block, Heading, Line, Picture, Table, plain
 from lastseen.reports.dossier.desk import Desk, given, line
-from lastseen.reports.dossier.short import titled
 from lastseen.reports.records.accounts import ToldAccount
 from lastseen.reports.records.dossiers import PersonRecord
 from lastseen.reports.records.takings import Taking, Telling
@@ -24,14 +23,14 @@ def custody(desk: Desk, person: PersonRecord) -> Iterator[Block]:
     """Each time the person was taken: the chains drawn, then a table for each source."""
     yield Heading(level=2, text=plain(desk.texts["section"]["custody"]))
     for taking in person.takings:
-        yield from titled(desk, person, taking)
+        yield from desk.titled(person, taking)
         yield from drawn(desk, person, taking, desk.texts["caption"]["custody"])
-        yield from (_table(desk, telling) for telling in taking.tellings if telling.stages)
+        yield from (_table(desk, telling) for telling in desk.tellings(taking))
 
 
 def drawn(desk: Desk, person: PersonRecord, taking: Taking, caption: str) -> Iterator[Block]:
     """The chains of a taking, a lane for each independent source; a sentence where no stage is told."""
-    lanes = [_lane(desk, t) for t in sorted(taking.tellings, key=lambda t: desk.source(t.source)) if t.stages]
+    lanes = [_lane(desk, telling) for telling in desk.tellings(taking)]
     if not lanes:
         yield desk.note("no_stage")
     copied = {stage.source for stage in person.of("stage")} - {telling.source for telling in taking.tellings}

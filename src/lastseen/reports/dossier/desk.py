@@ -1,15 +1,16 @@
 """What every part of a dossier is composed with: the record, its labels, and how values are said as they were told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.answers import Absence
 from lastseen.figures.encoding import label_in
-from lastseen.reports.document.model import Column, Line, Paragraph, Table, Text, Voice, Weight, plain
+from lastseen.reports.document.model import Column, Heading, Line, Paragraph, Table, Voice, Weight, plain
 from lastseen.reports.records.accounts import FieldSaid, ToldAccount, Value
 from lastseen.reports.records.dossiers import Dossier, PersonRecord
+from lastseen.reports.records.takings import Taking, Telling
 from lastseen.reports.wording import Wording
 
 _SPEAKER = "interviewee"
@@ -56,9 +57,19 @@ class Desk:
     def by_source(self, accounts: Iterable[ToldAccount]) -> str:
         """What accounts are about, under the sources that give them: I-01 (Arrest; Detention), I-02 (Denied)."""
         found: dict[str, dict[str, None]] = {}
-        for account in accounts:
+        for account in sorted(accounts, key=lambda account: self.source(account.source)):
             found.setdefault(self.source(account.source), {})[self.said(account, _CALLED[account.kind])] = None
         return ", ".join(f"{source} ({'; '.join(words)})" for source, words in found.items())
+
+    def tellings(self, taking: Taking) -> list[Telling]:
+        """Those who tell of stages of custody, in the order of the names of sources."""
+        return sorted((one for one in taking.tellings if one.stages), key=lambda one: self.source(one.source))
+
+    def titled(self, person: PersonRecord, taking: Taking) -> Iterator[Heading]:
+        """A heading for one of several times that a person was taken; none where it was once."""
+        if len(person.takings) > 1:
+            key = "taking" if taking.case else "taking_alone"
+            yield Heading(level=3, text=plain(self.texts[key].format(case=taking.case)))
 
     def names(self, person: PersonRecord) -> str:
         """The names told of a person; a word where none was."""
@@ -73,9 +84,14 @@ class Desk:
 
     def years(self, low: int | None, high: int | None) -> str:
         """An age in full years, or what is known of it."""
-        key = "exact" if low is not None and high is not None else "until" if low is None else "since"
-        ends = (0 if low is None else low, high) if key == "exact" else (high if low is None else low, None)
-        said: str = self.texts["age"][key].format(n=self.wording.in_digits(ends[0] or 0, ends[1]))
+        digits = self.wording.in_digits
+        if low is None and high is None:
+            return self.absent(Absence.UNKNOWN)
+        if low is None or high is None:
+            key, n = ("until", digits(high or 0)) if low is None else ("since", digits(low))
+        else:
+            key, n = "exact", digits(low, high)
+        said: str = self.texts["age"][key].format(n=n)
         return said
 
     def said(self, account: ToldAccount, field: str) -> str:
@@ -128,9 +144,9 @@ class Desk:
         return Paragraph(text=plain(self.texts[key].format(**said)), voice=Voice.NOTE)
 
 
-def line(*cells: str | Text, weight: Weight = Weight.ANSWER) -> Line:
-    """A line of a table, its cells as text or as words alone."""
-    return Line(cells=tuple(plain(cell) if isinstance(cell, str) else cell for cell in cells), weight=weight)
+def line(*cells: str, weight: Weight = Weight.ANSWER) -> Line:
+    """A line of a table with nothing set apart in it."""
+    return Line(cells=tuple(map(plain, cells)), weight=weight)
 
 
 def _spec(account: ToldAccount, field: str) -> FieldSpec:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, specs
 from lastseen.domain.answers import Absence
 from lastseen.reports.document.model import Block, Column, Heading, Items, Line, Run, Table, Text, plain
 from lastseen.reports.dossier.desk import Desk, given
-from lastseen.reports.dossier.short import conclusions, titled
+from lastseen.reports.dossier.short import conclusions
 from lastseen.reports.records.accounts import Quote, ToldAccount
 from lastseen.reports.records.dossiers import PersonRecord
 from lastseen.reports.records.takings import Taking, first_taken
@@ -18,6 +18,8 @@ _SIDE_BY_SIDE = 4
 _HEAD = 0.2
 _OF_EACH = "relation_to_interviewee"
 """What is of each source alone, and so never differs."""
+_COMPARED = frozenset({"person", "stage", "fate"})
+"""The kinds of accounts that stand side by side."""
 _POINTING = frozenset({"names", "person", "other", "case", "order"})
 """Fields that are shown elsewhere, or only say which accounts hang together."""
 
@@ -40,9 +42,9 @@ class _Row:
 
     @property
     def differs(self) -> bool:
-        """Whether two sources that give any value give different ones."""
-        values = {frozenset(v for a in accounts for v in given(a.said(self.field))) for accounts in self.told.values()}
-        return self.field != _OF_EACH and len(values - {frozenset()}) > 1
+        """Whether of two sources each gives a value that the other does not give; to tell more is not to differ."""
+        told = [{v for a in accounts for v in given(a.said(self.field))} for accounts in self.told.values()]
+        return self.field != _OF_EACH and any(one - other and other - one for one, other in combinations(told, 2))
 
     def cell(self, desk: Desk, source: str) -> str:
         """What one source says, in words, a repetition once."""
@@ -55,16 +57,16 @@ def sources_say(desk: Desk, person: PersonRecord) -> Iterator[Block]:
     yield Heading(level=2, text=plain(desk.texts["section"]["sources_say"]))
     for taking in person.takings:
         if taking.conclusions:
-            yield from titled(desk, person, taking)
+            yield from desk.titled(person, taking)
             yield Heading(level=3, text=plain(desk.texts["conclusions"]))
             yield from conclusions(desk, taking)
-    sources = sorted({account.source for account in person.accounts}, key=desk.source)
+    sources = sorted({account.source for account in person.accounts if account.kind in _COMPARED}, key=desk.source)
     rows = [row for row in _rows(desk, person, sources) if row.is_told]
     if not rows:
         yield desk.note("no_source")
     for place in range(0, len(sources) if rows else 0, _SIDE_BY_SIDE):
         yield _table(desk, rows, sources[place : place + _SIDE_BY_SIDE])
-    for source in sources:
+    for source in sorted({account.source for account in person.accounts}, key=desk.source):
         yield from _words(desk, person, source)
 
 

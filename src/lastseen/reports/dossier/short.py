@@ -17,7 +17,7 @@ def short(desk: Desk, person: PersonRecord) -> Iterator[Block]:
     yield Heading(level=2, text=plain(desk.texts["section"]["short"]))
     yield desk.note("inside")
     for taking in person.takings:
-        yield from titled(desk, person, taking)
+        yield from desk.titled(person, taking)
         yield in_short(desk, taking)
     if person.names:
         heads = {"name": 0.4, "script": 0.2, "kind": 0.2, "source": 0.2}
@@ -28,13 +28,6 @@ def _name(desk: Desk, name: NameTold) -> Line:
     written = (desk.label("name-script", name.script), desk.label("name-system", name.system))
     script = ", ".join(word for word in written if word)
     return line(name.text, script, desk.label("name-kind", name.kind), desk.sources(name.sources))
-
-
-def titled(desk: Desk, person: PersonRecord, taking: Taking) -> Iterator[Block]:
-    """A heading for one of several times that a person was taken; none where it was once."""
-    if len(person.takings) > 1:
-        key = "taking" if taking.case else "taking_alone"
-        yield Heading(level=3, text=plain(desk.texts[key].format(case=taking.case)))
 
 
 def in_short(desk: Desk, taking: Taking, names: Sequence[str] = IN_SHORT) -> Terms:

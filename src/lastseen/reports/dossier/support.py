@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lastseen.domain.answers import Absence
 from lastseen.domain.derive.elements import Element
 from lastseen.reports.document.model import Block, Heading, Items, Line, Weight, plain
 from lastseen.reports.dossier.desk import Desk, line
-from lastseen.reports.dossier.short import titled
 from lastseen.reports.records.dossiers import Judged, PersonRecord
 from lastseen.reports.records.takings import Taking
 
@@ -25,7 +25,7 @@ def elements(desk: Desk, person: PersonRecord) -> Iterator[Block]:
     """Each element of each taking, and the accounts that support it."""
     yield Heading(level=2, text=plain(desk.texts["section"]["elements"]))
     for taking in person.takings:
-        yield from titled(desk, person, taking)
+        yield from desk.titled(person, taking)
         yield desk.table("elements", _ELEMENTS, (_element(desk, taking, element) for element in Element))
     yield desk.note("elements_note")
 
@@ -69,13 +69,13 @@ def _source(desk: Desk, id_: str) -> Line:
         wording.interval(source.day, source.day),
         wording.locale.languages.get(source.language, source.language),
         source.repeats or desk.texts["own_origin"],
-        "; ".join(desk.label("basis", basis) for basis in bases),
+        "; ".join(desk.label("basis", basis) for basis in bases) or desk.absent(Absence.NOT_ASKED),
     )
 
 
 def _verdict(desk: Desk, verdict: Judged) -> str:
-    """Both ends by their sources; with their codes where these differ."""
-    ends = sorted((desk.source(source), code or desk.texts["no_code"]) for source, code in verdict.ends)
+    """Both ends by their sources, with the codes where these differ."""
+    ends = sorted((source, code or desk.texts["no_code"]) for source, code in verdict.ends)
     are_one = len({code for _, code in ends}) == 1
     both = [source if are_one else f"{source} ({code})" for source, code in ends]
     said: str = desk.texts["verdict"][verdict.kind][verdict.answer].format(both=desk.wording.enumeration(both))

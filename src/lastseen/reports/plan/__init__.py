@@ -17,6 +17,7 @@ from lastseen.reports.plan.plan import Plan
 from lastseen.reports.plan.prose import Prose
 from lastseen.reports.plan.quotes import Quoted, Quotes
 from lastseen.reports.plan.reading import read_plan, standard_plan
+from lastseen.reports.plan.refusals import WrongFigure
 
 __all__ = [
     "Account",
@@ -33,6 +34,7 @@ __all__ = [
     "PyramidPart",
     "Quoted",
     "Quotes",
+    "WrongFigure",
     "anchor_of",
     "compose_prose",
     "compose_text",

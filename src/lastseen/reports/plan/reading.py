@@ -3,10 +3,12 @@
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from lastseen.domain.strict import StrictTable
+from lastseen.figures.charts.outlines import shipped_outlines
 from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.standard import read_definitions
 from lastseen.reports.plan.markdown import parse_prose
@@ -124,6 +126,13 @@ def _part(table: _Table) -> Part:
     if kind not in _KINDS:
         raise table.malformed(f"kind {kind!r} is not one of {', '.join(_KINDS)}")
     return _KINDS[kind](table, kind)
+
+
+def _beside(path: Path, part: Part) -> Part:
+    """A part with the outlines it names, where they are not shipped, as a file beside the report file."""
+    if not isinstance(part, MapPart) or part.outlines in shipped_outlines():
+        return part
+    return replace(part, outlines=str(path.parent / part.outlines))
 
 
 def _numbers(table: _Table, _: str) -> Part:

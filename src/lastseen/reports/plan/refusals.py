@@ -97,3 +97,11 @@ class NoPercentage(Refusal):
     code = "reports.no-percentage"
     sentence = "{where}: figure {figure} has no percentages: it is rounded, or nobody knows its whole."
     hint = "Quote it without a form, or as a share, which then leaves the percentage out."
+
+
+class WrongFigure(Refusal):
+    """A part is drawn from a figure of another shape."""
+
+    code = "reports.wrong-figure"
+    sentence = "{where}: figure {figure} cannot be drawn so; it takes {needs}."
+    hint = "Name another figure, or show this one as bars or as a table."

@@ -16,8 +16,8 @@ T = TypeVar("T")
 class Value:
     """One value as coded: a code with the role it has, days or whole numbers with two ends, or why there is none.
 
-    ``other`` is the code of the person or case that the value points at, empty where it points at none that may be
-    shown.
+    ``other`` is the code of the person or case that the value points at, or the name of whoever has none; empty where
+    nobody named them.
     """
 
     code: str | None = None
@@ -118,9 +118,13 @@ def _quote(line: Mapping[str, Any]) -> Quote:
 
 
 def codes_behind(view: Snapshot, wanted: Iterable[str]) -> dict[str, str]:
-    """The code of the person behind each account, or of the case where it tells of no person."""
-    accounts = view.lazy("accounts").filter(pl.col("account").is_in(list(wanted)))
-    pairs: dict[str, str] = {}
+    """The code of the person behind each account, or of the case where it tells of no person.
+
+    Whoever was not taken has no code, and goes by the first name told.
+    """
+    is_wanted = pl.col("account").is_in(list(wanted))
+    accounts, names = view.lazy("accounts").filter(is_wanted), view.identity("names").filter(is_wanted)
+    pairs = dict(names.unique("account", keep="first", maintain_order=True).select("account", "text").iter_rows())
     for table, key in (("cases", "case"), ("persons", "person")):
         known = view.lazy(table).select(key, "code")
         pairs |= dict(accounts.join(known, on=key).select("account", "code").collect().iter_rows())

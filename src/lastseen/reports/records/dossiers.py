@@ -41,7 +41,7 @@ class NameTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A verdict between two accounts: on what kind of thing, and of both ends the source and whom it is about."""
+    """A verdict between two accounts: of what kind, and of both ends the name of the source and whom it is about."""
 
     kind: str
     answer: str
@@ -170,15 +170,17 @@ def _verdicts(view: Snapshot, accounts: Mapping[str, ToldAccount]) -> Iterator[J
     mine = list(accounts)
     touching = view.lazy("verdicts").filter(pl.col("left").is_in(mine) | pl.col("right").is_in(mine)).collect()
     ends = (*touching["left"], *touching["right"])
-    codes, sources = codes_behind(view, ends), _sources_behind(view, ends)
+    codes, sources = codes_behind(view, ends), _names_behind(view, ends)
     for kind, left, right, answer in touching.select("kind", "left", "right", "answer").iter_rows():
         both = tuple((sources.get(end, ""), codes.get(end, "")) for end in (left, right))
         yield Judged(kind=kind, answer=answer, ends=both)
 
 
-def _sources_behind(view: Snapshot, accounts: Iterable[str]) -> dict[str, str]:
-    behind = view.lazy("accounts").filter(pl.col("account").is_in(list(accounts))).select("account", "source")
-    return dict(behind.collect().iter_rows())
+def _names_behind(view: Snapshot, accounts: Iterable[str]) -> dict[str, str]:
+    """The name of the source behind each account."""
+    behind = view.lazy("accounts").filter(pl.col("account").is_in(list(accounts))).collect()
+    named = behind.join(view.identity("titles"), on="source")
+    return dict(named.select("account", "external_id").iter_rows())
 
 
 def _sources(view: Snapshot, wanted: Collection[str]) -> dict[str, SourceOf]:

@@ -87,6 +87,7 @@ def _taking(
     of_it = pl.col("disappearance") == one.disappearance
     readings = view.lazy("readings").filter(of_it).collect()
     stages = view.lazy("stages").filter(of_it).sort("source", "position").collect()
+    names = (*one.codes, *one.numbers, *one.days)
     about = [_reason(line) for line in reasons.iter_rows(named=True) if not line["cases"] or one.case in line["cases"]]
     tellings = tuple(_tellings(readings["source"].to_list(), stages, {account.id: account for account in accounts}))
     supported = set(readings["elements"].explode().drop_nulls())
@@ -95,8 +96,8 @@ def _taking(
         case=held["code"] or "",
         outcomes=tuple(held["outcome"]),
         standards=tuple(held["standard"]),
-        absent={name: why for name in SHAPES if (why := _absent(readings[f"{name}_absence"]))},
-        differing=tuple(name for name in SHAPES if _differs(readings, name)),
+        absent={name: why for name in names if (why := _absent(readings[f"{name}_absence"]))},
+        differing=tuple(name for name in names if _differs(readings, name)),
         rumoured=tuple(
             dict.fromkeys(status for a in accounts if (status := a.code("status")) and not one.codes["fate"])
         ),

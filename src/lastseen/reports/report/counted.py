@@ -42,4 +42,5 @@ def _codes(page: Page, figure: Figure, row: Row, behind: Behind) -> str:
     texts = page.texts("report")
     possible = texts["possibly"].format(codes=", ".join(behind.possible)) if behind.possible else ""
     more = texts["more"].format(n=page.wording.number(behind.more), figure=figure.id, row=row.code)
-    return sentences(", ".join(behind.certain), possible, more if behind.more else "")
+    certain = f"{', '.join(behind.certain)}." if behind.certain else ""
+    return sentences(certain, possible, more if behind.more else "")

@@ -34,9 +34,15 @@ def _line(page: Page, place: int, origin: OfOrigin) -> Line:
     texts, wording = page.texts("report"), page.wording
     cells = (
         texts["origin_number"].format(kind=page.term("source-kind", origin.kind), n=place),
-        "" if origin.day is None else wording.day(origin.day),
+        _day(page, origin),
         texts["no_number"] if origin.lowest is None else wording.number(origin.lowest),
         texts["no_number"] if origin.highest is None else wording.number(origin.highest),
         wording.number(origin.repeated) if origin.repeated else "–",
     )
     return Line(cells=tuple(plain(cell) for cell in cells))
+
+
+def _day(page: Page, origin: OfOrigin) -> str:
+    """The day of a source; of an interview for those inside only, as it points at whoever spoke."""
+    is_hidden = page.matter.inside is None and origin.kind == "interview"
+    return "" if origin.day is None or is_hidden else page.wording.day(origin.day)

@@ -9,7 +9,7 @@ from lastseen.figures.pairing import parts
 from lastseen.figures.variables import variable_of
 from lastseen.reports.document.model import Block, Text
 from lastseen.reports.plan import MapPart
-from lastseen.reports.report.page import ASIDES, Page
+from lastseen.reports.report.page import ASIDES, Page, check_parts
 from lastseen.reports.report.pictures import picture
 from lastseen.reports.texts import shown
 
@@ -18,6 +18,8 @@ def route_map(page: Page, part: MapPart, caption: Text, where: str) -> tuple[Blo
     """The map with the numbers of both figures in words; places without coordinates are only in the words."""
     arrests = page.quotes.figure(part.arrests, where)
     figures = [arrests, *([page.quotes.figure(part.legs, where)] if part.legs else [])]
+    for figure in figures[1:]:
+        check_parts(page, figure, 2, where)
     counts = tuple(_counts(page, arrests))
     legs = tuple(leg for figure in figures[1:] for leg in _legs(page, figure))
     texts = page.texts("report")

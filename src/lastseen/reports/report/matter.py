@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lastseen.domain.release import Profile
-from lastseen.figures import DefinitionSet, Tabulation, tabulate_all
+from lastseen.figures import DefinitionSet, Tabulation
 from lastseen.figures.behind import Behind, behind
 from lastseen.figures.figure_set import FigureSet, counted, published
 from lastseen.figures.lexicon import Lexicon, read_lexicon
+from lastseen.figures.tabulation import tabulate_in
+from lastseen.figures.units import Units
 from lastseen.reports.plan import Account, AccountPart, NarrativesPart, Plan
 from lastseen.reports.plan.used import figures_of
 from lastseen.reports.records.events import MassEvent, told_events
@@ -77,8 +79,9 @@ def gather(
     """Everything a report needs of a snapshot, and nothing that its profile does not show."""
     if profile is Profile.PUBLIC:
         return _matter(view, published(definitions, view, notice, wanted.threshold), None)
-    tabulations = tabulate_all(definitions, view)
-    return _matter(view, counted(definitions, view, notice, tabulations), _inside(view, tabulations, wanted))
+    units = Units(view)
+    tabulations = tabulate_in(units, definitions)
+    return _matter(view, counted(definitions, view, notice, tabulations), _inside(units, tabulations, wanted))
 
 
 def _matter(view: Snapshot, figures: FigureSet, inside: Inside | None) -> Matter:
@@ -87,11 +90,12 @@ def _matter(view: Snapshot, figures: FigureSet, inside: Inside | None) -> Matter
     )
 
 
-def _inside(view: Snapshot, tabulations: Sequence[Tabulation], wanted: Wanted) -> Inside:
+def _inside(units: Units, tabulations: Sequence[Tabulation], wanted: Wanted) -> Inside:
+    view = units.snapshot
     by_id = {tabulation.figure.id: tabulation for tabulation in tabulations}
     people = frozenset(by_id[VICTIMS].members["unit"]) if VICTIMS in by_id else frozenset()
     return Inside(
-        behind={id_: behind(by_id[id_], view, MOST_NAMED) for id_ in sorted(wanted.counted & by_id.keys())},
+        behind={id_: behind(by_id[id_], units, MOST_NAMED) for id_ in sorted(wanted.counted & by_id.keys())},
         family=vanished_family(view, people) if wanted.family else None,
         cases=narrated_cases(view, people, wanted.cases),
     )

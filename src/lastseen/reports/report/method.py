@@ -50,7 +50,7 @@ def _facts(page: Page) -> dict[str, str]:
 
 def _populations(page: Page) -> dict[str, str]:
     """Each population in words, with the letter that stands for it in the table."""
-    words = dict.fromkeys(_population(page, figure.population) for figure in _shown(page))
+    words = dict.fromkeys(_population(page, figure.population) for figure in page.used)
     return dict(zip(words, ascii_uppercase, strict=False))
 
 
@@ -75,19 +75,12 @@ def _figures(page: Page, caption: Text) -> Table:
         Column(head=page.texts("figures")["population"], width=0.16),
         Column(head="N", align=Align.NUMBER, width=0.1),
     )
-    return Table(
-        caption=caption or plain(texts["figures"]),
-        columns=columns,
-        lines=tuple(_line(page, figure) for figure in _shown(page)),
-    )
+    letters = _populations(page)
+    lines = tuple(_line(page, figure, letters[_population(page, figure.population)]) for figure in page.used)
+    return Table(caption=caption or plain(texts["figures"]), columns=columns, lines=lines)
 
 
-def _line(page: Page, figure: Figure) -> Line:
+def _line(page: Page, figure: Figure, population: str) -> Line:
     unit = page.texts("figures")["units"][figure.unit.value]
-    population = _populations(page)[_population(page, figure.population)]
     cells = (page.label(figure.labels), unit, population, page.wording.number(figure.N))
     return Line(cells=tuple(plain(cell) for cell in cells))
-
-
-def _shown(page: Page) -> list[Figure]:
-    return [figure for figure in page.matter.set.figures if figure.id in page.used]

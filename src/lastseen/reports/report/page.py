@@ -7,9 +7,10 @@ from typing import Any
 from lastseen.figures import DefinitionSet, Figure, Row
 from lastseen.figures.definitions import Definition
 from lastseen.figures.encoding import label_in
+from lastseen.figures.pairing import vocabularies
 from lastseen.figures.variables import variable_of
 from lastseen.reports.document.model import Run, Text, plain
-from lastseen.reports.plan import Plan, Prose, Quotes, anchor_of
+from lastseen.reports.plan import Plan, Prose, Quotes, WrongFigure, anchor_of
 from lastseen.reports.plan.used import figures_of
 from lastseen.reports.report.matter import Matter
 from lastseen.reports.texts import shown, texts_in
@@ -37,9 +38,10 @@ class Page:
         return self.wording.language
 
     @property
-    def used(self) -> frozenset[str]:
-        """The figures that it shows or quotes."""
-        return figures_of(self.plan) & {figure.id for figure in self.matter.set.figures}
+    def used(self) -> tuple[Figure, ...]:
+        """The figures that it shows or quotes, in order."""
+        named = figures_of(self.plan)
+        return tuple(figure for figure in self.matter.set.figures if figure.id in named)
 
     def texts(self, topic: str) -> Mapping[str, Any]:
         """The words of a topic."""
@@ -74,6 +76,12 @@ class Page:
         return (Run(text=said, link=anchor_of(figure.id, row.code)),) if known else plain(said)
 
 
+def check_parts(page: Page, figure: Figure, wanted: int, where: str) -> None:
+    """Raise :class:`WrongFigure` where the codes of a figure are not made of so many parts; nought takes any."""
+    if wanted and len(vocabularies(variable_of(page.definition(figure)))) != wanted:
+        raise WrongFigure(where=where, figure=figure.id, needs=f"a figure of codes made of {wanted} parts")
+
+
 def sentences(*parts: str) -> str:
     """Several sentences one after another, those that are empty left out."""
     return " ".join(part for part in parts if part)
@@ -81,7 +89,7 @@ def sentences(*parts: str) -> str:
 
 def linked(page: Page, figures: Sequence[Figure]) -> tuple[Text, ...]:
     """For those inside, a line of all numbers drawn, each leading to those it counts; none for others."""
-    if page.matter.inside is None:
+    if page.matter.inside is None or not any(page.matter.inside.behind.get(figure.id) for figure in figures):
         return ()
     runs: list[Run] = [Run(text=page.texts("report")["numbers"])]
     for figure in figures:

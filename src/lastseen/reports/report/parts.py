@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from lastseen.figures import Figure
-from lastseen.reports.document.model import Block, Number, Numbers, Text
+from lastseen.reports.document.model import Block, Number, Numbers, Paragraph, Text, Voice
 from lastseen.reports.plan import (
     Account,
     AccountPart,
@@ -15,6 +15,7 @@ from lastseen.reports.plan import (
     NumbersPart,
     Placed,
     PyramidPart,
+    WrongFigure,
     anchor_of,
 )
 from lastseen.reports.report.counted import counted
@@ -23,7 +24,7 @@ from lastseen.reports.report.families import family
 from lastseen.reports.report.maps import route_map
 from lastseen.reports.report.method import glossary, method
 from lastseen.reports.report.narratives import narratives
-from lastseen.reports.report.page import Page
+from lastseen.reports.report.page import Page, check_parts
 from lastseen.reports.report.pictures import age_pyramid, bar_chart, grid, stage_flow, time_series
 from lastseen.reports.report.tables import table
 
@@ -33,11 +34,16 @@ def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
     part, caption, where = page.plan.parts[placed.part], placed.caption, f"[part.{placed.part}]"
     match part:
         case NumbersPart(figures=named):
-            return (Numbers(numbers=tuple(_number(page, name, where) for name in named)),)
+            numbers = Numbers(numbers=tuple(_number(page, name, where) for name in named))
+            return (numbers, *([Paragraph(text=caption, voice=Voice.NOTE)] if caption else []))
         case ChartPart(chart=chart, figure=id_):
-            return _CHARTS[chart](page, page.quotes.figure(id_, where), caption)
+            figure = page.quotes.figure(id_, where)
+            check_parts(page, figure, _PARTS.get(chart, 0), where)
+            return _CHARTS[chart](page, figure, caption)
         case PyramidPart(left=left, right=right):
-            return age_pyramid(page, page.quotes.figure(left, where), page.quotes.figure(right, where), caption)
+            sides = page.quotes.figure(left, where), page.quotes.figure(right, where)
+            _check_rows(page, *sides, where)
+            return age_pyramid(page, *sides, caption)
         case MapPart():
             return route_map(page, part, caption, where)
         case NarrativesPart():
@@ -46,6 +52,11 @@ def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
             return _ACCOUNTS[account](page, caption)
         case _:
             assert_never(part)
+
+
+def _check_rows(page: Page, left: Figure, right: Figure, where: str) -> None:
+    if page.definition(left).rows != page.definition(right).rows:
+        raise WrongFigure(where=where, figure=right.id, needs=f"the same rows as {left.id}")
 
 
 def _number(page: Page, named: str, where: str) -> Number:
@@ -59,6 +70,9 @@ def _number(page: Page, named: str, where: str) -> Number:
         link=anchor_of(figure.id, row.code) if inside else "",
     )
 
+
+_PARTS: Mapping[Chart, int] = {Chart.MATRIX: 2, Chart.FLOW: 3}
+"""Of how many parts the codes must be made, where a chart draws each part on its own."""
 
 _CHARTS: Mapping[Chart, Callable[[Page, Figure, Text], tuple[Block, ...]]] = {
     Chart.BARS: bar_chart,

@@ -94,7 +94,7 @@ def stage_flow(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
 
 def picture(page: Page, drawing: Drawing | None, caption: Text, *figures: Figure) -> tuple[Block, ...]:
     """A drawing with the numbers of its figures; a sentence where there is nothing to draw."""
-    if drawing is None:
+    if drawing is None or not any(figure.N for figure in figures):
         return nothing(page, *figures)
     notes = drawn(page, *figures)
     return (Picture(drawing=drawing, caption=caption, alternative=in_words(page, figures), notes=notes),)

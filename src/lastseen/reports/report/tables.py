@@ -8,7 +8,7 @@ from lastseen.reports.texts import shown, unsaid
 
 def table(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
     """All rows with n, share and, where it differs, at most; a sentence where none can be shown."""
-    return (_table(page, figure, caption),) if shown(figure) else nothing(page, figure)
+    return (_table(page, figure, caption),) if figure.N and shown(figure) else nothing(page, figure)
 
 
 def nothing(page: Page, *figures: Figure) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from docx.shared import Mm
 from lastseen.figures.charts.style import ACCENT, GREY, HAIRLINE, INK, TINT
 from lastseen.reports.document.model import Cover, Document, words_of
 from lastseen.reports.texts import texts_in
-from lastseen.reports.writers.docx_blocks import FIRST_LIST, Desk, written
+from lastseen.reports.writers.docx_blocks import FIRST_LIST, Desk, all_written
 from lastseen.reports.writers.docx_xml import Places, Xml, field, field_end, field_start, linked, paragraph, w, words
 from lastseen.reports.writers.outline import anchored, anchors, entries, legible
 
@@ -38,7 +38,7 @@ def docx(document: Document) -> bytes:
     file = _blank(whole, texts["locale"])
     places = {anchor: number for number, anchor in enumerate(dict.fromkeys(anchors(whole.blocks)), start=1)}
     desk = Desk(column=_COLUMN, part=file.part, texts=texts, places=places)
-    body = "".join((*_cover(whole.cover), _contents(whole, places), *(written(block, desk) for block in whole.blocks)))
+    body = "".join((*_cover(whole.cover), _contents(whole, places), all_written(whole.blocks, desk)))
     _restart_lists(file, next(desk.counts["list"]))
     _margins(file, whole.cover, texts["page"])
     return _packed(file, body)
@@ -75,10 +75,10 @@ def _properties(file: WordDocument, title: str, locale: str) -> None:
 
 def _cover(cover: Cover) -> list[Xml]:
     lines = (
-        ("Organisation", cover.organisation),
         ("Title", cover.title),
         ("Subtitle", cover.subtitle),
         ("Rule", " "),
+        ("Organisation", cover.organisation),
         ("Day", cover.day),
         *(("Notice", line) for line in cover.notice),
         *(("Note", line) for line in cover.colophon),
@@ -107,7 +107,7 @@ def _restart_lists(file: WordDocument, end: int) -> None:
 
 
 def _margins(file: WordDocument, cover: Cover, page: str) -> None:
-    """A4; the title above each page but the first, and under it the notice, and which page of how many it is."""
+    """A4; the title above each page but the first, and under it which page of how many it is, and the notice."""
     section = file.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
@@ -115,10 +115,10 @@ def _margins(file: WordDocument, cover: Cover, page: str) -> None:
     section.header_distance = section.footer_distance = Mm(12)
     section.different_first_page_header_footer = True
     notice = words(" ".join(cover.notice), w("b"), w("color", val=ACCENT.removeprefix("#")))
-    foot = paragraph("Footer", notice, w("r", w("tab")), *_page_number(page))
-    for part, content in ((section.header, paragraph("Header", words(cover.title))), (section.footer, foot)):
+    foot = (paragraph("Footer", *_page_number(page), properties=(w("jc", val="right"),)), paragraph("Footer", notice))
+    for part, lines in ((section.header, (paragraph("Header", words(cover.title)),)), (section.footer, foot)):
         part.is_linked_to_previous = False
-        part.part.element[:] = [_tree(content)]
+        part.part.element[:] = map(_tree, lines)
 
 
 def _page_number(page: str) -> list[Xml]:

@@ -1,9 +1,9 @@
 """The blocks of a document as paragraphs and tables of Word."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, assert_never
 
 from docx.parts.document import DocumentPart
@@ -42,6 +42,9 @@ _RESOLUTION = 200
 """Dots per inch of pictures: sharp on paper, and light enough to send."""
 _VOICES = {Voice.BODY: "Normal", Voice.LEAD: "Lead", Voice.NOTE: "Note", Voice.QUOTE: "Quote"}
 _LINES = {Weight.ANSWER: "TableText", Weight.ASIDE: "TableAside", Weight.SUM: "TableSum"}
+_LIST = 0.6
+"""The share of the width from which on a last column holds a list, such as the codes of those counted, in small print.
+"""
 _GAP = paragraph("Gap")
 """Keeps one table from growing together with the next; a cell must end in a paragraph, too."""
 
@@ -62,17 +65,24 @@ class Desk:
     )
 
 
-def written(block: Block, desk: Desk) -> Xml:
+def all_written(blocks: Sequence[Block], desk: Desk) -> Xml:
+    """Blocks one after another; words stay on the page of the picture or table that they lead to."""
+    leads = (isinstance(after, Picture | Table) for _, after in pairwise((*blocks, None)))
+    return Xml("".join(written(block, desk, leads=lead) for block, lead in zip(blocks, leads, strict=True)))
+
+
+def written(block: Block, desk: Desk, *, leads: bool = False) -> Xml:
     """One block, as what stands in the body of a document or in a cell."""
     match block:
         case Heading():
             made = [paragraph(f"Heading{block.level}", _text(block.text, desk, block.anchor))]
         case Paragraph():
-            made = [paragraph(_VOICES[block.voice], _text(block.text, desk))]
+            kept = (w("keepNext"),) if leads else ()
+            made = [paragraph(_VOICES[block.voice], _text(block.text, desk), properties=kept)]
         case Items():
             made = _items(block, desk)
         case Terms():
-            made = [part for term, meaning in block.terms for part in _term(term, meaning, desk)]
+            made = [_term(term, meaning, desk) for term, meaning in block.terms]
         case Numbers():
             made = _numbers(block, desk)
         case Table():
@@ -97,14 +107,20 @@ def _items(block: Items, desk: Desk) -> list[Xml]:
     return [paragraph("ListNumber", _text(item, desk), properties=(number,)) for item in block.items]
 
 
-def _term(term: str, meaning: Text, desk: Desk) -> list[Xml]:
-    return [paragraph("Term", words(term)), paragraph("Definition", _text(meaning, desk))]
+def _term(term: str, meaning: Text, desk: Desk) -> Xml:
+    return paragraph("Definition", words(term, w("b"), w("bCs")), w("r", w("tab")), _text(meaning, desk))
 
 
 def _numbers(block: Numbers, desk: Desk) -> list[Xml]:
-    width = desk.column // max(len(block.numbers), 1)
+    """Up to four in a row; five and six in rows of three."""
+    across = len(block.numbers) if len(block.numbers) <= 4 else 3
+    if not across:
+        return []
+    width = desk.column // across
     cells = [cell(width, *_number(number, desk)) for number in block.numbers]
-    return [grid("NumbersTable", (width,) * len(cells), row(*cells)), _GAP] if cells else []
+    cells += [cell(width, _GAP)] * (-len(cells) % across)
+    rows = (row(*cells[start : start + across]) for start in range(0, len(cells), across))
+    return [grid("NumbersTable", (width,) * across, *rows), _GAP]
 
 
 def _number(number: Number, desk: Desk) -> list[Xml]:
@@ -141,11 +157,9 @@ def _table(block: Table, desk: Desk) -> list[Xml]:
 
 def _line(line: Line, columns: tuple[Column, ...], widths: tuple[int, ...], desk: Desk) -> Xml:
     anchors = (line.anchor, *("" for _ in columns[1:]))
+    style = "TableFine" if columns[-1].width > _LIST and line.weight is Weight.ANSWER else _LINES[line.weight]
     texts = (_text(text, desk, anchor) for text, anchor in zip(line.cells, anchors, strict=True))
-    paragraphs = (
-        paragraph(_LINES[line.weight], text, properties=_side(column))
-        for text, column in zip(texts, columns, strict=True)
-    )
+    paragraphs = (paragraph(style, text, properties=_side(column)) for text, column in zip(texts, columns, strict=True))
     is_sum = line.weight is Weight.SUM
     return row(*(cell(width, each, is_sum=is_sum) for each, width in zip(paragraphs, widths, strict=True)))
 
@@ -171,6 +185,5 @@ def _picture(block: Picture, desk: Desk) -> list[Xml]:
 
 def _box(block: Box, desk: Desk) -> list[Xml]:
     title = paragraph("BoxTitle", _text(block.title, desk, block.anchor))
-    narrow = replace(desk, column=desk.column - _INDENT)
-    inner = (written(each, narrow) for each in block.blocks)
-    return [grid("BoxTable", (desk.column,), w("tr", cell(desk.column, title, *inner))), _GAP]
+    inner = all_written(block.blocks, replace(desk, column=desk.column - _INDENT))
+    return [grid("BoxTable", (desk.column,), row(cell(desk.column, title, inner))), _GAP]

@@ -6,8 +6,8 @@ from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # it comes without types
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 from lastseen.figures.charts.fonts import FAMILIES, LATIN, font_file
 

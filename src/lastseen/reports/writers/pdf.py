@@ -11,23 +11,20 @@ from itertools import groupby
 from typing import Any, Final
 
 import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
+from fontTools.ttLib import TTFont
 
-from lastseen.figures.charts.fonts import FAMILIES, folders
-from lastseen.figures.charts.letters import width_of
-from lastseen.reports.document.model import Column, Document, Heading, Run, Table, Text, words_of
+from lastseen.figures.charts.fonts import FAMILIES
+from lastseen.reports.document.model import Document, Heading, Run, Table, Text, words_of
 from lastseen.reports.texts import texts_in
+from lastseen.reports.writers.columns import shares
 from lastseen.reports.writers.outline import anchors, legible
+from lastseen.reports.writers.typesetting import fonts, typesetter
 
 _FALLBACK: Final = "Kurinto Sans"
 """For scripts of quoted words that no language of documents uses: Arabic, Hebrew, Thai and many more."""
 _UNPRINTABLE: Final = "\N{WHITE SQUARE}"
 _HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _WORDS_AND_SPACES: Final = re.compile(r"\s+|\S+")
-_BETWEEN: Final = 14.0
-"""The points from one column to the next."""
-_WIDEST: Final = 180.0
-"""In points: a column whose cells are longer asks for no more room, as they may well take a second line."""
 
 
 def pdf(document: Document) -> bytes:
@@ -46,12 +43,7 @@ def _files(made: bytes | list[bytes] | None) -> list[bytes]:
 
 def _compiler(document: Document) -> typst.Compiler:
     template = (files("lastseen.reports") / "templates/document.typ").read_bytes()
-    in_memory = {"main.typ": template, "document.json": json.dumps(_data(document)).encode()}
-    return typst.Compiler(
-        in_memory,  # type: ignore[type-var]  # typst takes files by name as well, its types forget it
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-    )
+    return typesetter({"main.typ": template, "document.json": json.dumps(_data(document)).encode()})
 
 
 def _data(document: Document) -> dict[str, Any]:
@@ -89,7 +81,7 @@ def _tree(part: Any) -> Any:
     if isinstance(part, Heading):  # it is repeated in the contents and the page header, where no link may stand
         part = replace(part, text=tuple(replace(run, link="") for run in part.text))
     if isinstance(part, Table):
-        part = replace(part, columns=_with_widths(part))
+        part = _with_widths(part)
     kind = {"kind": type(part).__name__.lower()}
     return kind | {field.name: _tree(getattr(part, field.name)) for field in fields(part)}
 
@@ -103,6 +95,8 @@ def _printable(text: str) -> str:
 
 def _stretches(text: Text) -> list[Any]:
     """The runs of a text, those that share a Korean word in one list: typst would break the line between them."""
+    if len(text) == 1:
+        return [[_tree(text[0])]]
     pieces = (replace(run, text=piece) for run in text for piece in _WORDS_AND_SPACES.findall(run.text))
     stretches: list[list[Run]] = []
     for _, group in groupby(pieces, key=lambda piece: piece.text.isspace()):
@@ -124,28 +118,10 @@ def _joined(stretches: list[list[Run]]) -> Iterator[list[Run]]:
             yield [replace(alike[0][0], text="".join(stretch[0].text for stretch in alike))]
 
 
-def _with_widths(table: Table) -> tuple[Column, ...]:
-    """The columns, each with its share of the whole: as said, else in proportion to what stands in it."""
-    needs = [0.0 if column.width else _need(table, i) for i, column in enumerate(table.columns)]
-    left = max(1 - sum(column.width for column in table.columns), 0.1)
-    return tuple(
-        column if column.width else replace(column, width=left * need / sum(needs))
-        for column, need in zip(table.columns, needs, strict=True)
-    )
-
-
-def _need(table: Table, column: int) -> float:
-    """How wide a column would like to be, in points: its longest cell on one line, its head word by word."""
-    said = [*(words_of(line.cells[column]) for line in table.lines), *table.columns[column].head.split()]
-    return _BETWEEN + min(max(map(width_of, said), default=0), _WIDEST)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Read once a process, as reading them takes longer than setting a page."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in folders()]
-    )
+def _with_widths(table: Table) -> Table:
+    """The table with the width of every column said."""
+    columns = zip(table.columns, shares(table), strict=True)
+    return replace(table, columns=tuple(replace(column, width=share) for column, share in columns))
 
 
 @cache
@@ -153,7 +129,7 @@ def _covered() -> frozenset[int]:
     """The code points that one of the fonts can show."""
     wanted = {*FAMILIES, _FALLBACK}
     points: set[int] = set()
-    for path in (font.path for font in _fonts().fonts() if font.family in wanted):
+    for path in (font.path for font in fonts().fonts() if font.family in wanted):
         with TTFont(path, lazy=True) as font:
             points.update(font.getBestCmap())
     return frozenset(points)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField(max_length=16, null=True)),
                 ("commitment", models.CharField(max_length=64)),
                 ("name", models.CharField(max_length=150, unique=True)),
-                ("roles", models.JSONField(default=list)),
+                ("folded", models.TextField(unique=True)),
                 ("is_active", models.BooleanField(default=True)),
             ],
             options={
@@ -227,6 +227,58 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("commitment", models.CharField(max_length=64)),
+                ("judged_by", models.TextField()),
+                ("review", models.DateField()),
+                ("what", models.TextField()),
+                ("why", models.TextField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.entry"
+                    ),
+                ),
+                (
+                    "retracted",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="storage.entry",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HoldAccount",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("commitment", models.CharField(max_length=64)),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="storage.account")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.entry"
+                    ),
+                ),
+                ("protection", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="storage.hold")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="accounts",
+            field=models.ManyToManyField(related_name="+", through="storage.HoldAccount", to="storage.account"),
+        ),
+        migrations.CreateModel(
             name="Interviewee",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -306,6 +358,91 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Right",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("commitment", models.CharField(max_length=64)),
+                ("roles", models.JSONField()),
+                ("compartments", models.JSONField(null=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.entry"
+                    ),
+                ),
+                (
+                    "retracted",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="storage.entry",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rights", to="storage.user"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RiskAccount",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("commitment", models.CharField(max_length=64)),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="storage.account")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RiskJudgement",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("commitment", models.CharField(max_length=64)),
+                ("judged_by", models.TextField()),
+                ("review", models.DateField()),
+                ("harmed", models.CharField(max_length=20)),
+                ("how", models.TextField()),
+                ("level", models.CharField(max_length=20)),
+                (
+                    "accounts",
+                    models.ManyToManyField(related_name="+", through="storage.RiskAccount", to="storage.account"),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.entry"
+                    ),
+                ),
+                (
+                    "retracted",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="storage.entry",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="riskaccount",
+            name="protection",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="storage.riskjudgement"),
+        ),
+        migrations.CreateModel(
             name="Source",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -322,6 +459,20 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="riskjudgement",
+            name="source",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.source"
+            ),
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="source",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.source"
+            ),
         ),
         migrations.CreateModel(
             name="Description",
@@ -509,6 +660,69 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Pointer",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("field", models.CharField(max_length=20)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pointers", to="storage.account"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pointed_at", to="storage.account"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("commitment", models.CharField(max_length=64)),
+                ("name", models.TextField()),
+                ("asked", models.JSONField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.entry"
+                    ),
+                ),
+                (
+                    "retracted",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="storage.entry",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="storage.user"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retracted__isnull", True)),
+                fields=("user", "name"),
+                name="one_standing_view_per_name",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointer",
+            constraint=models.UniqueConstraint(fields=("account", "field", "target"), name="pointer_once"),
+        ),
         migrations.AddConstraint(
             model_name="entry",
             constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="entry_number_from_one"),
@@ -539,6 +753,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="findingaccount",
             constraint=models.UniqueConstraint(fields=("finding", "account"), name="finding_account_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="holdaccount",
+            constraint=models.UniqueConstraint(fields=("protection", "account"), name="hold_account_once"),
         ),
         migrations.AddConstraint(
             model_name="release",
@@ -574,6 +792,29 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="revision_whole_or_erased",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="right",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retracted__isnull", True)), fields=("user",), name="one_standing_right_per_user"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="riskaccount",
+            constraint=models.UniqueConstraint(fields=("protection", "account"), name="risk_account_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="riskjudgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("harmed__in", ["kin", "third-person", "witness"])),
+                name="risk_harmed_is_a_known_word",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="riskjudgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["high", "low", "medium", "none"])), name="risk_level_is_a_known_word"
             ),
         ),
         migrations.AddConstraint(

@@ -40,6 +40,12 @@ GUARDED: Mapping[str, tuple[str, ...]] = {
     "storage_finding": STANDING,
     "storage_findingaccount": (),
     "storage_consent": STANDING,
+    "storage_right": STANDING,
+    "storage_hold": STANDING,
+    "storage_holdaccount": (),
+    "storage_riskjudgement": STANDING,
+    "storage_riskaccount": (),
+    "storage_savedview": STANDING,
     "storage_frozen": (),
     "storage_release": (),
 }

@@ -1,0 +1,274 @@
+"""Coding in the browser: a draft kept version by version for each user and source, until it is handed in.
+
+Nothing drafted is said yet: drafts stand outside the ledger, are seen by nobody but whoever makes them, and are gone
+once they are handed in. Whatever two windows make of one draft is kept, each as a version of its own.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lastseen.domain.coding import CodedSource
+from lastseen.domain.errors import Refusal
+from lastseen.domain.rights import May, Rights
+from lastseen.domain.sources import Source
+from lastseen.exchange.drafts import Basis, Draft, Problem, plain, read_draft, recalled, typed
+from lastseen.operations.coding import Handed, write
+from lastseen.operations.coding_checks import cited_by
+from lastseen.operations.pages import NotFound
+from lastseen.operations.users import authorised
+from lastseen.operations.workspace import Workspace
+from lastseen.storage.drafts import (
+    Desk,
+    DraftKept,
+    at_desk,
+    coded_by,
+    current_draft,
+    drafts_of,
+    drop_drafts,
+    put_draft,
+    put_rival,
+    step_draft,
+    version_of,
+)
+from lastseen.storage.ledger import recording
+from lastseen.storage.moment import at_one_moment
+from lastseen.storage.seen import kept
+from lastseen.storage.seen_sources import TextKept, codings_of, passages_of, source_named, sources_of, texts_of
+from lastseen.storage.users import name_of
+
+
+class NothingDrafted(Refusal):
+    """There is no draft to hand in."""
+
+    code = "draft.nothing-drafted"
+    sentence = "There is nothing here to hand in yet."
+    hint = "Code at least one person, case or event first."
+
+
+class DraftChanged(Refusal):
+    """The draft is not any more what it was on the page."""
+
+    code = "draft.changed-elsewhere"
+    sentence = "This draft was changed in another window meanwhile."
+    hint = "Look at both versions and choose one; neither is lost."
+
+
+class DraftUnready(Refusal):
+    """A draft with problems cannot be handed in."""
+
+    code = "draft.unready"
+    sentence = "Something in this draft cannot be read yet."
+    hint = "Each place says what is missing there."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingDesk:
+    """One source as one user codes it: its text, the draft as it is now, and what stands in the way of handing it in.
+
+    ``version`` is nought where nothing was drafted; ``handed`` names what is in the registry already, by kind and
+    name, and ``by_another`` the coder of a reading that is in it in place of one's own.
+    """
+
+    source: Source
+    text: TextKept | None
+    coder: str
+    draft: Draft
+    version: int
+    saved: datetime | None
+    can_undo: bool
+    can_redo: bool
+    problems: tuple[Problem, ...]
+    handed: frozenset[tuple[str, str]]
+    by_another: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a draft that was sent: its version; with ``rival`` another one was there and is current still."""
+
+    version: int
+    rival: int | None = None
+
+
+def coding_desk(rights: Rights, name: str, workspace: Workspace) -> CodingDesk:
+    """The desk at which somebody codes the source of this name; without a draft, what they handed in before.
+
+    Raises :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    with at_one_moment():
+        source = _source(rights, name)
+        desk = _Desk.at(rights, source)
+        held = current_draft(desk.place)
+        draft = desk.standing if held is None else typed(held.content)
+        return CodingDesk(
+            source=source,
+            text=desk.text,
+            coder=desk.coder,
+            draft=draft,
+            version=0 if held is None else held.number,
+            saved=None if held is None else held.at,
+            can_undo=held is not None and held.has_before,
+            can_redo=held is not None and held.has_after,
+            problems=read_draft(draft, desk.basis(workspace)).problems,
+            handed=frozenset((entry.kind, entry.name) for entry in desk.standing.entries),
+            by_another=desk.by_another,
+        )
+
+
+def check_draft(rights: Rights, name: str, draft: Draft, workspace: Workspace) -> tuple[Problem, ...]:
+    """What stands in the way of handing this draft in. Raises as :func:`coding_desk` does."""
+    return read_draft(draft, _Desk.at(rights, _source(rights, name)).basis(workspace)).problems
+
+
+def save_draft(rights: Rights, name: str, draft: Draft, base: int, *, at: datetime) -> Saved:
+    """Keep a draft that was made from the version ``base``; the same again makes no version.
+
+    Where another window has made another version from it meanwhile, that one stays current, and this one is kept
+    beside it. Raises as :func:`coding_desk` does.
+    """
+    place = _place(rights, _source(rights, name))
+    content = plain(draft)
+    with at_desk():
+        held = current_draft(place, locked=True)
+        if held is not None and held.content == content:
+            return Saved(version=held.number)
+        if held is None or held.number == base:
+            return Saved(version=put_draft(place, content, 0 if held is None else held.number, at))
+        return Saved(version=put_rival(place, content, base, at), rival=held.number)
+
+
+def step(rights: Rights, name: str, base: int, *, back: bool) -> None:
+    """Undo the newest change of a draft, or do it again.
+
+    Raises :class:`DraftChanged`, and as :func:`coding_desk` does.
+    """
+    place = _place(rights, _source(rights, name))
+    with at_desk():
+        _current(place, base)
+        step_draft(place, back=back)
+
+
+def versions(rights: Rights, name: str, *numbers: int) -> tuple[Draft, ...]:
+    """These versions of one's draft, to be compared. Raises as :func:`coding_desk` does."""
+    place = _place(rights, _source(rights, name))
+    found = [version_of(place, number) for number in numbers]
+    if None in found:
+        raise NotFound(what=name)
+    return tuple(typed(content) for content in found if content is not None)
+
+
+def take(rights: Rights, name: str, number: int, *, at: datetime) -> None:
+    """Go on with a version that was kept beside the current one; undoing leads back to that.
+
+    Raises as :func:`coding_desk` does.
+    """
+    place = _place(rights, _source(rights, name))
+    with at_desk():
+        held, chosen = current_draft(place, locked=True), version_of(place, number)
+        if held is None or chosen is None:
+            raise NotFound(what=name)
+        if held.number != number:
+            put_draft(place, chosen, held.number, at)
+
+
+def discard(rights: Rights, name: str) -> None:
+    """Throw one's draft away with all its versions. Raises as :func:`coding_desk` does."""
+    place = _place(rights, _source(rights, name))
+    with at_desk():
+        drop_drafts(place)
+
+
+def drafts(rights: Rights) -> tuple[tuple[str, datetime], ...]:
+    """The sources somebody has a draft of, by name, and when each was last changed, the newest first."""
+    held = drafts_of(rights.user)
+    names = sources_of(rights, [source for source, _ in held])
+    return tuple((names[source].external_id, at) for source, at in held if source in names)
+
+
+def hand_in_draft(name: str, base: int, workspace: Workspace, *, actor: UUID, now: datetime) -> Handed:
+    """Hand one's draft in as one's own coding of the source of this name; the draft is gone then.
+
+    Raises :class:`NothingDrafted`, :class:`DraftChanged`, :class:`DraftUnready`, and what
+    :func:`~lastseen.operations.coding.hand_in` raises.
+    """
+    rights = authorised(actor, May.CODE, May.IDENTIFY)
+    with recording(actor, "hand-in", now) as pen:
+        source = _source(rights, name)
+        desk = _Desk.at(rights, source)
+        held = _current(desk.place, base)
+        read = read_draft(typed(held.content), desk.basis(workspace))
+        if read.problems:
+            raise DraftUnready
+        if not read.accounts:
+            raise NothingDrafted
+        coded = CodedSource(source=source, coder=desk.coder, passages=read.passages, accounts=read.accounts)
+        outcomes = write(pen, coded, workspace, rights)
+        drop_drafts(desk.place)
+    return Handed(outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What somebody codes from: the text, and what is in the registry of their own reading of it."""
+
+    place: Desk
+    source: Source
+    coder: str
+    text: TextKept | None
+    standing: Draft
+    by_another: str
+
+    @staticmethod
+    def at(rights: Rights, source: Source) -> "_Desk":
+        """The desk of who has these rights; the text is the one already cited, else the newest transcript."""
+        coder = name_of(rights.user)
+        accounts = [one.account for one in kept(rights, coded_by(source.id, coder))]
+        cited = passages_of(rights, {passage for account in accounts for passage in cited_by(account)})
+        digests = {passage.text_digest for passage in cited.values()}
+        texts = [text for text in texts_of(rights, source.id) if text.role == "transcript"]
+        text = next((text for text in texts if text.digest in digests), texts[-1] if texts else None)
+        others = [coding.coder for coding in codings_of([source.id]) if coding.coder != coder]
+        return _Desk(
+            place=_place(rights, source),
+            source=source,
+            coder=coder,
+            text=text,
+            standing=recalled(accounts, cited),
+            by_another=others[0] if others else "",
+        )
+
+    def basis(self, workspace: Workspace) -> Basis:
+        """What a draft is read against here."""
+        return Basis(
+            source=self.source.id,
+            text="" if self.text is None else self.text.text,
+            day=self.source.day,
+            coder=self.coder,
+            ids=workspace.ids,
+            vocabularies=workspace.vocabularies,
+        )
+
+
+def _source(rights: Rights, name: str) -> Source:
+    """The source of this name, for who may read and code it."""
+    rights.require(May.CODE)
+    rights.require(May.IDENTIFY)
+    found = source_named(rights, name)
+    if found is None:
+        raise NotFound(what=name)
+    return found
+
+
+def _place(rights: Rights, source: Source) -> Desk:
+    return Desk(source=source.id, user=rights.user)
+
+
+def _current(place: Desk, base: int) -> DraftKept:
+    """The current version, which is to be the one that was on the page."""
+    held = current_draft(place, locked=True)
+    if held is None:
+        raise NothingDrafted
+    if held.number != base:
+        raise DraftChanged
+    return held

@@ -1,0 +1,227 @@
+"""The library: whom and what one user finds in the registry, counted as they see it; and views they save."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+import polars as pl
+
+from lastseen.domain.errors import Refusal
+from lastseen.domain.rights import May, Rights
+from lastseen.domain.searching import Term, spot, terms
+from lastseen.domain.sources import Source
+from lastseen.domain.vocabulary import Vocabulary
+from lastseen.operations.library_choosing import FacetCount, chosen, conditions, count_facets
+from lastseen.operations.library_contents import library_of
+from lastseen.operations.library_query import Query, Sort
+from lastseen.operations.library_rows import CaseRow, PersonRow, case_rows, person_rows
+from lastseen.operations.library_view import View
+from lastseen.operations.library_words import WORDED, cases_meant, is_called, worded
+from lastseen.operations.pages.asked import Page, Window
+from lastseen.operations.users import authorised
+from lastseen.operations.workspace import Workspace
+from lastseen.storage.ledger import recording
+from lastseen.storage.search.deriving import LABEL, TEXT, TITLE
+from lastseen.storage.search.finding import sources_found, texts_by_source
+from lastseen.storage.search.keeping import rebuild
+from lastseen.storage.search.saving import KeptView, put_view, retract_view, views_of
+from lastseen.storage.seen_sources import sources_of
+
+_AROUND = 60
+"""How many characters of a text are shown before and after what was found."""
+
+
+class NoSuchView(Refusal):
+    """There is no view of this id among the user's own."""
+
+    code = "library.no-view"
+    sentence = "There is no saved view {view}."
+    hint = "Your own views are listed in the library; those of others are not yours to change."
+
+
+class UnnamedView(Refusal):
+    """A view is saved under a name by which it is found again."""
+
+    code = "library.unnamed-view"
+    sentence = "A view needs a name."
+    hint = "Give it one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Those who are as asked for: how many they are, one page of them, and every facet counted among them."""
+
+    total: int
+    rows: tuple[PersonRow, ...]
+    facets: tuple[FacetCount, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermMeant:
+    """A place or an authority, and the facet that chooses those of whom it is told."""
+
+    facet: str
+    vocabulary: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """What somebody may mean who is still typing, some of each kind; ``total`` is how many people it may be."""
+
+    total: int = 0
+    people: tuple[PersonRow, ...] = ()
+    cases: tuple[CaseRow, ...] = ()
+    sources: tuple[Source, ...] = ()
+    terms: tuple[TermMeant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """Words of a text around what was found in it."""
+
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFound:
+    """A source, and where its texts say what was asked for; None where only its name or title does."""
+
+    source: Source
+    snippet: Snippet | None
+
+
+def find_people(rights: Rights, query: Query, workspace: Workspace) -> Found:
+    """Whom a query asks for, as one user sees people: all are counted, some are shown.
+
+    Raises :class:`~lastseen.domain.rights.NotAllowed`, also where who may not read texts asks for what they say.
+    """
+    rights.require(May.READ)
+    view = library_of(rights, workspace)
+    vocabularies = workspace.vocabularies
+    asked = [*worded(view, query, rights, vocabularies), *conditions(view, query, vocabularies)]
+    among = chosen(view, asked)
+    shown = _in_order(view, among.people, query.sort)[(query.page - 1) * query.size : query.page * query.size]
+    return Found(
+        total=among.total,
+        rows=person_rows(rights, view, shown.to_list()),
+        facets=count_facets(view, asked, among),
+        pages=max(1, -(-among.total // query.size)),
+    )
+
+
+def _in_order(view: View, people: pl.Series, sort: Sort) -> pl.Series:
+    """The places of these people in the order asked for; those whose day is open come last."""
+    rows = view.people.with_row_index("place").filter(people)
+    match sort:
+        case Sort.CODE:
+            return rows["place"]
+        case Sort.TAKEN:
+            rows = rows.sort("low", "place", nulls_last=True)
+        case Sort.LATEST:
+            rows = rows.sort("high", "place", descending=[True, False], nulls_last=True)
+        case Sort.SOURCES:
+            rows = rows.sort("sources", "place", descending=[True, False])
+    return rows["place"]
+
+
+def find_sources(rights: Rights, text: str, window: Window) -> Page[SourceFound]:
+    """The sources that say these words, in their texts or title or name, all of them counted.
+
+    Raises :class:`~lastseen.domain.rights.NotAllowed` for who may not see identities.
+    """
+    rights.require(May.IDENTIFY)
+    asked = terms(text)
+    if not asked:
+        return Page(items=(), total=0, window=window)
+    total, page = sources_found(rights, asked, (TEXT, TITLE, LABEL), window.start, window.size)
+    described, texts = sources_of(rights, page), texts_by_source(page)
+    items = (SourceFound(source=described[id_], snippet=_snippet(texts.get(id_, []), asked)) for id_ in page)
+    return Page(items=tuple(items), total=total, window=window)
+
+
+def _snippet(texts: list[str], asked: tuple[Term, ...]) -> Snippet | None:
+    for text in texts:
+        for term in asked:
+            place = spot(text, term)
+            if place is not None:
+                start, end = place
+                return Snippet(
+                    before=text[max(0, start - _AROUND) : start], found=text[start:end], after=text[end : end + _AROUND]
+                )
+    return None
+
+
+def suggest(rights: Rights, text: str, workspace: Workspace, limit: int) -> Suggestions:
+    """What somebody may mean who is still typing: people, cases, sources, places, authorities, some of each.
+
+    Raises :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    rights.require(May.READ)
+    asked = terms(text)
+    if not asked:
+        return Suggestions()
+    view = library_of(rights, workspace)
+    people = chosen(view, worded(view, Query(text=text), rights, workspace.vocabularies))
+    first = _in_order(view, people.people, Sort.CODE)[:limit]
+    fields = (LABEL, TITLE) if rights.may(May.IDENTIFY) else (LABEL,)
+    _, sources = sources_found(rights, asked, fields, 0, limit)
+    described = sources_of(rights, sources)
+    return Suggestions(
+        total=people.total,
+        people=person_rows(rights, view, first.to_list()),
+        cases=case_rows(rights, view, cases_meant(view, asked, rights)[:limit]),
+        sources=tuple(described[id_] for id_ in sources),
+        terms=tuple(islice(_meant(asked, workspace.vocabularies), limit)),
+    )
+
+
+def _meant(asked: tuple[Term, ...], vocabularies: Mapping[str, Vocabulary]) -> Iterator[TermMeant]:
+    for facet, vocabulary in WORDED.items():
+        for one in vocabularies[vocabulary].terms:
+            if all(is_called(one, term) for term in asked):
+                yield TermMeant(facet=facet, vocabulary=vocabulary, code=one.code)
+
+
+def reindex_library(workspace: Workspace) -> int:
+    """Make anew all that the library is searched by; gives how many lines there are.
+
+    What it is made from stays as it is, so that nothing is entered in the ledger. It is needed where the registry's
+    vocabularies were changed, and wherever ``doctor`` says so.
+    """
+    return rebuild(workspace.frame)
+
+
+def saved_views(rights: Rights) -> tuple[KeptView, ...]:
+    """The views a user saved, by name. Raises :class:`~lastseen.domain.rights.NotAllowed`."""
+    rights.require(May.READ)
+    return views_of(rights.user)
+
+
+def save_view(name: str, query: Query, *, actor: UUID, now: datetime) -> UUID:
+    """Save what is asked for under a name, in place of what the user saved under it before; gives the view's id.
+
+    Raises :class:`UnnamedView` or :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    authorised(actor, May.READ)
+    named = " ".join(name.split())
+    if not named:
+        raise UnnamedView
+    with recording(actor, "save-view", now) as pen:
+        return put_view(pen, named, query.to_params())
+
+
+def delete_view(view: UUID, *, actor: UUID, now: datetime) -> None:
+    """Take one of the user's own views away.
+
+    Raises :class:`NoSuchView`, the same for another's.
+    """
+    authorised(actor)
+    with recording(actor, "delete-view", now) as pen:
+        if not retract_view(pen, view):
+            raise NoSuchView(view=view)

@@ -1,0 +1,103 @@
+"""What the library holds in memory, brought up to date as the ledger moves on, and a view of it for each who asks.
+
+One copy is kept for the process. What the entries since say they touched is read again, and nothing else.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from threading import Lock
+
+import polars as pl
+
+from lastseen.domain.rights import Rights
+from lastseen.domain.vocabulary import Vocabulary
+from lastseen.operations.library_view import Contents, View, make_view
+from lastseen.operations.workspace import Workspace
+from lastseen.storage.moment import at_one_moment
+from lastseen.storage.search.reading import (
+    Mark,
+    conclusions_held,
+    findings_held,
+    is_of_this_registry,
+    lines_since,
+    mark,
+    sources_held,
+    touched_since,
+    verdicts_held,
+)
+
+_MOST_VIEWS = 8
+"""How many sets of compartments are kept ready; one more makes all of them anew."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """The library as of a mark of the ledger, under the registry's vocabularies as they were."""
+
+    mark: Mark
+    vocabularies: Mapping[str, Vocabulary]
+    contents: Contents
+    views: dict[frozenset[str] | None, View] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Where the process keeps its one copy."""
+
+    lock: Lock = field(default_factory=Lock)
+    held: _Held | None = None
+
+
+_SHELF = _Shelf()
+
+
+def library_of(rights: Rights, workspace: Workspace) -> View:
+    """The library as somebody sees it now."""
+    with _SHELF.lock, at_one_moment():
+        held = _SHELF.held = _up_to_date(_SHELF.held, workspace.vocabularies)
+        if rights.compartments not in held.views:
+            if len(held.views) >= _MOST_VIEWS:
+                held.views.clear()
+            held.views[rights.compartments] = make_view(held.contents, rights.compartments, workspace.frame)
+        return held.views[rights.compartments]
+
+
+def _up_to_date(held: _Held | None, vocabularies: Mapping[str, Vocabulary]) -> _Held:
+    now = mark()
+    if held is None or held.vocabularies is not vocabularies or not is_of_this_registry(held.mark):
+        return _Held(now, vocabularies, _all())
+    if now == held.mark:
+        return held
+    contents = _renewed(held)
+    is_same = all(getattr(contents, one.name) is getattr(held.contents, one.name) for one in fields(Contents))
+    return _Held(now, vocabularies, contents, held.views if is_same else {})
+
+
+def _all() -> Contents:
+    return Contents(
+        lines=lines_since(0),
+        sources=sources_held(),
+        verdicts=verdicts_held(),
+        conclusions=conclusions_held(),
+        findings=findings_held(),
+    )
+
+
+def _renewed(held: _Held) -> Contents:
+    before, touched = held.contents, touched_since(held.mark.number)
+
+    def read_again(what: str, table: pl.DataFrame, read: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        return read() if what in touched else table
+
+    return Contents(
+        lines=_with_new(before.lines, lines_since(held.mark.number)),
+        sources=read_again("source", before.sources, sources_held),
+        verdicts=read_again("verdict", before.verdicts, verdicts_held),
+        conclusions=read_again("conclusion", before.conclusions, conclusions_held),
+        findings=read_again("finding", before.findings, findings_held),
+    )
+
+
+def _with_new(lines: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """The lines with those of some accounts in place of what these had before."""
+    return lines if new.is_empty() else pl.concat([lines.join(new, on="account", how="anti"), new])

@@ -1,0 +1,104 @@
+"""Protections written and read: holds, judgements of risk, and whom they reach."""
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db.models import Q
+
+from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.errors import Refusal
+from lastseen.domain.protection import Harmed, Risk, RiskLevel, Subject
+from lastseen.domain.protection import Hold as DomainHold
+from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.storage.ledger import Pen
+from lastseen.storage.models import Verdict
+from lastseen.storage.protection_models import Hold, HoldAccount, RiskAccount, RiskJudgement
+
+Protections: TypeAlias = "dict[UUID, DomainHold | Risk]"
+"""Protections that stand, by the id by which each can be lifted or replaced."""
+
+
+class NoSuchProtection(Refusal):
+    """There is no standing hold or judgement of this id."""
+
+    code = "protection.not-found"
+    sentence = "There is no standing hold or judgement of risk {protection}."
+    hint = "Look the id up among those that stand; one that was lifted or replaced stands no more."
+
+
+def standing() -> Protections:
+    """Every hold and judgement of risk that stands, the first to be reviewed first."""
+    found: Protections = {}
+    for hold in _rows(Hold):
+        found[hold.id] = DomainHold(subject=_subject(hold), what=hold.what, why=hold.why, **_judged(hold))
+    for risk in _rows(RiskJudgement):
+        words: dict[str, Any] = {"harmed": Harmed(risk.harmed), "how": risk.how, "level": RiskLevel(risk.level)}
+        found[risk.id] = Risk(subject=_subject(risk), **words, **_judged(risk))
+    return dict(sorted(found.items(), key=lambda item: (item[1].review, item[0])))
+
+
+def _rows(table: Any) -> Any:
+    return table.objects.filter(retracted__isnull=True).prefetch_related("accounts")
+
+
+def _judged(row: Hold | RiskJudgement) -> dict[str, Any]:
+    return {"judged_by": row.judged_by, "review": row.review}
+
+
+def _subject(row: Hold | RiskJudgement) -> Subject:
+    source = None if row.source_id is None else SourceId(row.source_id)
+    return Subject(source=source, accounts=frozenset(AccountId(account.id) for account in row.accounts.all()))
+
+
+def put_hold(pen: Pen, hold: DomainHold) -> UUID:
+    """Write a hold; gives its id."""
+    row = Hold(source_id=hold.subject.source, what=hold.what, why=hold.why, **_judged_anew(hold))
+    pen.sign(row).save(force_insert=True)
+    for account in sorted(hold.subject.accounts):
+        pen.sign(HoldAccount(protection=row, account_id=account)).save(force_insert=True)
+    pen.touched["hold.placed"] += 1
+    return row.id
+
+
+def put_risk(pen: Pen, risk: Risk) -> UUID:
+    """Write a judgement of risk; gives its id."""
+    words = {"harmed": risk.harmed, "how": risk.how, "level": risk.level}
+    row = RiskJudgement(source_id=risk.subject.source, **words, **_judged_anew(risk))
+    pen.sign(row).save(force_insert=True)
+    for account in sorted(risk.subject.accounts):
+        pen.sign(RiskAccount(protection=row, account_id=account)).save(force_insert=True)
+    pen.touched["risk.judged"] += 1
+    return row.id
+
+
+def _judged_anew(protection: DomainHold | Risk) -> dict[str, Any]:
+    return {"judged_by": protection.judged_by, "review": protection.review}
+
+
+def retract_hold(pen: Pen, hold: UUID) -> None:
+    """Take a standing hold back. Raises :class:`NoSuchProtection`."""
+    _retract(pen, hold, Hold)
+    pen.touched["hold.lifted"] += 1
+
+
+def retract_risk(pen: Pen, risk: UUID) -> None:
+    """Take a standing judgement of risk back. Raises :class:`NoSuchProtection`."""
+    _retract(pen, risk, RiskJudgement)
+
+
+def _retract(pen: Pen, protection: UUID, table: Any) -> None:
+    if not pen.retract(table.objects.filter(id=protection, retracted__isnull=True)):
+        raise NoSuchProtection(protection=protection)
+
+
+def same_people(accounts: Iterable[AccountId]) -> frozenset[AccountId]:
+    """These accounts, and all that standing verdicts of sameness join to them, however far."""
+    found = set(accounts)
+    fresh: set[AccountId] = set(found)
+    joined = Verdict.objects.filter(kind=VerdictKind.PERSON, answer=Answer.SAME, retracted__isnull=True)
+    while fresh:
+        pairs = joined.filter(Q(left__in=fresh) | Q(right__in=fresh)).values_list("left_id", "right_id")
+        fresh = {AccountId(end) for pair in pairs for end in pair} - found
+        found |= fresh
+    return frozenset(found)

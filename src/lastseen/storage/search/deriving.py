@@ -1,0 +1,132 @@
+"""Lines and texts as they follow from what the registry holds now: of some people and sources, or of all."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from lastseen.domain.accounts import Account as DomainAccount
+from lastseen.domain.accounts import (
+    AccountId,
+    CaseAccount,
+    FateAccount,
+    PersonAccount,
+    ResponseAccount,
+    SourceId,
+    StageAccount,
+)
+from lastseen.domain.answers import values
+from lastseen.domain.derive.frame import Frame
+from lastseen.domain.derive.lines import Line, lines
+from lastseen.domain.encoding import decode
+from lastseen.domain.name_keys import name_keys
+from lastseen.domain.searching import pieces, tokens
+from lastseen.storage.models import Account, Description, Revision, SourceText
+
+CHUNK = 500
+_SEARCHED = (PersonAccount.kind, CaseAccount.kind)
+_TELLING = (StageAccount.kind, FateAccount.kind, ResponseAccount.kind)
+
+NAME, NAME_KEY, CASE, TITLE, LABEL, TEXT = "name", "name-key", "case", "title", "label", "text"
+"""The fields of texts. Only a source's label (its external id) may be searched by who may not see identities."""
+
+Text = tuple[SourceId, AccountId | None, str, str]
+"""The source, the account if it is one's, the field, and the tokens with spaces between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from some accounts or sources: lines with the serials of person and case, and texts."""
+
+    lines: list[tuple[Line, SourceId, int, int | None]] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+
+def derived_of_accounts(accounts: Collection[AccountId], frame: Frame) -> Derived:
+    """What follows from those of these accounts that are of people and cases, as agreed codings now have them."""
+    own = _decoded(Q(account_id__in=accounts, account__kind__in=_SEARCHED))
+    people = [account for _, account in own if isinstance(account, PersonAccount)]
+    told: dict[AccountId, list[DomainAccount]] = {account.id: [] for account in people}
+    telling = Q(account__kind__in=_TELLING, account__pointers__field="person", account__pointers__target__in=told)
+    for _, account in _decoded(telling):
+        for person in values(account.person):  # type: ignore[attr-defined]  # every kind asked for has a person
+            told[person].append(account)
+    made = {account.id: lines(account, told[account.id], frame) for account in people}
+    cases = _serials({line.case for of_one in made.values() for line in of_one if line.case is not None})
+    found = Derived()
+    for serial, account in own:
+        found.texts.extend(_texts(account))
+        for line in made.get(account.id, ()):
+            found.lines.append((line, account.source, serial, None if line.case is None else cases[line.case]))
+    return found
+
+
+def _decoded(which: Q) -> list[tuple[int, DomainAccount]]:
+    """The accounts of agreed codings that are wanted, with their serials, in the order of these."""
+    rows = (
+        Revision.objects.filter(which, current=True, account__coding__state="agreed")
+        .order_by("account__kind", "account__serial")
+        .values_list(
+            *("account__kind", "account__serial", "account_id", "account__coding__source_id"),
+            *("account__external_id", "values"),
+        )
+    )
+    return [
+        (head[1], _account(head, [part[5] for part in parts if part[5] is not None]))
+        for head, parts in groupby(rows, key=itemgetter(0, 1, 2, 3, 4))
+    ]
+
+
+def _account(head: Sequence[Any], parts: list[Any]) -> DomainAccount:
+    kind, _, id_, source, external_id = head
+    return decode(kind, AccountId(id_), SourceId(source), external_id, parts)
+
+
+def _serials(accounts: Collection[UUID]) -> dict[UUID, int]:
+    return dict(Account.objects.filter(id__in=accounts).values_list("id", "serial"))
+
+
+def _texts(account: DomainAccount) -> Iterator[Text]:
+    if isinstance(account, PersonAccount):
+        for name in dict.fromkeys(name.text for name in values(account.names)):
+            yield account.source, account.id, NAME, " ".join(tokens(name))
+            if keys := name_keys(name):
+                yield account.source, account.id, NAME_KEY, " ".join(keys)
+    else:
+        for title in values(account.title):  # type: ignore[attr-defined]  # of a case
+            yield account.source, account.id, CASE, " ".join(tokens(title))
+
+
+def derived_of_sources(sources: Collection[SourceId]) -> Derived:
+    """The texts that follow from what these sources themselves are and hold."""
+    described = Description.objects.filter(source_id__in=sources, retracted__isnull=True)
+    texts: list[Text] = []
+    for source, name, title in described.values_list("source_id", "source__external_id", "title"):
+        texts.append((SourceId(source), None, LABEL, " ".join(tokens(name))))
+        texts.append((SourceId(source), None, TITLE, " ".join(tokens(title))))
+    for source, text in SourceText.objects.filter(source_id__in=sources).values_list("source_id", "text"):
+        texts += [(SourceId(source), None, TEXT, " ".join(piece)) for piece in pieces(text)]
+    return Derived(texts=[text for text in texts if text[3]])
+
+
+def searched_accounts() -> "QuerySet[Account]":
+    """The accounts something is derived from: those of people and of cases, in agreed codings."""
+    return Account.objects.filter(kind__in=_SEARCHED, coding__state="agreed").order_by("kind", "serial")
+
+
+def everything(frame: Frame) -> Iterator[Derived]:
+    """All that follows from what the registry holds, some at a time."""
+    for some in _chunks(AccountId(id_) for id_ in list(searched_accounts().values_list("id", flat=True))):
+        yield derived_of_accounts(some, frame)
+    standing = Description.objects.filter(retracted__isnull=True).order_by("source__external_id")
+    for sources in _chunks(SourceId(id_) for id_ in list(standing.values_list("source_id", flat=True))):
+        yield derived_of_sources(sources)
+
+
+def _chunks(ids: Iterable[Any]) -> Iterator[list[Any]]:
+    held = list(ids)
+    return (held[start : start + CHUNK] for start in range(0, len(held), CHUNK))

@@ -1,0 +1,102 @@
+"""Where words stand: in the names of people, in the titles of cases, in what sources say."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.name_keys import name_keys
+from lastseen.domain.rights import Rights
+from lastseen.domain.searching import Term
+from lastseen.storage.models import Account, SearchText, SourceText
+from lastseen.storage.search.deriving import CASE, LABEL, NAME, NAME_KEY, TEXT, TITLE
+from lastseen.storage.seen import seen
+from lastseen.storage.seen_sources import descriptions
+
+_MATCHING = {
+    "sqlite": "SELECT rowid FROM storage_searchindex WHERE storage_searchindex MATCH %s",
+    "postgresql": "SELECT number FROM storage_searchtext WHERE storage_tokens(tokens) @@ %s::tsquery",
+}
+_SHORTEST_PREFIX = 3
+"""Keys of names shorter than this are taken whole: nearly everything begins with them."""
+
+
+def people_named(term: Term) -> set[int]:
+    """The serials of the accounts of people that have a name like this."""
+    return _serials(_holding([term], NAME))
+
+
+def people_sounding(name: str) -> set[int]:
+    """The serials of the accounts of people that have this name in some spelling, or one that begins with it."""
+    asked = [Term(key, (key,), is_prefix=len(key) >= _SHORTEST_PREFIX) for key in name_keys(name)]
+    return _serials(_holding(asked, NAME_KEY)) if asked else set()
+
+
+def cases_titled(term: Term) -> set[int]:
+    """The serials of the accounts of cases that have such a title."""
+    return _serials(_holding([term], CASE))
+
+
+def sources_labelled(term: Term) -> set[UUID]:
+    """The sources that have such an external id."""
+    return _sources(_holding([term], LABEL))
+
+
+def sources_saying(term: Term) -> set[UUID]:
+    """The sources in whose texts or title this stands, or that have such an external id."""
+    return _sources(_holding([term], TEXT, TITLE, LABEL))
+
+
+def sources_found(
+    rights: Rights, terms: Iterable[Term], fields: Iterable[str], start: int, size: int
+) -> tuple[int, list[SourceId]]:
+    """How many sources somebody sees in which all of this stands, in any of these fields, and some, by external id."""
+    rows = descriptions(rights)
+    for term in terms:
+        rows = rows.filter(source_id__in=_holding([term], *fields).values("source_id"))
+    page = rows.values_list("source_id", flat=True)[start : start + size]
+    return rows.count(), [SourceId(id_) for id_ in page]
+
+
+def accounts_numbered(rights: Rights, kind: str, serials: Iterable[int]) -> list[AccountId]:
+    """The accounts of this kind and these serials, as far as somebody sees them."""
+    rows = Account.objects.filter(seen(rights), kind=kind, serial__in=set(serials))
+    return [AccountId(id_) for id_ in rows.order_by("serial").values_list("id", flat=True)]
+
+
+def texts_by_source(sources: Iterable[SourceId]) -> dict[SourceId, list[str]]:
+    """The texts of these sources, whole, the oldest first."""
+    found: dict[SourceId, list[str]] = {}
+    rows = SourceText.objects.filter(source_id__in=set(sources)).order_by("entry__number", "digest")
+    for source, text in rows.values_list("source_id", "text"):
+        found.setdefault(SourceId(source), []).append(text)
+    return found
+
+
+def _holding(terms: Iterable[Term], *fields: str) -> "QuerySet[SearchText]":
+    """The texts of these fields that hold any of what is asked for."""
+    spelled, either = (_in_fts5, " OR ") if connection.vendor == "sqlite" else (_in_tsquery, " | ")
+    asked = either.join(map(spelled, terms))
+    matching = RawSQL(_MATCHING[connection.vendor], (asked,))  # noqa: S611  # a constant; what is asked is passed apart
+    return SearchText.objects.filter(number__in=matching, field__in=fields).order_by()
+
+
+def _in_fts5(term: Term) -> str:
+    """Tokens are letters and digits alone, so none can end the quotation."""
+    return f'"{" ".join(term.tokens)}"' + (" *" if term.is_prefix else "")
+
+
+def _in_tsquery(term: Term) -> str:
+    quoted = " <-> ".join(f"'{token}'" for token in term.tokens)
+    return f"({quoted}{':*' if term.is_prefix else ''})"
+
+
+def _serials(rows: "QuerySet[SearchText]") -> set[int]:
+    return set(rows.values_list("account__serial", flat=True))
+
+
+def _sources(rows: "QuerySet[SearchText]") -> set[UUID]:
+    return set(rows.values_list("source_id", flat=True))

@@ -1,0 +1,1 @@
+"""The coding of one interview: its transcript beside everything coded from it."""

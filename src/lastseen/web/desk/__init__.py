@@ -1,0 +1,1 @@
+"""The desk: what awaits whoever is here."""

@@ -1,0 +1,1 @@
+"""The way in: name and password, second factors, log-ins again before grave steps, sessions, language."""

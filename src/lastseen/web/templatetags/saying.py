@@ -1,0 +1,67 @@
+"""How templates say things; every template has these without loading them."""
+
+from collections.abc import Mapping
+from importlib import metadata
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from lastseen.web.words import FIRST, say
+
+register = template.Library()
+
+VERSION = metadata.version("lastseen")
+
+_BROWSERS = {"Firefox": "Firefox", "Edg": "Edge", "Chrome": "Chrome", "Safari": "Safari"}
+_SYSTEMS = {"Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "Mac OS": "macOS", "Linux": "Linux"}
+"""What browsers call themselves, the more telling word first: each names several of its forebears, too."""
+
+
+@register.filter(name="say")
+def said(text: str | Mapping[str, str], values: object) -> str:
+    """A text of ``t`` with its values: ``{{ t.people.found|say:n }}``; several values come as a mapping."""
+    return say(text, values, get_language() or FIRST)
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """The address of a file of ours, told apart from that of another version."""
+    return f"{static(f'lastseen/{path}')}?v={VERSION}"
+
+
+@register.simple_tag
+def htmx() -> str:
+    """The address of HTMX, as django_htmx ships it."""
+    return static("django_htmx/htmx-2.min.js")
+
+
+@register.simple_tag
+def version() -> str:
+    """Which version of this software serves."""
+    return VERSION
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """What a browser calls itself, in two words."""
+    found = (next((name for word, name in names.items() if word in agent), "") for names in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, found)) or agent[:40]
+
+
+@register.filter
+def among(mapping: Mapping[str, Any], key: object) -> Any:
+    """The value of a key that is a variable, or nothing: ``{{ t.site.roles|among:role }}``."""
+    return mapping.get(str(key), "")
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: template.Context, **changes: object) -> str:
+    """The address of this page with some of its parameters changed; None takes one away."""
+    params = context["request"].GET.copy()
+    for name, value in changes.items():
+        params.pop(name, None)
+        if value is not None:
+            params[name] = str(value)
+    return f"?{params.urlencode()}"

@@ -1,0 +1,110 @@
+"""Every operation asks the registry whether whoever acts may: done for a role that allows it, refused to others."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
+from lastseen.operations.coding import hand_in
+from lastseen.operations.consents import set_consent, withdraw_consent
+from lastseen.operations.dossiers import dossier
+from lastseen.operations.entries import note_entry
+from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.intake import import_files
+from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
+from lastseen.operations.library import delete_view, save_view
+from lastseen.operations.protections import judge_risk, lift_hold, place_hold
+from lastseen.operations.release import release
+from lastseen.operations.reports import report_matter
+from lastseen.operations.snapshots import take_snapshot
+from lastseen.operations.users import (
+    NotActive,
+    add_user,
+    deactivate_user,
+    reactivate_user,
+    set_password,
+    set_rights,
+)
+from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
+from lastseen.storage.ledger import position
+from lastseen.storage.models import Entry
+from tests.contracts.test_operations import EXAMPLES, OPERATIONS, Operation, Stage, stage
+
+__all__ = ["stage"]
+
+NEEDS: dict[Operation, May] = {
+    hand_in: May.CODE,
+    import_files: May.CODE,
+    decide: May.DECIDE,
+    decide_all: May.DECIDE,
+    conclude: May.DECIDE,
+    find: May.DECIDE,
+    take_back: May.DECIDE,
+    take_snapshot: May.ANALYSE,
+    release: May.RELEASE,
+    dossier: May.IDENTIFY,
+    figures: May.RELEASE,
+    report_matter: May.RELEASE,
+    trace_row: May.IDENTIFY,
+    compare_snapshots: May.IDENTIFY,
+    add_key_holder: May.ADMINISTER,
+    change_key_passphrase: May.ADMINISTER,
+    remove_key_holder: May.ADMINISTER,
+    add_user: May.ADMINISTER,
+    set_rights: May.ADMINISTER,
+    deactivate_user: May.ADMINISTER,
+    reactivate_user: May.ADMINISTER,
+    set_password: May.ADMINISTER,
+    place_hold: May.CODE,
+    lift_hold: May.RELEASE,
+    judge_risk: May.RELEASE,
+    set_consent: May.COLLECT,
+    withdraw_consent: May.COLLECT,
+    save_view: May.READ,
+}
+"""What each example needs; where something is released it depends on for whom."""
+
+FREE = {note_entry, delete_view}
+"""What anybody does who comes in, whatever they may do inside: to what is their own."""
+
+GUARDED = [operation for operation in OPERATIONS if operation not in FREE]
+
+
+def test_every_operation_is_free_or_needs_a_right() -> None:
+    assert set(OPERATIONS) == NEEDS.keys() | FREE
+
+
+def somebody(stage: Stage, *roles: Role) -> UUID:
+    """A user of these roles, in every compartment."""
+    name = " ".join(sorted(roles)) or "nothing"
+    id_: UUID = stage.act(add_user, name, roles, None, None)
+    return id_
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.__qualname__)
+def test_an_operation_is_refused_to_all_roles_but_those_that_allow_it(stage: Stage, operation: Operation) -> None:
+    others = [role for role in Role if NEEDS[operation] not in ALLOWED[role]]
+    for actor in (somebody(stage), somebody(stage, *others), *(somebody(stage, role) for role in others[1:])):
+        before = position()
+        with pytest.raises(NotAllowed):
+            EXAMPLES[operation](replace(stage, actor=actor))
+        assert position() == before
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.__qualname__)
+def test_a_role_that_allows_an_operation_is_enough_for_it(stage: Stage, operation: Operation) -> None:
+    role = next(role for role in Role if NEEDS[operation] in ALLOWED[role])
+    actor = somebody(stage, role)
+    before = position()
+    EXAMPLES[operation](replace(stage, actor=actor))
+    assert position() == before + 1
+    assert Entry.objects.get(number=before + 1).actor_id == actor
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.__qualname__)
+def test_who_no_longer_acts_does_nothing(stage: Stage, operation: Operation) -> None:
+    before = position()
+    with pytest.raises(NotActive):
+        EXAMPLES[operation](replace(stage, actor=stage.user("former")))
+    assert position() == before

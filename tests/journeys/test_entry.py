@@ -1,0 +1,184 @@
+"""The way in, in a real browser: the first run, an app with codes, a passkey, and the same pages in both languages."""
+
+import base64
+import hmac
+import shutil
+import struct
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from lastseen.web.words import LANGUAGES, words_in
+from tests.browser import PASSWORD, seen, serving, violations
+
+pytestmark = pytest.mark.enable_socket
+
+WORDS = words_in("en")["entry"]
+SITE = words_in("en")["site"]
+NOTICE = '\n[notice]\nen = "Fictional: everybody here is invented."\nko = "가상 자료입니다. 모두 지어낸 인물입니다."\n'
+
+
+@pytest.fixture
+def address(empty_registry: Path, tmp_path: Path) -> Iterator[str]:
+    """Where a registry is served that nobody has logged in to yet."""
+    folder = Path(shutil.copytree(empty_registry, tmp_path / "registry"))
+    with (folder / "registry.toml").open("a", encoding="utf-8") as file:
+        file.write(NOTICE)
+    with serving(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser that nobody has used."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
+    yield context.new_page()
+    context.close()
+
+
+def code_of(secret: str) -> str:
+    """The code that an app shows now for a secret (RFC 6238)."""
+    key = base64.b32decode(secret)
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
+    number = struct.unpack_from(">I", digest, digest[-1] & 15)[0] & 0x7FFFFFFF
+    return f"{number % 10**6:06d}"
+
+
+def log_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/entry/login/")
+    page.get_by_label(WORDS["login"]["name"]).fill("owner")
+    page.get_by_label(WORDS["login"]["password"]).fill(PASSWORD)
+    page.get_by_role("button", name=WORDS["login"]["submit"], exact=True).click()
+
+
+def set_app(page: Page) -> str:
+    """Set up the app; gives its secret."""
+    page.get_by_role("link", name=WORDS["factors"]["app_add"]).click()
+    secret = page.locator("#secret").inner_text()
+    page.get_by_label(WORDS["app"]["code"]).fill(code_of(secret))
+    page.get_by_role("button", name=WORDS["app"]["submit"]).click()
+    return secret
+
+
+def log_out(page: Page) -> None:
+    page.locator("summary").click()
+    page.get_by_role("button", name=SITE["log_out"]).click()
+
+
+def software_key(page: Page) -> CDPSession:
+    """A passkey made of software, which knows its holder at once."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return session
+
+
+def test_at_the_first_run_the_owner_sets_an_app_and_gets_in_with_it(page: Page, address: str) -> None:
+    log_in(page, address)
+    expect(page.get_by_text(WORDS["factors"]["required"])).to_be_visible()
+    page.goto(f"{address}/")
+    expect(page).to_have_url(f"{address}/entry/factors/")
+    secret = set_app(page)
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.get_by_role("link", name=WORDS["codes"]["done"]).click()
+    expect(page).to_have_url(f"{address}/")
+    log_out(page)
+    log_in(page, address)
+    page.get_by_label(WORDS["factor"]["code"]).fill("000000" if code_of(secret) != "000000" else "000001")
+    page.get_by_role("button", name=WORDS["factor"]["submit"]).click()
+    expect(page.get_by_text(WORDS["refused"]["incorrect_code"])).to_be_visible()
+    page.get_by_label(WORDS["factor"]["code"]).fill(code_of(secret))
+    page.get_by_role("button", name=WORDS["factor"]["submit"]).click()
+    expect(page).to_have_url(f"{address}/")
+
+
+def test_a_passkey_is_made_and_lets_in_without_name_or_password(page: Page, address: str) -> None:
+    software_key(page)
+    log_in(page, address)
+    page.get_by_role("link", name=WORDS["factors"]["passkey_add"]).click()
+    page.get_by_label(WORDS["passkey"]["name"]).fill("a key of software")
+    page.get_by_role("button", name=WORDS["passkey"]["submit"]).click()
+    expect(page.locator(".codes li")).to_have_count(10)
+    log_out(page)
+    page.get_by_role("button", name=WORDS["login"]["passkey"]).click()
+    expect(page).to_have_url(f"{address}/")
+    page.goto(f"{address}/entry/factors/")
+    expect(page.get_by_text("a key of software")).to_be_visible()
+
+
+def test_a_passkey_is_enough_after_the_password_and_before_a_grave_step(page: Page, address: str) -> None:
+    software_key(page)
+    log_in(page, address)
+    page.get_by_role("link", name=WORDS["factors"]["passkey_add"]).click()
+    page.get_by_role("button", name=WORDS["passkey"]["submit"]).click()
+    log_out(page)
+    log_in(page, address)
+    page.get_by_role("button", name=WORDS["factor"]["passkey"]).click()
+    expect(page).to_have_url(f"{address}/")
+    page.goto(f"{address}/entry/password/")
+    expect(page.get_by_role("heading", name=WORDS["again"]["title"])).to_be_visible()
+    page.get_by_role("link", name=WORDS["factor"]["passkey"]).click()
+    page.get_by_role("button", name=WORDS["factor"]["passkey"]).click()
+    expect(page.get_by_role("heading", name=WORDS["password"]["title"])).to_be_visible()
+
+
+PAGES = ("factors/", "factors/app/", "factors/passkey/", "again/", "sessions/", "password/")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_the_entry_keeps_anybody_out(browser: Browser, address: str, language: str, width: int) -> None:
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 860})
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    words = words_in(language)["entry"]
+    found = {}
+
+    def look(name: str) -> None:
+        seen(page, f"{name}-{language}-{width}")
+        found[name] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+    page.goto(f"{address}/entry/login/")
+    look("login")
+    page.locator("#id_login").fill("owner")
+    page.locator("#id_password").fill("wrong")
+    page.get_by_role("button", name=words["login"]["submit"], exact=True).click()
+    look("login-refused")
+    page.locator("#id_login").fill("owner")
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name=words["login"]["submit"], exact=True).click()
+    look("first-factor")
+    page.get_by_role("link", name=words["factors"]["app_add"]).click()
+    page.locator("#id_code").fill(code_of(page.locator("#secret").inner_text()))
+    look("app")
+    page.get_by_role("button", name=words["app"]["submit"], exact=True).click()
+    look("codes")
+    page.goto(f"{address}/")
+    look("desk")
+    page.locator("summary").click()
+    look("menu")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    look("keys")
+    page.keyboard.press("Escape")
+    for path in PAGES:
+        page.goto(f"{address}/entry/{path}")
+        look(path.strip("/").replace("/", "-"))
+    page.goto(f"{address}/nowhere")
+    look("not-found")
+    context.close()
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert [text for text in told if "404" not in text] == []
