@@ -25,10 +25,10 @@ from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import urlopen
-from uuid import UUID
 
 import polars as pl
 
@@ -50,7 +50,7 @@ from lastseen.operations.library_contents import library_of  # noqa: E402
 from lastseen.operations.library_query import Query  # noqa: E402
 from lastseen.operations.pages.asked import Window  # noqa: E402
 from lastseen.operations.verdicts import decide, decide_all  # noqa: E402
-from lastseen.storage.models import SearchText  # noqa: E402
+from lastseen.storage.models import SearchLine, SearchText  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "library.md"
 SIZES = (1_000, 10_000, 100_000)
@@ -72,29 +72,13 @@ sex = "{sex}"
 age = { text = "{age}", reckoning = "full" }
 occupation = "{work}"
 relation_to_interviewee = "{tie}"
-[[sheet.case]]
-id = "{case}"
 [[sheet.stage]]
-id = "{no}-1"
 person = "{no}"
-case = "{case}"
-order = "1"
 stage = "arrest"
 place = "{place}"
 start = "{day}"
 grounds = "{why}"
-authorities = { text = "{first}", role = "depriving" }
-[[sheet.stage]]
-id = "{no}-2"
-person = "{no}"
-case = "{case}"
-order = "2"
-stage = "detention"
-authorities = { text = "{last}", role = "supervising" }
-[[sheet.fate]]
-person = "{no}"
-status = "{fate}"
-basis = "saw"
+authorities = [{ text = "{first}", role = "depriving" }, { text = "{last}", role = "receiving" }]
 """
 FAMILIES = "김이박최정강조윤장임한오서신권황안송류홍염"
 GIVEN = "옥희철수영숙미라은혜진우명길순남동철선화춘금복녀"
@@ -106,7 +90,6 @@ CODES: Mapping[str, Sequence[str]] = {
     "why": ("escape/attempt", "association", "religion", "criticism"),
     "first": ("mss", "border-guard", "moss", "cn-mps"),
     "last": ("mss", "mss", "moss", "msc"),
-    "fate": ("alive", "dead", "seen"),
 }
 PER_LIST = 50
 
@@ -214,7 +197,7 @@ def measure(people: int, folder: Path, beside: Path | None) -> Iterator[Timed]:
         verdict = Verdict(left=person(wiring, "L", 0), right=person(wiring, "M", 0), answer=Answer.SAME)
         decide(VerdictKind.PERSON, verdict, "the same row", actor=wiring.actor, now=NOW)
         yield Timed("the library, after a verdict", people, once(lambda: library_of(rights, space)))
-        served = datasette(beside, library_of(rights, space).lines, people, folder)
+        served = datasette(beside, people, folder)
         with served as asked:
             for question, query, params in QUESTIONS:
                 ours = warm(lambda query=query: find_people(rights, query, space))
@@ -228,8 +211,8 @@ def measure(people: int, folder: Path, beside: Path | None) -> Iterator[Timed]:
 
 
 Ask = Callable[[Sequence[tuple[str, str]]], object]
-SINGLE = ("sex", "relation", "place", "province", "country", "first", "last", "fate", "period")
-MANY = ("occupation", "places", "ever", "grounds", "stages", "basis", "elements")
+SINGLE = ("sex", "relation", "place", "province", "country", "first", "last", "period")
+MANY = ("occupation", "places", "ever", "grounds", "stages", "elements")
 COUNTED = (*(("_facet", name) for name in SINGLE), *(("_facet_array", name) for name in MANY))
 
 QUESTIONS: tuple[tuple[str, Query, Sequence[tuple[str, str]]], ...] = (
@@ -268,13 +251,13 @@ def install_datasette(folder: Path) -> Path | None:
 
 
 @contextmanager
-def datasette(program: Path | None, lines: pl.DataFrame, people: int, folder: Path) -> Iterator[Ask | None]:
+def datasette(program: Path | None, people: int, folder: Path) -> Iterator[Ask | None]:
     """Datasette serving the same lines, as a way to ask it; None where it is not there."""
     if program is None:
         yield None
         return
     file, port = folder / f"lines-{people}.db", 8917
-    write_lines(lines, file)
+    write_lines(file)
     limits = ("--setting", "sql_time_limit_ms", "60000", "--setting", "facet_time_limit_ms", "60000")
     serving = subprocess.Popen(  # noqa: S603  # our own environment
         [program, "serve", file, "--port", str(port), *limits], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -300,25 +283,29 @@ def datasette(program: Path | None, lines: pl.DataFrame, people: int, folder: Pa
         serving.wait()
 
 
-def write_lines(lines: pl.DataFrame, file: Path) -> None:
-    """The lines as a plain table, with an index on every single column and the names as an FTS5 table."""
+def write_lines(file: Path) -> None:
+    """The registry's lines as a plain table, with an index on every single column and the names as an FTS5 table."""
     names = dict(SearchText.objects.filter(field="name").values_list("account_id", "tokens").iterator())
-    held = lines.with_columns(
-        *(pl.col(name).list.first() for name in SINGLE),
-        *(
-            pl.col(name).map_elements(lambda codes: json.dumps(codes.to_list()), return_dtype=pl.String)
-            for name in MANY
-        ),
-        name=pl.Series([names[UUID(account)] for account in lines["account"]]),
-    ).select("person", *SINGLE, *MANY, "taken_low", "taken_high", "name")
+    columns = (*SINGLE, *MANY, "taken_low", "taken_high", "name")
     with sqlite3.connect(file) as connection:
-        connection.execute(f"CREATE TABLE lines (id INTEGER PRIMARY KEY, {', '.join(held.columns)})")
-        places = ", ".join("?" * len(held.columns))
-        connection.executemany(f"INSERT INTO lines ({', '.join(held.columns)}) VALUES ({places})", held.iter_rows())  # noqa: S608
+        connection.execute(f"CREATE TABLE lines (id INTEGER PRIMARY KEY, {', '.join(columns)})")
+        connection.executemany(
+            f"INSERT INTO lines ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+            (
+                (*plain(json.loads(cells)), names[account])
+                for account, cells in SearchLine.objects.values_list("account_id", "cells").iterator()
+            ),
+        )
         for name in (*SINGLE, "taken_low", "taken_high"):
             connection.execute(f"CREATE INDEX by_{name} ON lines ({name})")
         connection.execute("CREATE VIRTUAL TABLE lines_fts USING fts5 (name, content='lines', content_rowid='id')")
         connection.execute("INSERT INTO lines_fts (lines_fts) VALUES ('rebuild')")
+
+
+def plain(cells: Mapping[str, Sequence[Any]]) -> tuple[object, ...]:
+    """The cells of a line as columns: one code, all codes as JSON, two days."""
+    single = (next(iter(cells[name]), None) for name in SINGLE)
+    return (*single, *(json.dumps(cells[name]) for name in MANY), *(cells["taken"] or (None, None)))
 
 
 def report(timed: Sequence[Timed]) -> str:

@@ -228,7 +228,7 @@ def beside(found: Sequence[tuple[Timed, str, float]]) -> list[str]:
         return []
     lines = ["", "## Beside others who turn our page of HTML into the same format", ""]
     lines += [
-        "Best of two runs of the peer, its start counted; ours once, from the composed document, the fonts read.",
+        "Best of two runs of the peer, its start counted; ours once, from the composed document, reading the fonts.",
         "",
     ]
     lines += ["| victims | format | ours | peer | seconds | ratio |", "|---:|---|---:|---|---:|---:|"]

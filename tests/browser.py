@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import PASSPHRASE
 
@@ -52,15 +52,40 @@ def serving(registry: Path, *options: str) -> Iterator[str]:
             process.wait(10)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 AA and its best practices on a page, each with where."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+class Look:
+    """Looks at page after page, and keeps what is wrong with each: ``assert look.wrong == {}`` at the end.
 
+    Wrong is what axe-core finds against WCAG and its best practices, what the browser complains of in its console (such
+    as a breach of the content security policy), and a page wider than its window. Where LASTSEEN_SCREENSHOTS names a
+    folder, each page is photographed, to be looked at.
+    """
 
-def seen(page: Page, name: str) -> None:
-    """A picture of the page, to be looked at, where LASTSEEN_SCREENSHOTS names a folder."""
-    folder = os.environ.get("LASTSEEN_SCREENSHOTS")
-    if folder:
-        page.wait_for_function("document.fonts.ready.then(() => true)")
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    def __init__(self, page: Page, suffix: str) -> None:
+        self.page, self.suffix = page, suffix
+        self.wrong: dict[str, list[str]] = {}
+        self._complaints: list[str] = []
+        page.on("console", self._hear)
+
+    def __call__(self, name: str) -> None:
+        """Look at the page as it is now."""
+        found = [*self._complaints, *self._violations()]
+        if not self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+            found.append("wider than its window")
+        self._photograph(name)
+        self._complaints.clear()
+        if found:
+            self.wrong[name] = found
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 40" not in message.text:
+            self._complaints.append(message.text)
+
+    def _violations(self) -> list[str]:
+        found = Axe().run(self.page).response["violations"]
+        return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+
+    def _photograph(self, name: str) -> None:
+        folder = os.environ.get("LASTSEEN_SCREENSHOTS")
+        if folder:
+            self.page.wait_for_function("document.fonts.ready.then(() => true)")
+            self.page.screenshot(path=Path(folder) / f"{name}-{self.suffix}.png", full_page=True)

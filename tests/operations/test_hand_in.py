@@ -14,9 +14,9 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.sources import Derivation, Passage
 from lastseen.domain.vocabulary import UnknownTerm
 from lastseen.operations.coding import hand_in
-from lastseen.operations.users import NotActive
 from lastseen.operations.coding_checks import InterviewSubject, UnknownOrigin, UnknownPassage, WrongReference
 from lastseen.operations.snapshots import take_snapshot
+from lastseen.operations.users import NotActive
 from lastseen.operations.verdicts import NoSuchAccount
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Consent, Description, Entry, Interviewee, Revision, SourceText

@@ -44,14 +44,16 @@ def same(registry: Registry, one: str, other: str) -> UUID:
     return decide(VerdictKind.PERSON, verdict, "as told", actor=registry.owner, now=NOW)
 
 
-def left(registry: Registry, profile: Profile = Profile.INTERNAL, now: datetime = NOW) -> Released[list[str]]:
-    """The names of the sources that leave with the newest snapshot."""
+def left(
+    registry: Registry, profile: Profile = Profile.INTERNAL, now: datetime = NOW, actor: UUID | None = None
+) -> Released[list[str]]:
+    """The names of the sources that leave with the newest snapshot when the owner, or another, asks."""
 
     def titles(view: Snapshot) -> list[str]:
         return sorted(view.identity("titles")["external_id"])
 
     asked = Asked(what="titles", profile=profile)
-    return release(find_snapshot(registry.workspace, None), asked, titles, actor=registry.owner, now=now)
+    return release(find_snapshot(registry.workspace, None), asked, titles, actor=actor or registry.owner, now=now)
 
 
 def test_nothing_of_a_held_source_leaves_until_the_hold_is_lifted(told: Registry) -> None:
@@ -186,3 +188,17 @@ def test_words_of_a_protection_are_for_those_who_see_who_people_are(told: Regist
         protections(rights_of(analyst), [], [])
     with pytest.raises(NotAllowed):
         due_reviews(rights_of(coder), REVIEW)
+
+
+def test_a_hold_that_is_not_seen_keeps_back_what_is(registry: Registry) -> None:
+    """A person held in a sealed compartment is told of by an open interview as well, beside somebody else."""
+    sealed = interview("H-01")
+    hand(registry, replace(sealed, source=replace(sealed.source, compartment="sealed")))
+    hand(registry, interview("I-01", "p1", "p2"), interview("I-02"))
+    same(registry, "H-01", "I-01")
+    take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
+    editor = add_user("editor", [Role.EDITOR], ["interviews"], None, actor=registry.owner, now=NOW)
+    assert left(registry, actor=editor).content == ["I-01", "I-02"]
+    place_hold(hold("H-01", person("H-01")), actor=registry.owner, now=NOW)
+    released = left(registry, actor=editor)
+    assert (released.content, released.withheld) == (["I-02"], 1)

@@ -1,7 +1,9 @@
 """Writing reaches only what is seen: what lies in another compartment answers as if it were not there."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +17,12 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import NotAllowed, Role
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
+from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.operations.coding import hand_in
 from lastseen.operations.coding_checks import UnknownOrigin
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import NobodyOfThisCode, dossier
+from lastseen.operations.intake import import_files
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.reach import NoSuchSource, OutOfReach
 from lastseen.operations.release import Asked, release
@@ -203,3 +207,37 @@ def test_who_only_codes_writes_accounts_and_nothing_of_the_source_itself(registr
         hand_in([replace(coded, findings=(found(SEEN),))], registry.workspace, actor=coder, now=NOW)
     assert position() == before
     assert hand_in([coded], registry.workspace, actor=coder, now=NOW).counts["changed"] == 2
+
+
+MAPPING = """
+id = "trial"
+[source]
+id = "{source}"
+kind = "partner-record"
+compartment = "{compartment}"
+[[sheet]]
+id = "{no}"
+[[sheet.person]]
+role = "victim"
+"""
+
+
+@pytest.mark.parametrize(("source", "compartment"), [("N-01", "sealed"), (HIDDEN, "interviews")])
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_import_reaches_no_further_than_whoever_imports(
+    registry: Registry, editor: UUID, tmp_path: Path, source: str, compartment: str, *, dry_run: bool
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("no\n1\n", encoding="utf-8")
+
+    def imported(actor: UUID, source: str, compartment: str) -> int:
+        text = MAPPING.replace("{source}", source).replace("{compartment}", compartment)
+        mapping = parse_mapping(tomllib.loads(text), "trial.toml")
+        report = import_files([table], mapping, registry.workspace, dry_run=dry_run, actor=actor, now=NOW)
+        return report.rows.new
+
+    before = position()
+    with pytest.raises(OutOfReach):
+        imported(editor, source, compartment)
+    assert position() == before
+    assert imported(editor, "N-01", "interviews") == 1

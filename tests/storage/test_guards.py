@@ -129,7 +129,8 @@ def test_the_guards_are_there_after_every_migration(registry: Registry) -> None:
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
         there = {name for (name,) in cursor.fetchall()}
-    assert there == {f"{table._meta.db_table}_no_{event}" for table in GUARDED for event in events}
+    guards = {name for name in there if "_no_" in name}
+    assert guards == {f"{table._meta.db_table}_no_{event}" for table in GUARDED for event in events}
 
 
 def test_every_mark_names_an_entry() -> None:

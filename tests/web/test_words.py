@@ -47,7 +47,8 @@ def test_no_text_is_empty_or_left_untranslated(language: str) -> None:
     here = list(strings(words_in(language)))
     assert [text for text in here if not text.strip()] == []
     if language != "en":
-        assert set(here) & set(strings(words_in("en"))) <= {"Lastseen"}
+        same = set(here) & set(strings(words_in("en")))
+        assert [text for text in same - {"Lastseen"} if any(letter.isalpha() for letter in text)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,7 +61,7 @@ def test_a_plural_has_every_form_of_its_language(language: str) -> None:
                 yield from plurals(below)
 
     wanted = Locale.parse(language).plural_form.tags | {"other"}
-    assert [forms for forms in plurals(words_in(language)) if forms.keys() != wanted] == []
+    assert [forms for forms in plurals(words_in(language)) if not forms.keys() >= wanted] == []
 
 
 def test_a_number_is_said_in_its_form() -> None:

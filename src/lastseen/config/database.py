@@ -108,6 +108,11 @@ def connect(description: Mapping[str, object]) -> None:
     del connections[DEFAULT_DB_ALIAS]
 
 
+def keep_connections() -> None:
+    """Let each thread keep its connection from one request to the next, as opening an encrypted file takes a while."""
+    connections.settings[DEFAULT_DB_ALIAS].update(CONN_MAX_AGE=None, CONN_HEALTH_CHECKS=True)
+
+
 def check_connection() -> None:
     """Open the database now. Raises :class:`NoDatabase`."""
     try:

@@ -17,6 +17,8 @@ def settle_for_browsers(service: Service, served: object, secret: str) -> None:
     settings.SECRET_KEY = secret
     settings.ALLOWED_HOSTS = [*LOCAL, *service.names]
     settings.CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in service.names] if service.https else []
+    prefix = "__Host-" if service.https else ""
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = f"{prefix}lastseen", f"{prefix}lastseen-form"
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = service.https
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600 if service.https else 0
 

@@ -12,7 +12,14 @@ from uuid import UUID, uuid4
 from django.db import connections
 
 from lastseen.cli.session import NewRegistry, Service
-from lastseen.config.database import check_registry, connect, create_login_tables, create_tables, database
+from lastseen.config.database import (
+    check_registry,
+    connect,
+    create_login_tables,
+    create_tables,
+    database,
+    keep_connections,
+)
 from lastseen.config.registry import (
     FILE,
     KEYS,
@@ -95,6 +102,7 @@ class Wiring:
         """Serve the registry until the process is told to stop."""
         self.open_to_browsers(service)
         create_login_tables()
+        keep_connections()
         serve(service, ready)
 
     def open_to_browsers(self, service: Service) -> None:

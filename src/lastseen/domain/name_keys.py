@@ -45,8 +45,8 @@ _OTHERWISE = {"i": ("li",), "im": ("lim",), "yo": ("lyo",), "no": ("lo",), "na":
 def name_keys(text: str) -> tuple[str, ...]:
     """The keys of a name, in Hangul or in Latin letters; two spellings of one name share at least one of them.
 
-    The first is of the whole name as it stands; others are of the name with its family name last, or said otherwise,
-    and of the given name alone. Spellings after the Revised Romanisation, McCune-Reischauer, and the simpler ones of
+    The first is of the whole name as it stands; others are of the name turned round, so that a key begins with the given
+    name, or with its family name said otherwise. Spellings after the Revised Romanisation, McCune-Reischauer, and the simpler ones of
     passports and papers are told apart no further than they have to be, so different names may share a key, too.
     Names in other scripts have none.
     """
@@ -57,7 +57,7 @@ def name_keys(text: str) -> tuple[str, ...]:
     turned = "".join((parts[-1], *parts[:-1]))
     first, rest = parts[0], "".join(parts[1:])
     otherwise = [other + rest for other in _OTHERWISE.get(first, ())]
-    return tuple(key for key in dict.fromkeys((whole, turned, *otherwise, rest)) if key)
+    return tuple(dict.fromkeys((whole, turned, *otherwise)))
 
 
 def _parts(text: str) -> list[str]:

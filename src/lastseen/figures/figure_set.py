@@ -24,7 +24,7 @@ class FigureSet:
     sources: int
     notice: Mapping[str, str]
     figures: tuple[Figure, ...]
-    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def counted(
@@ -39,7 +39,13 @@ def published(
 ) -> FigureSet:
     """The figures of a set protected, so that none points at few people: for the public."""
     safe = protected(definitions, view, threshold)
-    return _set(definitions, view, notice, [one.figure for one in safe], {one.figure.id: one.withheld for one in safe})
+    return _set(
+        definitions,
+        view,
+        notice,
+        [one.figure for one in safe],
+        {one.figure.id: tuple(sorted(one.withheld)) for one in safe},
+    )
 
 
 def _set(
@@ -47,7 +53,7 @@ def _set(
     view: Snapshot,
     notice: Mapping[str, str],
     figures: Sequence[Figure],
-    withheld: Mapping[str, frozenset[str]],
+    withheld: Mapping[str, tuple[str, ...]],
 ) -> FigureSet:
     return FigureSet(
         snapshot=view.manifest.name,

@@ -36,8 +36,8 @@ def dossier(snapshot: Snapshot, code: str, workspace: Workspace, *, actor: UUID,
     """
     about = code.strip().upper()
     asked = Asked(what=f"dossier {about}", profile=Profile.INTERNAL, single_people=True)
-    snapshot = seen_in(snapshot, authorised(actor, asked.needs))
-    known = [*snapshot.table("persons")["code"], *snapshot.table("cases")["code"]]
+    seen = seen_in(snapshot, authorised(actor, asked.needs))
+    known = [*seen.table("persons")["code"], *seen.table("cases")["code"]]
     if about not in known:
         raise NobodyOfThisCode(about=code, snapshot=snapshot.manifest.name, near=_near(about, known))
 

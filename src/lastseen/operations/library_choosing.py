@@ -11,7 +11,7 @@ import polars as pl
 from lastseen.domain.derive.lines import ABSENT
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.library_query import FACETS, Facet, Query
-from lastseen.operations.library_view import View, codes_of
+from lastseen.operations.library_view import View, codes_of, repeated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +122,7 @@ def _count(view: View, facet: Facet, among: Chosen) -> FacetCount:
     if facet.of_taking and among.lines is not None:
         kept &= among.lines.gather(table["line"])
     rows = table.filter(kept)
-    again = (rows["code"] == rows["code"].shift()) & (rows["person"] == rows["person"].shift())
-    counts = rows.filter(~again.fill_null(value=False))["code"].value_counts(sort=True)
+    counts = rows.filter(~repeated(rows))["code"].value_counts(sort=True)
     recorded = int(marked(view.people.height, rows["person"]).sum())
     return FacetCount(
         name=facet.name,

@@ -6,9 +6,11 @@ One copy is kept for the process. What the entries since say they touched is rea
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from threading import Lock
+from typing import TypedDict
 
 import polars as pl
 
+from lastseen.domain.derive.lines import CODES, SPANS, TOLD
 from lastseen.domain.rights import Rights
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.library_view import Contents, View, make_view
@@ -25,6 +27,15 @@ from lastseen.storage.search.reading import (
     touched_since,
     verdicts_held,
 )
+
+
+class Lines(TypedDict):
+    """The part of :class:`~.library_view.Contents` that is derived."""
+
+    rows: int
+    lines: pl.DataFrame
+    codes: Mapping[str, pl.DataFrame]
+
 
 _MOST_VIEWS = 8
 """How many sets of compartments are kept ready; one more makes all of them anew."""
@@ -75,7 +86,7 @@ def _up_to_date(held: _Held | None, vocabularies: Mapping[str, Vocabulary]) -> _
 
 def _all() -> Contents:
     return Contents(
-        lines=lines_since(0),
+        **_split(lines_since(0), 0),
         sources=sources_held(),
         verdicts=verdicts_held(),
         conclusions=conclusions_held(),
@@ -90,7 +101,7 @@ def _renewed(held: _Held) -> Contents:
         return read() if what in touched else table
 
     return Contents(
-        lines=_with_new(before.lines, lines_since(held.mark.number)),
+        **_with_new(before, lines_since(held.mark.number)),
         sources=read_again("source", before.sources, sources_held),
         verdicts=read_again("verdict", before.verdicts, verdicts_held),
         conclusions=read_again("conclusion", before.conclusions, conclusions_held),
@@ -98,6 +109,36 @@ def _renewed(held: _Held) -> Contents:
     )
 
 
-def _with_new(lines: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+def _with_new(before: Contents, new: pl.DataFrame) -> Lines:
     """The lines with those of some accounts in place of what these had before."""
-    return lines if new.is_empty() else pl.concat([lines.join(new, on="account", how="anti"), new])
+    if new.is_empty():
+        return Lines(rows=before.rows, lines=before.lines, codes=before.codes)
+    added = _split(new, before.rows)
+    return Lines(
+        rows=added["rows"],
+        lines=pl.concat([before.lines.join(new, on="account", how="anti"), added["lines"]]),
+        codes={column: pl.concat([table, added["codes"][column]]) for column, table in before.codes.items()},
+    )
+
+
+def _split(lines: pl.DataFrame, first: int) -> Lines:
+    """What is one for each line, and what may be many, rows counted from a number."""
+    rows = lines.with_row_index("row", first)
+    return Lines(
+        rows=first + rows.height,
+        lines=rows.select(
+            *("row", "account", "source", "serial", "case"),
+            **{
+                f"{span}_{end}": pl.col(span).list.get(place, null_on_oob=True)
+                for span in SPANS
+                for place, end in enumerate(("low", "high"))
+            },
+        ),
+        codes={
+            column: rows.filter(pl.col(column).list.len() > 0)
+            .select("row", code=column)
+            .explode("code")
+            .cast({"code": pl.Categorical})
+            for column in (*CODES, *TOLD)
+        },
+    )

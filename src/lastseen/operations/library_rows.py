@@ -30,7 +30,7 @@ class PersonRow:
 
     code: str
     names: tuple[str, ...]
-    roles: tuple[str, ...]
+    role: tuple[str, ...]
     sex: tuple[str, ...]
     age: tuple[int | None, int | None] | None
     occupation: tuple[str, ...]
@@ -50,8 +50,25 @@ def person_rows(rights: Rights, view: View, people: Sequence[int]) -> tuple[Pers
     for line in view.lines.filter(pl.col("person").is_in(list(people))).iter_rows(named=True):
         lines[line["person"]].append(line)
     names = _names(rights, {line["account"] for line in chain.from_iterable(lines.values())})
+    told = {column: _told(view, column, people) for column in _SHOWN}
     about = {row["person"]: row for row in view.people[list(people)].iter_rows(named=True)}
-    return tuple(_row(about[person], told, names) for person, told in lines.items())
+    return tuple(
+        _row(about[person], held, names, {column: codes.get(person, ()) for column, codes in told.items()})
+        for person, held in lines.items()
+    )
+
+
+_SHOWN = ("role", "sex", "occupation", "place", "first", "last", "grounds", "fate")
+
+
+def _told(view: View, column: str, people: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The codes of a column told of each of these people, absences left out."""
+    rows = view.counted[column].filter(pl.col("person").is_in(list(people))).sort("person", "code")
+    found: dict[int, dict[str, None]] = {}
+    for person, code in rows.select("person", pl.col("code").cast(pl.String)).iter_rows():
+        if not code.startswith(ABSENT):
+            found.setdefault(person, {})[code] = None
+    return {person: tuple(codes) for person, codes in found.items()}
 
 
 def _names(rights: Rights, accounts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -65,21 +82,19 @@ def _names(rights: Rights, accounts: Iterable[str]) -> dict[str, tuple[str, ...]
 
 
 def _row(
-    about: Mapping[str, Any], told: Sequence[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    names: Mapping[str, tuple[str, ...]],
+    codes: Mapping[str, tuple[str, ...]],
 ) -> PersonRow:
-    codes = {
-        column: tuple(dict.fromkeys(c for line in told for c in line[column] or () if not c.startswith(ABSENT)))
-        for column in ("sex", "occupation", "place", "first", "last", "grounds", "fate")
-    }
-    taken = _hull(told, "taken")
+    taken = _hull(lines, "taken")
     return PersonRow(
         code=code_of("person", about["serial"]),
-        names=tuple(dict.fromkeys(chain.from_iterable(names.get(line["account"], ()) for line in told))),
-        roles=tuple(dict.fromkeys(role for line in told for role in line["role"])),
-        age=_hull(told, "age"),
+        names=tuple(dict.fromkeys(chain.from_iterable(names.get(line["account"], ()) for line in lines))),
+        age=_hull(lines, "age"),
         taken=None if taken is None else IntervalDate(earliest=_day(taken[0]), latest=_day(taken[1])),
         sources=about["sources"],
-        cases=tuple(code_of("case", case) for case in dict.fromkeys(line["case"] for line in told) if case is not None),
+        cases=tuple(code_of("case", case) for case in sorted({line["case"] for line in lines} - {None})),
         **codes,
     )
 

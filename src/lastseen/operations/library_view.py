@@ -16,9 +16,15 @@ from lastseen.operations.library_query import FACETS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """Everything the library is made of, whoever sees it, as storage gives it."""
+    """Everything the library is made of, whoever sees it.
 
+    ``lines`` are told apart by ``row``; ``codes`` has, by column, the codes of each row, also of rows that are no more.
+    ``rows`` is how many there ever were.
+    """
+
+    rows: int
     lines: pl.DataFrame
+    codes: Mapping[str, pl.DataFrame]
     sources: pl.DataFrame
     verdicts: pl.DataFrame
     conclusions: pl.DataFrame
@@ -30,9 +36,10 @@ class View:
     """The library as one user sees it. People and lines are known by their place in their tables.
 
     ``people`` have their ``serial`` (that of their oldest account), the number of independent ``sources``, and the
-    first and last day they may have been taken (``low``, ``high``). ``lines`` have ``person``, ``case`` (the serial of
-    its oldest account), and every column of a line. ``counted`` has, by facet, which person is counted under which
-    code, and by which line where the facet is of a taking; absences only of people of whom nobody says more.
+    first and last day they may have been taken (``low``, ``high``). ``lines`` have the ``serial`` and ``account`` that
+    tells it, its ``person``, ``case`` (the serial of its oldest account), ``source`` and the ``name`` of that, and the
+    ends of its spans. ``counted`` has, by facet, which person is counted under which code, and by which line where the
+    facet is of a taking; absences only of people of whom nobody says more.
     """
 
     people: pl.DataFrame
@@ -49,27 +56,34 @@ def make_view(contents: Contents, compartments: Collection[str] | None, frame: F
     persons, cases = (_founders(contents.verdicts, kind, sources) for kind in ("person", "case"))
     lines = _placed(contents.lines.join(_described(sources), on="source"), persons, cases)
     concluded, found = (_of_people(_seen(d, sources), lines, cases) for d in (contents.conclusions, contents.findings))
-    lines = _replaced(lines, concluded, frame)
-    told = {name: lines.select("person", "line", code=name) for name in FACETS if name in lines.columns}
+    put = _put(lines, concluded, frame)
+    told = {column: _told(table, lines, put.get(column)) for column, table in contents.codes.items()}
+    told["kind"] = lines.select("person", "line", code=pl.col("kind").cast(pl.Categorical))
     for place, name in enumerate(("outcome", "standard")):
-        told[name] = found.select("person", line=pl.lit(None, pl.UInt32), code=pl.col("value").list.slice(place, 1))
+        of_finding = pl.col("value").list.get(place).cast(pl.Categorical)
+        told[name] = found.select("person", line=pl.lit(None, pl.UInt32), code=of_finding)
+    lines = _with_spans(lines, put)
     return View(
         people=_people(lines),
         lines=lines,
-        counted={name: _counted(table, of_taking=FACETS[name].of_taking) for name, table in told.items()},
+        counted={name: _counted(told[name], of_taking=facet.of_taking) for name, facet in FACETS.items()},
         cases=cases,
     )
+
+
+def codes_of(table: pl.DataFrame) -> tuple[str, ...]:
+    """The codes anybody is counted under in a table of :class:`View`."""
+    return tuple(map(str, table["code"].unique()))
 
 
 def _described(sources: pl.DataFrame) -> pl.DataFrame:
     """The sources with their independent origin as far as it is seen: one derived from a hidden one is its own."""
     derived = sources.filter(pl.col("derived_from").is_in(sources["source"].implode()))
     far = origins(dict(derived.select("source", "derived_from").iter_rows()))
-    origin = pl.DataFrame(
-        {"source": list(far), "origin": list(far.values())}, schema=dict.fromkeys(("source", "origin"), pl.String)
-    )
-    named = sources.select("source", "name", kind=pl.concat_list("kind"))
-    return named.join(origin, on="source", how="left").with_columns(pl.col("origin").fill_null(pl.col("source")))
+    schema = dict.fromkeys(("source", "origin"), pl.String)
+    origin = pl.DataFrame({"source": list(far), "origin": list(far.values())}, schema=schema)
+    named = sources.select("source", "name", "kind").join(origin, on="source", how="left")
+    return named.with_columns(pl.col("origin").fill_null(pl.col("source")))
 
 
 def _founders(verdicts: pl.DataFrame, kind: str, sources: pl.DataFrame) -> dict[int, int]:
@@ -83,15 +97,22 @@ def _founders(verdicts: pl.DataFrame, kind: str, sources: pl.DataFrame) -> dict[
 
 def _placed(lines: pl.DataFrame, persons: Mapping[int, int], cases: Mapping[int, int]) -> pl.DataFrame:
     """The lines in the order of people's codes, each with its place, its person's place and its case."""
-    led = lines.with_columns(
-        founder=pl.col("serial").replace(persons),
-        case=pl.col("case").replace(cases),
-        **{f"{span}_{end}": pl.col(span).list.get(at, null_on_oob=True) for span in SPANS for at, end in _ENDS},
+    led = lines.with_columns(founder=pl.col("serial").replace(persons), case=pl.col("case").replace(cases))
+    ordered = led.sort("founder", "serial", "row")
+    return ordered.with_columns(person=pl.col("founder").rle_id()).with_row_index("line")
+
+
+def _told(table: pl.DataFrame, lines: pl.DataFrame, put: Mapping[int, list[str]] | None) -> pl.DataFrame:
+    """The codes of a column with the line and person they are told of; what is put in their place, where it is."""
+    told = table.join(lines.select("row", "line", "person"), on="row").select("person", "line", "code")
+    if put is None:
+        return told
+    stood_by = pl.DataFrame({"line": list(put), "code": list(put.values())}).explode("code")
+    stood_by = stood_by.cast({"line": lines.schema["line"]})
+    instead = stood_by.join(lines.select("line", "person"), on="line").select(
+        "person", "line", pl.col("code").cast(pl.Categorical)
     )
-    return led.sort("founder", "serial").with_columns(person=pl.col("founder").rle_id()).with_row_index("line")
-
-
-_ENDS = ((0, "low"), (1, "high"))
+    return pl.concat([told.join(stood_by, on="line", how="anti"), instead])
 
 
 def _people(lines: pl.DataFrame) -> pl.DataFrame:
@@ -104,21 +125,19 @@ def _people(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _counted(told: pl.DataFrame, *, of_taking: bool) -> pl.DataFrame:
-    """Who is counted under which code, in the order of codes and people."""
-    rows = told.filter(pl.col("code").list.len() > 0).explode("code")
-    is_absent = pl.col("code").str.starts_with(ABSENT)
-    said = rows.filter(~is_absent)
-    unsaid = rows.filter(is_absent).join(said, on="person", how="anti")
-    rows = pl.concat([said, unsaid])
-    rows = rows if of_taking else rows.unique(["person", "code"])
-    codes = pl.Enum(rows["code"].unique().sort())
-    return rows.with_columns(pl.col("code").cast(codes)).sort("code", "person")
+    """Who is counted under which code, those of one code and person one after another."""
+    is_absent = pl.col("code").cast(pl.String).str.starts_with(ABSENT)
+    said, unsaid = told.filter(~is_absent), told.filter(is_absent)
+    rows = pl.concat([said, unsaid.join(said, on="person", how="anti")]) if unsaid.height else said
+    together = pl.col("code").to_physical().cast(pl.UInt64) * 2**32 + pl.col("person")
+    rows = rows.sort(together, maintain_order=True)
+    return rows if of_taking else rows.filter(~repeated(rows))
 
 
-def codes_of(table: pl.DataFrame) -> tuple[str, ...]:
-    """The codes anybody is counted under in a table of :class:`View`."""
-    kind = table.schema["code"]
-    return tuple(kind.categories) if isinstance(kind, pl.Enum) else ()
+def repeated(rows: pl.DataFrame) -> pl.Series:
+    """Which rows of a table of :class:`View` count somebody under the code that the row before counts them under."""
+    again = (rows["code"] == rows["code"].shift()) & (rows["person"] == rows["person"].shift())
+    return again.fill_null(value=False)
 
 
 def _seen(decisions: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
@@ -137,26 +156,28 @@ def _of_people(decisions: pl.DataFrame, lines: pl.DataFrame, cases: Mapping[int,
 
 
 _COLUMN = {variable: column for columns in (CODES, SPANS) for column, variable in columns.items()}
+_Cell = list[str]
 
 
-def _replaced(lines: pl.DataFrame, concluded: pl.DataFrame, frame: Frame) -> pl.DataFrame:
-    """The lines with what the organisation stands by in place of what was told; the later conclusion prevails."""
-    put: dict[str, dict[tuple[int, int | None], list[str] | list[int]]] = {}
+def _put(lines: pl.DataFrame, concluded: pl.DataFrame, frame: Frame) -> dict[str, dict[int, _Cell]]:
+    """What the organisation stands by, by column and line; of two conclusions the later prevails."""
+    put: dict[str, dict[int, _Cell]] = {}
+    held = lines.select("line", "person", "case").filter(pl.col("person").is_in(concluded["person"].implode()))
+    of_person: dict[int, list[tuple[int, int | None]]] = {}
+    for line, person, case in held.iter_rows():
+        of_person.setdefault(person, []).append((line, case))
     for person, case, variable, values in concluded.iter_rows():
         for column, cell in _cells(variable, values, frame):
-            put.setdefault(column, {})[person, case] = cell
-    for column, cells in put.items():
-        lines = _put(lines, column, cells)
-    return lines
+            those = (line for line, taken_in in of_person[person] if case is None or case == taken_in)
+            put.setdefault(column, {}).update(dict.fromkeys(those, cell))
+    return put
 
 
-def _cells(variable: str, values: list[str], frame: Frame) -> list[tuple[str, list[str] | list[int]]]:
+def _cells(variable: str, values: _Cell, frame: Frame) -> list[tuple[str, _Cell]]:
     """The columns a conclusion is about; the part of a country and the country follow from a place."""
     column = _COLUMN.get(variable)
     if column is None:
         return []
-    if column in SPANS:
-        return [(column, [_whole(value) for value in values])]
     if column == "place":
         provinces = [str(frame.province(code) or UNNAMED_PART) for code in values]
         countries = [str(frame.country(code)) for code in values]
@@ -164,24 +185,13 @@ def _cells(variable: str, values: list[str], frame: Frame) -> list[tuple[str, li
     return [(column, values)]
 
 
-def _whole(value: str) -> int:
-    return int(value) if value.lstrip("-").isdigit() else date.fromisoformat(value).toordinal()
-
-
-def _put(
-    lines: pl.DataFrame, column: str, cells: Mapping[tuple[int, int | None], list[str] | list[int]]
-) -> pl.DataFrame:
-    for keys in (["person"], ["person", "case"]):
-        mine = [(person, case, cell) for (person, case), cell in cells.items() if (case is None) == (len(keys) == 1)]
-        schema: dict[str, pl.DataType] = {
-            "person": lines.schema["person"],
-            "case": lines.schema["case"],
-            "put": lines.schema[column],
-        }
-        table = pl.DataFrame(mine, schema=schema, orient="row").select(*keys, "put")
-        joined = lines.join(table, on=keys, how="left", maintain_order="left")
-        lines = joined.with_columns(pl.coalesce("put", column).alias(column)).drop("put")
-    if column in SPANS:
-        ends = {f"{column}_{end}": pl.col(column).list.get(at, null_on_oob=True) for at, end in _ENDS}
-        lines = lines.with_columns(**ends)
+def _with_spans(lines: pl.DataFrame, put: Mapping[str, Mapping[int, _Cell]]) -> pl.DataFrame:
+    for span in SPANS:
+        for line, ends in put.get(span, {}).items():
+            for end, value in zip(("low", "high"), ends, strict=True):
+                lines[line, f"{span}_{end}"] = _whole(value)
     return lines
+
+
+def _whole(value: str) -> int:
+    return int(value) if value.isdecimal() else date.fromisoformat(value).toordinal()

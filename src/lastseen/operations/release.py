@@ -77,7 +77,8 @@ def release(
         raise OnlyInside(what=asked.what, profile=asked.profile.value)
     seen = seen_in(snapshot, authorised(actor, asked.needs))
     ledger = position()
-    withheld = _withheld(seen, asked, _day(now))
+    day = _day(now)
+    withheld = _withheld(seen, asked, day) | _protected(snapshot, seen, asked, day)
     content = make(seen.without(frozenset(map(str, withheld))))
     leaving = Leaving(
         snapshot=snapshot.manifest.name,
@@ -103,13 +104,21 @@ def release(
 
 
 def _withheld(snapshot: Snapshot, asked: Asked, day: date) -> dict[SourceId, Because]:
-    """The sources that must not leave, each with the reason; a hold outweighs every consent."""
-    sources = {SourceId(UUID(source)) for source in snapshot.table("sources")["source"]}
+    """The sources that do not consent, each with the reason."""
     purpose = PURPOSES[asked.profile]
     request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=day)
-    protected = protected_sources(snapshot, asked.profile, day)
-    here = {source: because for source, because in protected.items() if source in sources}
-    return withheld_sources(sources, consents(), request) | here
+    return withheld_sources(_sources(snapshot), consents(), request)
+
+
+def _protected(whole: Snapshot, seen: Snapshot, asked: Asked, day: date) -> dict[SourceId, Because]:
+    """The sources seen that are protected, each with the reason: also on account of what is not seen."""
+    there = _sources(seen)
+    protected = protected_sources(whole, asked.profile, day)
+    return {source: because for source, because in protected.items() if source in there}
+
+
+def _sources(snapshot: Snapshot) -> set[SourceId]:
+    return {SourceId(UUID(source)) for source in snapshot.table("sources")["source"]}
 
 
 def _day(now: datetime) -> date:

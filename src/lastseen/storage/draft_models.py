@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lastseen.storage.rows import Row
+from lastseen.storage.rows import Unrecorded
 
 
-class Draft(Row):
+class Draft(Unrecorded):
     """One version of one user's draft of one source; one of them is the current one.
 
     ``before`` is the number of the version it was made from, nought for the first: undoing goes back to it.

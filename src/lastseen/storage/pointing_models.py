@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from lastseen.storage.rows import Row
+from lastseen.storage.rows import Unrecorded
 
 
-class Pointer(Row):
-    """One account naming another in one of its fields, as its current values have it. Derived, and no evidence."""
+class Pointer(Unrecorded):
+    """One account naming another in one of its fields, as its current values have it. Unrecorded, and no evidence."""
 
     account = models.ForeignKey("storage.Account", on_delete=models.PROTECT, related_name="pointers")
     field = models.CharField(max_length=20)
@@ -18,6 +18,3 @@ class Pointer(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["account", "field", "target"], name="pointer_once"),
         ]
-
-    def __str__(self) -> str:
-        return str(self.id)

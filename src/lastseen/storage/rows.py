@@ -27,6 +27,13 @@ class Row(models.Model):
         return str(self.id)
 
 
+class Unrecorded(Row):
+    """What no entry of the ledger answers for: computed from the rest, or not handed in yet. It is no evidence."""
+
+    class Meta:
+        abstract = True
+
+
 class Recorded(Row):
     """What every row has that an operation writes: its entry, and the salted digest of its content.
 

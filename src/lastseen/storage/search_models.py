@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lastseen.storage.rows import Row, Standing
+from lastseen.storage.rows import Standing, Unrecorded
 
 
-class SearchLine(Row):
+class SearchLine(Unrecorded):
     """One taking of a person as one account tells it; ``position`` is that of the ledger when it was derived.
 
     ``serial`` is that of the person account, ``case_serial`` that of the case account; ``cells`` is JSON.
@@ -22,7 +22,7 @@ class SearchLine(Row):
     cells = models.TextField()
 
 
-class SearchText(Row):
+class SearchText(Unrecorded):
     """Some words of a source, or of an account of it, as tokens. ``number`` is what a text index knows it by."""
 
     number = models.BigIntegerField(unique=True)

@@ -8,7 +8,7 @@ import pytest
 from lastseen.domain.accounts import MassEventAccount
 from lastseen.domain.rights import NotAllowed, Role
 from lastseen.domain.sources import Derivation
-from lastseen.operations.pages import SourcePage, Wanted, Window, source_page, sources
+from lastseen.operations.pages import SourcePage, Wanted, Window, person_page, source_page, sources
 from lastseen.operations.pages.sources import ToldTogether
 from tests.coded import IDS, account, consent, interview, said, with_account
 from tests.conftest import Registry
@@ -90,6 +90,8 @@ def test_a_source_that_repeats_another_names_it_only_where_that_one_is_seen(regi
     alone = source_page(rights("b"), "B", WINDOW).source
     assert (both.repeats, both.derivation) == ("A", "verbatim")
     assert (alone.repeats, alone.derivation) == ("", "")
+    (taking,) = person_page(rights("b"), "P-0003", registry.workspace).takings
+    assert [(telling.source, telling.origin) for telling in taking.tellings] == [("B", "B")]
 
 
 def test_a_source_that_tells_of_very_many_is_shown_part_by_part(registry: Registry) -> None:

@@ -13,6 +13,7 @@ from tests.reports.attack.linking import linked, rebuilt
 from tests.reports.attack.rows import rows
 
 VOCABULARY = {"first-arrest-order": "authority", "arrests-by-province": "place"}
+OTHER = "other"
 ABOUT = {"sex": "sex", "grounds": "ground", "first-arrest-order": "authority_first",
          "arrests-by-province": "province_of_arrest"}  # fmt: skip
 """The figures to be put together again, and what each victim's row in them is read from."""
@@ -24,24 +25,25 @@ def truth(snapshot: Snapshot, language: str) -> dict[str, tuple[str, ...]]:
     for disappearance, *codes in snapshot.table("readings").select("disappearance", *ABOUT.values()).iter_rows():
         for found, said in zip(told[disappearance], codes, strict=True):
             found.update(said or ())
+    labels = [_labels(snapshot, figure, language) for figure in ABOUT]
     admitted = snapshot.table("disappearances").filter(pl.col("source_kinds").list.contains("interview"))
     people = admitted.join(snapshot.table("persons"), on="person")
     return {
         code: tuple(
-            _label(snapshot, figure, next(iter(said)), language)
-            for figure, said in zip(ABOUT, told[disappearance], strict=True)
+            named.get(next(iter(said)).partition("/")[0], named.get(OTHER, ""))
+            for named, said in zip(labels, told[disappearance], strict=True)
         )
         for code, disappearance in people.select("code", "disappearance").iter_rows()
         if all(len(said) == 1 for said in told[disappearance])
     }
 
 
-def _label(snapshot: Snapshot, figure: str, code: str, language: str) -> str:
-    """What the row of a code is called: as the figure calls it, else as the vocabulary does."""
+def _labels(snapshot: Snapshot, figure: str, language: str) -> dict[str, str]:
+    """What the row of each code is called: as the figure calls it, else as the vocabulary does."""
+    if figure in VOCABULARY:
+        return snapshot.labels(VOCABULARY[figure], language)
     own = {row.code: row.labels[language] for row in standard_definitions("dprk").figure(figure).rows}
-    if own:
-        return own.get(code.partition("/")[0], snapshot.label("figure-row", "other", language))
-    return snapshot.label(VOCABULARY[figure], code, language)
+    return {OTHER: snapshot.label("figure-row", OTHER, language), **own}
 
 
 def captions(reports: Reports, language: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from lastseen.exchange.drafts.editing import Step, edited
 from lastseen.exchange.drafts.model import ONE_EACH, PARTS, Cell, Draft, Entry, Span, plain, typed
-from lastseen.exchange.drafts.reading import Basis, Place, Problem, Read, read_draft
+from lastseen.exchange.drafts.reading import Basis, Place, Problem, Read, read_cell, read_draft
 from lastseen.exchange.drafts.recalling import recalled
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Step",
     "edited",
     "plain",
+    "read_cell",
     "read_draft",
     "recalled",
     "typed",

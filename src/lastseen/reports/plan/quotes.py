@@ -1,6 +1,6 @@
 """What a report can quote: figures and their rows, each refused where it cannot stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -35,7 +35,7 @@ class Quotes:
     snapshot: str
     day: date
     figures: Mapping[str, Figure]
-    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    withheld: Mapping[str, Collection[str]] = field(default_factory=dict)
     empty: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
     unanswered: frozenset[str] = frozenset()

@@ -65,5 +65,3 @@ def _said(showing: Showing, kind: str, field: str, cells: tuple[Cell, ...]) -> s
         quotes = "".join(f" «{showing.basis.text[span.start : span.end]}»" for span in cell.spans)
         found.append(f"{value}{quotes}".strip())
     return "; ".join(found)
-
-

@@ -22,6 +22,15 @@ _FROM_THE_SPEAKER = frozenset({("relation", "person"), ("relation", "other"), ("
 """Where the person who speaks may be named."""
 _CHOICES = {"script": "name-script", "kind": "name-kind", "role": "authority-role"}
 """Parts that are chosen from a short list, and the vocabulary it is."""
+_HOW = {
+    "code": "term",
+    "account": "choice",
+    "reckoning": "choice",
+    **dict.fromkeys(_CHOICES, "choice"),
+    "system": "hidden",
+    "number": "number",
+}
+"""How parts are typed that are not simply written."""
 _QUOTED = 60
 
 
@@ -183,28 +192,27 @@ class Showing:
         return quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…"
 
     def _part(self, part: str, cell: Cell, spec: FieldSpec, field: tuple[str, str]) -> PartShown:
-        value = cell.parts.get(part, "")
-        words: Mapping[str, Any] = words_in(self.language)["coding"]
-        label = words["parts"].get(part, "")
-        how, vocabulary, options = "text", "", ()
+        value, how, vocabulary = cell.parts.get(part, ""), _HOW.get(part, "text"), ""
         if part == "code":
             vocabulary = spec.vocabulary
-            how, value = "term", word_of(value, self._vocabulary(vocabulary), self.language)
-        elif part == "account":
-            how, options = "choice", tuple(self._accounts(spec.vocabulary, value, field))
-        elif part == "reckoning":
-            how, options = "choice", tuple(_options(words["reckonings"].items(), value, words["as_told"]))
-        elif part in _CHOICES:
-            terms = self._vocabulary(_CHOICES[part]).terms
-            labels = ((term.code, term.label(self.language)) for term in terms)
-            how, options = "choice", tuple(_options(labels, value, words["choose"].get(part, "")))
-        elif part == "system":
-            how = "hidden"
-        elif part == "number":
-            how = "number"
-        elif spec.kind is ValueKind.TEXT:
+            value = word_of(value, self._vocabulary(vocabulary), self.language)
+        if spec.kind is ValueKind.TEXT:
             how = "long"
+        options = tuple(self._options(part, value, spec, field)) if how == "choice" else ()
+        label = self._words["parts"].get(part, "")
         return PartShown(name=part, how=how, label=label, value=value, vocabulary=vocabulary, options=options)
+
+    def _options(self, part: str, chosen: str, spec: FieldSpec, field: tuple[str, str]) -> Iterable[Option]:
+        if part == "account":
+            return self._accounts(spec.vocabulary, chosen, field)
+        if part == "reckoning":
+            return _options(self._words["reckonings"].items(), chosen, self._words["as_told"])
+        labels = ((term.code, term.label(self.language)) for term in self._vocabulary(_CHOICES[part]).terms)
+        return _options(labels, chosen, self._words["choose"][part])
+
+    @property
+    def _words(self) -> Mapping[str, Any]:
+        return words_in(self.language)["coding"]  # type: ignore[no-any-return]  # TOML
 
     def _vocabulary(self, name: str) -> Vocabulary:
         return self.basis.vocabularies[name]
@@ -212,8 +220,7 @@ class Showing:
     def _accounts(self, kind: str, chosen: str, field: tuple[str, str]) -> Iterator[Option]:
         yield Option(value="", label="—", chosen=not chosen)
         if field in _FROM_THE_SPEAKER:
-            speaker = words_in(self.language)["coding"]["speaker"]
-            yield Option(value=SPEAKER, label=speaker, chosen=chosen == SPEAKER)
+            yield Option(value=SPEAKER, label=self._words["speaker"], chosen=chosen == SPEAKER)
         yield from self._named(kind, (chosen,))
 
     def _named(self, kind: str, chosen: Iterable[str]) -> Iterator[Option]:

@@ -17,7 +17,8 @@ _CODED = {
 def terms(vocabularies: Mapping[str, Vocabulary], language: str) -> dict[str, list[list[str]]]:
     """Of each vocabulary the terms: what is put into the field, the label, and every word it is found by."""
     return {
-        name: [_term(term, vocabularies[name], language) for term in vocabularies[name].terms] for name in sorted(_CODED)
+        name: [_term(term, vocabularies[name], language) for term in vocabularies[name].terms]
+        for name in sorted(_CODED)
     }
 
 

@@ -171,5 +171,3 @@ def _rivals(request: Request, name: str, mine: int, theirs: int) -> HttpResponse
 
 def _text(held: CodingDesk) -> str:
     return "" if held.text is None else held.text.text
-
-

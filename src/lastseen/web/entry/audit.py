@@ -49,8 +49,10 @@ def _failed(credentials: dict[str, Any], request: HttpRequest, **_: Any) -> None
         _note(EntryKind.FAILED, _named(credentials.get("username")))
 
 
-def _locked_out(username: str, **_: Any) -> None:
-    _note(EntryKind.LOCKED_OUT, _named(username))
+def _locked_out(username: str, request: HttpRequest, **_: Any) -> None:
+    """The try that locks is noted; those that come upon the lock are counted by nobody, and told apart by that."""
+    if getattr(request, "axes_failures_since_start", None) is not None:
+        _note(EntryKind.LOCKED_OUT, _named(username))
 
 
 def _factor_added(user: Any, **_: Any) -> None:

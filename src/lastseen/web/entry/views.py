@@ -25,7 +25,14 @@ from lastseen.domain.errors import Refusal
 from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.users import set_password
 from lastseen.web.entry.adapters import refuse_last, word
-from lastseen.web.entry.forms import NameForm, PasswordForm
+from lastseen.web.entry.forms import (
+    NameForm,
+    NewPasskeyForm,
+    PasskeyAgainForm,
+    PasskeyForm,
+    PasskeyLogInForm,
+    PasswordForm,
+)
 from lastseen.web.entry.freshness import fresh
 from lastseen.web.visiting import LANGUAGE, Request
 from lastseen.web.words import LANGUAGES, told
@@ -43,11 +50,14 @@ class LogIn(account.LoginView):
 class SecondFactor(base.AuthenticateView):
     """A code or a passkey, after the password."""
 
+    webauthn_form_class = PasskeyForm
     template_name = "entry/factor.html"
 
 
 class PasskeyLogIn(webauthn.LoginWebAuthnView):
     """A passkey alone: it asks for a finger, a face or a number of its own."""
+
+    form_class = PasskeyLogInForm
 
 
 class PasswordAgain(account.ReauthenticateView):
@@ -65,6 +75,7 @@ class CodeAgain(base.ReauthenticateView):
 class PasskeyAgain(webauthn.ReauthenticateWebAuthnView):
     """A passkey, before a grave step."""
 
+    form_class = PasskeyAgainForm
     template_name = "entry/again_passkey.html"
 
 
@@ -95,6 +106,7 @@ class RemoveApp(totp.DeactivateTOTPView):
 class AddPasskey(webauthn.AddWebAuthnView):
     """A passkey that serves for logging in without a password, too."""
 
+    form_class = NewPasskeyForm
     template_name = "entry/add_passkey.html"
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ the two that some systems write, and must not move what follows.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE = re.compile(
@@ -58,7 +59,7 @@ def _runs(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Run]:
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     cuts = {start, end, *(place for mark in here for place in (mark.start, mark.end) if start < place < end)}
     places = sorted(cuts)
-    for at, until in zip(places, places[1:], strict=False):
+    for at, until in pairwise(places):
         over = [mark for mark in here if mark.start <= at and until <= mark.end]
         yield Run(
             at=at,

@@ -1,0 +1,1 @@
+"""The review: two persons who may be one, side by side, and a verdict between them."""
