@@ -4,8 +4,10 @@ import shutil
 
 from django.db import connection
 
+from lastseen.operations.library import reindex_library
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.soundness import Check, examine
+from lastseen.storage.models import SearchLine
 from tests.coded import hand, interview
 from tests.conftest import NOW, Registry, wire
 from tests.storage.tampering import tampering
@@ -19,7 +21,7 @@ def test_a_registry_in_use_is_sound(registry: Registry) -> None:
     hand(registry, interview("I-01"))
     name = take_snapshot(registry.workspace, actor=registry.owner, now=NOW).name
     checks = examine(registry.workspace)
-    assert [check.id for check in checks] == ["keys", "database", "ledger", f"snapshot {name}"]
+    assert [check.id for check in checks] == ["keys", "database", "ledger", "search", f"snapshot {name}"]
     assert checks[2] == Check(id="ledger", sound=True, detail="3 entries, each as it was written")
     assert faults(registry) == []
 
@@ -54,3 +56,11 @@ def test_a_registry_put_back_to_an_older_state_is_found_by_the_snapshots_taken_s
     again = Registry(wire(registry.folder))
     assert faults(again) == [f"snapshot {name}"]
     again.wiring.close()
+
+
+def test_a_library_out_of_step_is_found_and_made_anew(registry: Registry) -> None:
+    hand(registry, interview("I-01"))
+    SearchLine.objects.all().delete()
+    assert faults(registry) == ["search"]
+    assert reindex_library(registry.workspace) == 1
+    assert faults(registry) == []

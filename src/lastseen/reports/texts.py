@@ -1,4 +1,4 @@
-"""The words of documents in each language, from one folder of data files a language, and which rows are worth showing."""
+"""The words of documents in each language, from a folder of data files each, and which rows are worth showing."""
 
 import tomllib
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ def shown(figure: Figure) -> list[Row]:
 
 
 def unsaid(figure: Figure, texts: Mapping[str, Any]) -> str:
-    """Why nothing is known of those in the row *unknown*; empty where there are none. ``texts`` are those of figures."""
+    """Why nothing is known of those in the row *unknown*, in the words ``texts`` of figures; empty if there are none."""
     told = [texts["unsaid_parts"][why].format(n=n) for why, n in figure.unsaid.items() if n]
     said: str = texts["unsaid"]
     return said.format(parts=", ".join(told)) if told else ""

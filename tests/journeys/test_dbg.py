@@ -1,0 +1,299 @@
+"""One whole interview, entered and coded by keyboard alone in a real browser, is what the file of the same says."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lastseen.domain.coding import CodedSource, Ids
+from lastseen.domain.encoding import encode
+from lastseen.exchange.codings import read_coding
+from tests.browser import PASSWORD, Look, serving
+from tests.conftest import REGISTRY_ID
+from tests.totp import code_of
+
+pytestmark = pytest.mark.enable_socket
+
+TEXT = """질문: 누구를 찾고 계십니까?
+대답: 우리 형 이𠀀이에요. 그때 조선 나이로 스물여섯이었습니다.
+대답: 2006년 5월에 보위부 사람들이 혜산 우리 집에서 형을 잡아갔어요. 나는 문 뒤에서 보았습니다.
+대답: 형수 한보람도 같이 끌려갔어요.
+질문: 그 뒤 소식은요?
+대답: 살았는지 아무도 모릅니다. 보위부에 물었지만 대답이 없었어요.
+"""
+WHOLE = """
+[source]
+id = "I-77"
+kind = "interview"
+language = "ko"
+date = 2021-02-03
+compartment = "border"
+transcript = "I-77.txt"
+
+[[person]]
+id = "p1"
+names = [{ text = "이𠀀", quote = "우리 형 이𠀀이에요" }]
+role = "victim"
+sex = "male"
+age = { years = 26, reckoning = "korean", quote = "그때 조선 나이로 스물여섯이었습니다." }
+relation_to_interviewee = "sibling"
+
+[[person]]
+id = "p2"
+names = [{ text = "한보람", script = "Hang", quote = "대답: 형수 한보람도 같이 끌려갔어요." }]
+role = "victim"
+age = { absent = "not-asked" }
+
+[[case]]
+id = "c1"
+title = "두 사람이 함께 끌려간 일"
+
+[[stage]]
+id = "s1"
+persons = ["p1", "p2"]
+case = "c1"
+stage = { code = "arrest", quote = "대답: 2006년 5월에 보위부 사람들이 혜산 우리 집에서 형을 잡아갔어요." }
+authorities = [{ code = "mss", role = "depriving" }]
+place = "hyesan"
+start = "2006년 5월"
+basis = { code = "saw", quote = "나는 문 뒤에서 보았습니다." }
+
+[[relation]]
+id = "r1"
+from = "p2"
+to = "p1"
+relation = "spouse"
+
+[[fate]]
+id = "f1"
+persons = ["p1"]
+status = { absent = "unknown", quote = "대답: 살았는지 아무도 모릅니다. 보위부에 물었지만 대답이 없었어요." }
+
+[[response]]
+id = "a1"
+persons = ["p1"]
+response = { code = "silent", quote = "보위부에 물었지만 대답이 없었어요." }
+"""
+
+
+@pytest.fixture
+def folder(empty_registry: Path, tmp_path: Path) -> Path:
+    """A registry in which nothing has happened."""
+    return Path(shutil.copytree(empty_registry, tmp_path / "registry"))
+
+
+@pytest.fixture
+def address(folder: Path) -> Iterator[str]:
+    """Where it is served."""
+    with serving(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which the owner is in."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    enter(page, address)
+    yield page
+    context.close()
+
+
+def enter(page: Page, address: str) -> None:
+    """Log in for the first time, and set a second factor."""
+    page.goto(f"{address}/entry/login/")
+    page.locator("#id_login").fill("owner")
+    page.locator("#id_password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/entry/factors/")
+    page.goto(f"{address}/entry/factors/app/")
+    page.locator("#id_code").fill(code_of(page.locator("#secret").inner_text()))
+    page.keyboard.press("Enter")
+    expect(page.locator(".codes li")).to_have_count(10)
+
+
+class Keys:
+    """Somebody who has a keyboard and no mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def settle(self) -> None:
+        """Wait until the server has answered."""
+        expect(self.page.locator(".htmx-request, .htmx-settling, .htmx-swapping")).to_have_count(0)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def to(self, css: str, key: str = "Tab") -> None:
+        """Press Tab until what is wanted has the focus."""
+        for _ in range(250):
+            if self.page.evaluate("css => document.activeElement.matches(css)", css):
+                return
+            self.press(key)
+        raise AssertionError(f"no way to {css} by keyboard")
+
+    def fill(self, name: str, text: str) -> None:
+        self.to(f"[name='{name}']")
+        self.type(text)
+
+    def pick(self, name: str, typed: str, label: str) -> None:
+        """Type into a picker until the term is found, and take it."""
+        self.fill(name, typed)
+        expect(self.page.locator("#terms-list [aria-selected=true]")).to_contain_text(label)
+        self.press("Enter")
+        expect(self.page.locator(f"[name='{name}']")).to_have_value(label)
+
+    def read(self, sentence: str, more: int = 0) -> None:
+        """Go to a sentence of the transcript, take in some more, and open the menu."""
+        self.settle()
+        self.press("Control+Alt+t", "Home")
+        for _ in range(20):
+            if self.page.evaluate("document.activeElement.textContent").startswith(sentence):
+                break
+            self.press("ArrowDown")
+        for _ in range(more):
+            self.press("Shift+ArrowDown")
+        self.press("Enter")
+        expect(self.page.locator("#menu")).to_be_visible()
+
+    def begin(self, digit: str) -> None:
+        """Begin a new entry from the words chosen."""
+        self.press(digit)
+        expect(self.page.locator("#menu")).to_be_hidden()
+        self.settle()
+
+    def attach(self, find: str) -> None:
+        """Let the words chosen support a value."""
+        self.to("#menu-find")
+        self.type(find)
+        expect(self.page.locator("#menu-fields li")).to_have_count(1)
+        self.press("Enter")
+        expect(self.page.locator("#menu")).to_be_hidden()
+        self.settle()
+
+    def add(self, kind: str) -> None:
+        """Begin a new entry without any words."""
+        self.settle()
+        self.to(f"button[value='add:{kind}']")
+        self.press("Enter")
+        self.settle()
+
+
+def take_in(keys: Keys, address: str) -> None:
+    """Enter the interview."""
+    keys.page.goto(f"{address}/interviews/new/")
+    for name, text in (("name", "I-77"), ("language", "ko"), ("compartment", "border")):
+        keys.to(f"[name={name}]", "Tab")
+        keys.type(text)
+    keys.to("[name=day]", "Shift+Tab")
+    keys.type("02032021" if keys.page.evaluate("navigator.language") == "en-US" else "03022021")
+    keys.to("[name=text]")
+    keys.page.keyboard.insert_text(TEXT)
+    keys.to("form.new-interview button.primary")
+    keys.press("Enter")
+    expect(keys.page.get_by_role("heading", name="I-77")).to_be_visible()
+
+
+def code(keys: Keys) -> None:
+    """Code the whole of it: two people, what was done to them, their tie, and what was asked."""
+    keys.to("a[href$='/code/']")
+    keys.press("Enter")
+    expect(keys.page.locator("#transcript .s")).to_have_count(9)
+    keys.read("대답: 우리 형")
+    keys.to("#menu-words", "Shift+Tab")
+    keys.press("Control+Home", *["ArrowRight"] * 4, "Shift+End", "Shift+ArrowLeft")
+    keys.begin("1")
+    keys.press("Control+a")
+    keys.type("이𠀀")
+    keys.pick("0.role.0.code", "vic", "Victim")
+    keys.pick("0.sex.0.code", "남", "Male")
+    keys.pick("0.relation_to_interviewee.0.code", "형제", "Brother or sister")
+    keys.read("그때")
+    keys.attach("p1 › Age")
+    keys.page.on("request", lambda r: print("REQ", r.method, r.url, (r.post_data or "")[:3000][-600:]))
+    keys.page.on("response", lambda r: print("RES", r.status, r.url))
+    keys.page.on("console", lambda m: print("CON", m.text[:300]))
+    keys.page.on("pageerror", lambda m: print("ERR", m))
+    keys.type("조선 나이로 스물여섯")
+    keys.page.wait_for_timeout(2000)
+    print("VAL", keys.page.evaluate("document.querySelector('[name=\"0.age.0.told\"]').value"), keys.page.evaluate("document.activeElement.outerHTML.slice(0,150)"))
+    expect(keys.page.locator("[id='0.age.0.said']")).to_contain_text("24–25 full years")
+    keys.read("대답: 형수")
+    keys.begin("1")
+    keys.press("Control+a")
+    keys.type("한보람")
+    keys.pick("1.role.0.code", "피해", "Victim")
+    keys.to("[id='1.age.0.unknown']")
+    keys.press("ArrowRight", "ArrowRight", "Space")
+    keys.add("case")
+    keys.type("두 사람이 함께 끌려간 일")
+    keys.read("대답: 2006")
+    keys.begin("3")
+    keys.type("arrest")
+    keys.press("Enter")
+    keys.to("[id='3.people.p1']", "Shift+Tab")
+    keys.press("Space")
+    keys.pick("3.authorities.0.code", "보위부", "Ministry of State Security")
+    keys.fill("3.authorities.0.role", "Depr")
+    keys.pick("3.place.0.code", "혜산", "Hyesan")
+    keys.fill("3.start.0.told", "2006년 5월")
+    expect(keys.page.locator("[id='3.start.0.said']")).to_have_text("= May 2006")
+    keys.read("나는 문")
+    keys.attach("s1 › How")
+    keys.type("saw")
+    keys.press("Enter")
+    keys.add("relation")
+    keys.pick("4.relation.0.code", "배우자", "Husband or wife")
+    keys.fill("4.other.0.account", "p1")
+    keys.read("대답: 살았는지", more=1)
+    keys.begin("4")
+    keys.to("[id='5.people.p1']", "Shift+Tab")
+    keys.press("Space", "Tab", "Space")
+    keys.to("[id='5.status.0.unknown']")
+    keys.press("Space")
+    keys.read("보위부에 물었지만")
+    keys.begin("6")
+    keys.pick("6.response.0.code", "silent", "No answer")
+    keys.to("[id='6.people.p1']", "Shift+Tab")
+    keys.press("Space", "Tab", "Space")
+    keys.settle()
+
+
+def expected(folder: Path) -> CodedSource:
+    """The same interview as the file of its coding says it."""
+    (folder / "I-77.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "I-77.toml").write_text(WHOLE, encoding="utf-8")
+    return read_coding(folder / "I-77.toml", Ids(REGISTRY_ID), "owner")
+
+
+def test_an_interview_coded_by_keyboard_is_what_its_file_says(
+    page: Page, address: str, folder: Path, tmp_path: Path
+) -> None:
+    keys = Keys(page)
+    take_in(keys, address)
+    code(keys)
+    expect(page.locator("#kept .badge")).to_have_count(0)
+    look = Look(page, "en-1280-coded")
+    look("code")
+    keys.to("#hand-in", "Shift+Tab")
+    keys.press("Enter")
+    expect(page).to_have_url(f"{address}/interviews/I-77/")
+    look("interview")
+    assert look.wrong == {}
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.handed_in", str(folder), "I-77"], capture_output=True, check=True
+    )
+    held, coded = json.loads(told.stdout), expected(tmp_path)
+    accounts = {str(account.id): [account.kind, account.external_id, encode(account)] for account in coded.accounts}
+    assert held["accounts"] == json.loads(json.dumps(accounts))
+    assert held["passages"] == {str(p.id): [p.start, p.end, p.quote] for p in coded.passages}

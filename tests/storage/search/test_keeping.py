@@ -1,0 +1,78 @@
+"""What the library is searched by is kept in step with what the registry holds. Everybody here is invented."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+
+from lastseen.domain.searching import terms
+from lastseen.storage.models import SearchLine, SearchText
+from lastseen.storage.search.finding import people_named
+from lastseen.storage.search.keeping import is_in_step, rebuild
+from tests.coded import IDS, account, fate, hand, interview, said, with_account
+from tests.conftest import Registry
+from tests.storage.everything import fill
+
+
+@pytest.fixture
+def full(registry: Registry) -> Registry:
+    """A registry in which one of everything was done."""
+    fill(registry)
+    return registry
+
+
+def in_step(registry: Registry) -> bool:
+    return is_in_step(registry.workspace.frame)
+
+
+def fates(source: str) -> list[str]:
+    """The cells of fates of the people of a source."""
+    rows = SearchLine.objects.filter(source_id=IDS.source(source)).order_by("serial")
+    return [cells.split('"fate":')[1].split("]")[0] for cells in rows.values_list("cells", flat=True)]
+
+
+def test_it_is_in_step_after_every_way_of_writing(registry: Registry) -> None:
+    coded = interview("I-01", "p1", "p2")
+    hand(registry, coded, interview("I-02"))
+    assert (in_step(registry), SearchLine.objects.count()) == (True, 3)
+    told = with_account(coded, fate("I-01", "f1", account("I-01", "person", "p1")))
+    hand(registry, told)
+    assert (in_step(registry), fates("I-01")) == (True, ['["seen"', "["])
+    moved = replace(told.accounts[-1], person=said(account("I-01", "person", "p2")))  # type: ignore[call-arg]  # a fate
+    hand(registry, replace(told, accounts=(*coded.accounts, moved)))
+    assert (in_step(registry), fates("I-01")) == (True, ["[", '["seen"'])
+    hand(registry, replace(coded, source=replace(coded.source, title="Another title"), text=f"{coded.text} More."))
+    assert in_step(registry)
+
+
+def test_a_line_or_text_that_was_changed_lost_or_added_is_noticed(registry: Registry) -> None:
+    hand(registry, interview("I-01"))
+    for rows, change in (
+        (SearchLine.objects, {"cells": "{}"}),
+        (SearchLine.objects, {"serial": 9}),
+        (SearchText.objects.filter(field="name"), {"tokens": "another"}),
+    ):
+        rows.update(**change)
+        assert not in_step(registry)
+        assert rebuild(registry.workspace.frame) == 1
+        assert in_step(registry)
+    SearchText.objects.filter(field="label").delete()
+    assert not in_step(registry)
+
+
+def test_what_was_erased_is_found_no_more_once_it_is_made_anew(full: Registry) -> None:
+    assert not in_step(full)
+    held = people_named(terms("고은별")[0])
+    rebuild(full.workspace.frame)
+    assert (in_step(full), len(held - people_named(terms("고은별")[0]))) == (True, 1)
+
+
+def test_the_text_index_holds_just_what_is_kept(full: Registry) -> None:
+    rebuild(full.workspace.frame)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO storage_searchindex(storage_searchindex, rank) VALUES ('integrity-check', 1)")
+    names = SearchText.objects.filter(field="name")
+    assert len(people_named(terms("고은별")[0])) == names.count() == 2
+    names.delete()
+    assert people_named(terms("고은별")[0]) == set()
