@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from math import log
 from pathlib import Path
 from random import Random
@@ -200,10 +201,8 @@ def measure(people: int, folder: Path, beside: Path | None) -> Iterator[Timed]:
         served = datasette(beside, people, folder)
         with served as asked:
             for question, query, params in QUESTIONS:
-                ours = warm(lambda query=query: find_people(rights, query, space))
-                yield Timed(
-                    question, people, ours, None if asked is None else warm(lambda params=params: asked(params))
-                )
+                ours = warm(partial(find_people, rights, query, space))
+                yield Timed(question, people, ours, None if asked is None else warm(partial(asked, params)))
         yield Timed("suggestions for 염옥", people, warm(lambda: suggest(rights, "염옥", space, 8)))
         yield Timed("suggestions for Yom Ok", people, warm(lambda: suggest(rights, "Yom Ok", space, 8)))
         yield Timed("suggestions for 김", people, warm(lambda: suggest(rights, "김", space, 8)))
@@ -340,15 +339,16 @@ def growth(asked: Sequence[Timed]) -> float:
 
 
 def main() -> None:
-    """Measure, and write the page."""
+    """Measure, and write the page anew after each number of people."""
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
+    timed: list[Timed] = []
     with TemporaryDirectory() as name:
         folder = Path(name)
         beside = install_datasette(folder)
-        timed = [one for people in sizes for one in measure(people, folder, beside)]
-    page = report(timed)
-    print(page)
-    RESULTS.write_text(page, encoding="utf-8")
+        for people in sizes:
+            timed += measure(people, folder, beside)
+            RESULTS.write_text(report(timed), encoding="utf-8")
+    print(report(timed))
 
 
 if __name__ == "__main__":

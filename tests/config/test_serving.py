@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from lastseen.cli.session import Service
+from lastseen.config.database import keep_connections
 from lastseen.config.serving import LOCAL, address, settle_for_browsers
+from tests.conftest import Registry
 
 
 def served(**how: object) -> Service:
@@ -61,3 +64,10 @@ configure()
 import lastseen.cli.commands, lastseen.config.wiring
 print(*(m for m in sys.modules if m.startswith(("allauth", "axes", "csp", "waitress", "django_htmx", "lastseen.web."))))
 """
+
+
+def test_each_thread_keeps_its_connection_and_asks_whether_it_still_works(sqlite_registry: Registry) -> None:
+    assert sqlite_registry.workspace
+    keep_connections()
+    kept = connections.settings["default"]
+    assert (kept["CONN_MAX_AGE"], kept["CONN_HEALTH_CHECKS"]) == (None, True)

@@ -321,3 +321,8 @@ def test_a_figure_for_people_inside_is_not_published(tmp_path: Path) -> None:
 def test_whether_a_figure_is_for_people_inside_is_true_or_false() -> None:
     with pytest.raises(BadDefinition, match="'inside' is true or false"):
         define(inside="yes")
+
+
+def test_a_figure_of_nobody_at_all_is_shown_as_it_is() -> None:
+    nobody = figure([0, 0])
+    assert protect(coded(), nobody).figure.rows == nobody.rows

@@ -42,7 +42,12 @@ def labels(tmp_path: Path, variable: str, code: str) -> dict[str, str]:
     ("variable", "code", "en", "ko"),
     [
         ("stage_moves", "1>arrest>detention", "1. Arrest → Detention", "1. 체포 → 구금"),
-        ("stage_moves", "3>camp>end", "3. Held in a camp → Nothing more is known", "3. 수용소 수감 → 이후 알려진 바 없음"),
+        (
+            "stage_moves",
+            "3>camp>end",
+            "3. Held in a camp → Nothing more is known",
+            "3. 수용소 수감 → 이후 알려진 바 없음",
+        ),
         ("return_legs", "not-returned", "No forced return told", "강제송환 진술 없음"),
         ("fate_told", "dead/rumour", "Dead · Rumour", "사망 · 소문"),
     ],

@@ -37,7 +37,7 @@ transcript = "I-77.txt"
 
 [[person]]
 id = "p1"
-names = [{ text = "이𠀀", quote = "우리 형 이𠀀이에요" }]
+names = [{ text = "이𠀀", script = "Kore", quote = "우리 형 이𠀀이에요" }]
 role = "victim"
 sex = "male"
 age = { years = 26, reckoning = "korean", quote = "그때 조선 나이로 스물여섯이었습니다." }

@@ -125,6 +125,27 @@ def test_a_passkey_is_enough_after_the_password_and_before_a_grave_step(page: Pa
     expect(page.get_by_role("heading", name=WORDS["password"]["title"])).to_be_visible()
 
 
+def test_the_keyboard_alone_reaches_the_content_the_help_and_the_other_language(page: Page, address: str) -> None:
+    log_in(page, address)
+    set_app(page)
+    page.goto(f"{address}/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=SITE["skip"])).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name=SITE["keys"]["title"])).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="한국어").press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    page.locator("summary").press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("summary")).to_be_focused()
+
+
 PAGES = (
     *("entry/factors/", "entry/factors/app/remove/", "entry/factors/passkey/", "entry/factors/codes/new/"),
     *("entry/again/", "entry/again/code/", "entry/sessions/", "entry/password/", "nowhere/"),

@@ -26,7 +26,7 @@ def enter(page: Page, address: str, language: str) -> None:
     """Log in for the first time, with an app."""
     words = words_in(language)["entry"]
     page.goto(f"{address}/entry/login/")
-    page.get_by_label(words["login"]["name"]).fill("owner")
+    page.get_by_label(words["login"]["name"]).fill("demo")
     page.get_by_label(words["login"]["password"]).fill(PASSWORD)
     page.get_by_role("button", name=words["login"]["submit"], exact=True).click()
     page.get_by_role("link", name=words["factors"]["app_add"]).click()

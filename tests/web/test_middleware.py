@@ -58,7 +58,7 @@ def test_a_form_sent_after_the_session_ended_is_given_back_without_its_secrets(
 ) -> None:
     assert is_in(owner_client)
     site.clock.now += IDLE + MINUTE
-    typed = {"words": "the river was low that year", "password": PASSWORD, "new_password": PASSWORD}
+    typed = {"words": "the river was low that year", "password": PASSWORD, "repeated_password": PASSWORD}
     answer = owner_client.post("/", typed)
     assert answer.status_code == 403
     assert "the river was low that year" in answer.content.decode()
@@ -104,6 +104,13 @@ def test_no_page_is_kept_or_framed_or_runs_what_is_not_ours(owner_client: Client
         assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
         assert (headers["Referrer-Policy"], headers["Cross-Origin-Opener-Policy"]) == ("same-origin", "same-origin")
         assert headers["Permissions-Policy"].startswith("camera=()")
+
+
+def test_a_name_the_server_does_not_answer_to_gets_nothing(site: Site) -> None:
+    assert site.registry.owner
+    answer = Client(headers={"host": "elsewhere.example"}).get("/entry/login/")
+    assert answer.status_code == 400
+    assert "id_password" not in answer.content.decode()
 
 
 def test_static_files_may_be_kept_and_fonts_for_long(site: Site) -> None:

@@ -9,6 +9,10 @@ from lastseen.cli.session import Service
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 EVERYWHERE = ("127.0.0.1", "::1", "0.0.0.0")  # noqa: S104  # told apart, not bound
 THREADS = 8
+LARGEST = 64 * 2**20
+"""The largest request taken, in bytes. What is larger than its buffer the server would write to a temporary file, in
+the clear: so nothing is, neither of requests nor of answers.
+"""
 
 
 def settle_for_browsers(service: Service, served: object, secret: str) -> None:
@@ -30,7 +34,15 @@ def serve(service: Service, ready: Callable[[str], None]) -> None:
 
     scheme = "https" if service.https else "http"
     server = create_server(
-        get_wsgi_application(), host=service.host, port=service.port, threads=THREADS, url_scheme=scheme, ident=None
+        get_wsgi_application(),
+        host=service.host,
+        port=service.port,
+        threads=THREADS,
+        url_scheme=scheme,
+        ident=None,
+        max_request_body_size=LARGEST,
+        inbuf_overflow=2 * LARGEST,
+        outbuf_overflow=8 * LARGEST,
     )
     ready(address(service, server.effective_port))
     server.run()

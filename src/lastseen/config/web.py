@@ -97,8 +97,8 @@ CSRF_FAILURE_VIEW = "lastseen.web.errors.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
-FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
-"""Uploads above this would be written to a temporary file, in the clear."""
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
+"""As much as the server takes: no upload is written to a temporary file, in the clear."""
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LOGIN_URL = "account_login"

@@ -20,6 +20,7 @@ class EntryKind(StrEnum):
     FACTOR_ADDED = "factor-added"
     FACTOR_REMOVED = "factor-removed"
     FACTOR_FAILED = "factor-failed"
+    FACTORS_RESET = "factors-reset"
     SESSIONS_ENDED = "sessions-ended"
 
 

@@ -1,5 +1,8 @@
 """Passwords of users: which ones are taken, and how they are kept."""
 
+from base64 import b32encode
+from collections.abc import Callable
+
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
@@ -37,3 +40,9 @@ def hashed(password: str, name: str) -> str:
     except ValidationError as error:
         raise WeakPassword from error
     return make_password(password, hasher="argon2")
+
+
+def password_to_tell(entropy: Callable[[int], bytes]) -> str:
+    """A password to be told to somebody who then chooses another: sixteen letters and digits in fours (80 bits)."""
+    letters = b32encode(entropy(10)).decode().lower()
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))

@@ -12,7 +12,7 @@ from lastseen.snapshot.reading import check_content
 from lastseen.storage.failures import explained
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.reading import snapshot_names
-from lastseen.storage.search.keeping import is_in_step
+from lastseen.storage.search.keeping import index_faults, is_in_step
 from lastseen.storage.soundness import database_faults
 from lastseen.storage.verifying import verify
 
@@ -68,8 +68,9 @@ def _ledger() -> str:
 
 def _search(workspace: Workspace) -> str:
     with at_one_moment():
-        if not is_in_step(workspace.frame):
-            raise Unsound("what the library finds is not what the registry holds: run `lastseen reindex`")
+        in_step = is_in_step(workspace.frame)
+    if index_faults() or not in_step:
+        raise Unsound("what the library finds is not what the registry holds: run `lastseen reindex`")
     return "the library finds what the registry holds"
 
 

@@ -64,6 +64,14 @@ class LastAdministrator(Refusal):
     hint = "Give somebody else the role of administrator first."
 
 
+class SamePassword(Refusal):
+    """A password that somebody else knows is chosen again."""
+
+    code = "user.same-password"
+    sentence = "This is the password you were told."
+    hint = "Choose one that only you know."
+
+
 def create_owner(name: str, *, now: datetime) -> UUID:
     """Create the registry's first user, with every role, who acts on their own creation; gives the user's id.
 
@@ -180,13 +188,17 @@ def reactivate_user(user: UUID, *, actor: UUID, now: datetime) -> None:
 def set_password(user: UUID, password: str, *, actor: UUID, now: datetime) -> None:
     """Give a user a password in place of the one they had: their own, or anybody's for who administers users.
 
-    The password is kept as Argon2id makes it, and stands in no ledger and no log. Raises :class:`NoSuchUser` or
+    A password that somebody else chose serves once: to choose another with. The password is kept as Argon2id makes it,
+    and stands in no ledger and no log. Raises :class:`NoSuchUser`, :class:`SamePassword` or
     :class:`~lastseen.operations.passwords.WeakPassword`.
     """
     authorised(actor, *(() if actor == user else (May.ADMINISTER,)))
-    kept = hashed(password, _found(user).name)
+    found = _found(user)
+    if found.password_once and actor == user and found.check_password(password):
+        raise SamePassword
+    kept = hashed(password, found.name)
     with recording(actor, "set-password", now) as pen:
-        User.objects.filter(id=user).update(password=kept)
+        User.objects.filter(id=user).update(password=kept, password_once=actor != user)
         pen.touched["user.password"] += 1
 
 

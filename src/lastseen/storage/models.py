@@ -63,14 +63,20 @@ class User(AbstractBaseUser, Recorded):
     """Somebody who acts on the registry. Every entry of the ledger names one.
 
     ``folded`` is the name as it is compared, so that no two look alike. Whether a user is active follows from their
-    rights: nobody acts without one that stands.
+    rights: nobody acts without one that stands. ``password_once`` says that somebody else chose their password.
     """
 
-    bookkeeping: ClassVar[frozenset[str]] = Recorded.bookkeeping | {"password", "last_login", "is_active"}
+    bookkeeping: ClassVar[frozenset[str]] = Recorded.bookkeeping | {
+        "password",
+        "password_once",
+        "last_login",
+        "is_active",
+    }
 
     name = models.CharField(max_length=150, unique=True)
     folded = models.TextField(unique=True)
     is_active = models.BooleanField(default=True)
+    password_once = models.BooleanField(default=False)
 
     objects = BaseUserManager()
 

@@ -28,7 +28,7 @@ LONGEST = timedelta(hours=12)
 BEGAN, SEEN = "began", "seen"
 _SELDOM = timedelta(minutes=1)
 """How often a session notes that it is still used: writing at every request would make readers wait for each other."""
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def sealed(answer: Answer) -> Answer:
@@ -77,6 +77,8 @@ class Visit:
             return _too_late(request)
         if request.rights.is_guarded and not used_factor(request) and not getattr(view, "without_factor", False):
             return HttpResponseRedirect(reverse("mfa_index"))
+        if request.user.password_once and not getattr(view, "with_told_password", False):
+            return HttpResponseRedirect(reverse("entry_password"))
         return None
 
 

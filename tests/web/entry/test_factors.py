@@ -73,6 +73,16 @@ def test_the_password_alone_lets_nobody_in_who_has_an_app(site: Site) -> None:
     assert client.get("/").status_code == 200
 
 
+def test_a_log_in_half_done_can_be_left_for_another(site: Site) -> None:
+    user = site.user([Role.ANALYST])
+    given_app(user)
+    client = logged_in(user)
+    assert client.get("/entry/login/")["Location"] == "/entry/factor/"
+    assert client.post("/entry/logout/")["Location"] == "/entry/login/"
+    assert client.get("/entry/login/").status_code == 200
+    assert client.get("/entry/factor/")["Location"] == "/entry/login/"
+
+
 def test_a_code_works_once(site: Site) -> None:
     user = site.user([Role.ANALYST])
     given_app(user)
@@ -183,12 +193,12 @@ def test_what_is_no_passkey_is_not_added_nor_taken_for_one(site: Site, answer: s
 def test_a_grave_step_asks_again_and_keeps_the_form_that_was_sent(site: Site) -> None:
     user = site.user([Role.ANALYST])
     client = site.client_of(user, fresh=False)
-    typed = {"first": "other words nobody would guess", "second": "other words nobody would guess"}
+    typed = dict.fromkeys(("password", "repeated_password"), "other words nobody would guess")
     asked = client.post("/entry/password/", typed)
     assert asked["Location"] == "/entry/again/?next=%2Fentry%2Fpassword%2F"
     assert "/entry/login/" in client.post(asked["Location"], {"password": PASSWORD})["Location"]
     user.refresh_from_db()
-    assert user.check_password(typed["first"])
+    assert user.check_password(typed["password"])
     assert operations(site)[-1] == "set-password"
 
 
@@ -205,8 +215,10 @@ def test_a_grave_step_is_grave_again_after_ten_minutes(site: Site) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_weak_password_or_a_slip_is_told_at_its_field(site: Site, language: str) -> None:
     client = site.client_of(site.user([Role.ANALYST]), language=language)
-    weak = client.post("/entry/password/", {"first": "short", "second": "short"})
-    slip = client.post("/entry/password/", {"first": "words enough for all", "second": "words enough for al"})
+    weak = client.post("/entry/password/", {"password": "short", "repeated_password": "short"})
+    slip = client.post(
+        "/entry/password/", {"password": "words enough for all", "repeated_password": "words enough for al"}
+    )
     assert (weak.status_code, slip.status_code) == (422, 422)
     assert {"en": "too short", "ko": "너무 짧거나"}[language] in weak.content.decode()
     assert WORDS[language]["refused"]["passwords_differ"] in slip.content.decode()

@@ -6,7 +6,7 @@ ROUTES = (
     Route(name="account_login", ok=302, anonymous=200, needs_factor=False),
     Route(name="mfa_authenticate", ok=302, needs_factor=False),
     Route(name="mfa_login_webauthn", ok=302, needs_factor=False),
-    Route(name="account_logout", method="post", ok=302, anonymous=403, needs_factor=False),
+    Route(name="account_logout", method="post", ok=302, needs_factor=False),
     Route(name="entry_language", method="post", ok=302, needs_factor=False),
     Route(name="account_reauthenticate", needs_factor=False),
     Route(name="mfa_reauthenticate", ok=302, needs_factor=False),

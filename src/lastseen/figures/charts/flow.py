@@ -60,7 +60,7 @@ def flow(links: Sequence[Link], words: FlowWords, counts: Counts | None = None) 
     seen = [link for link in links if link.high > 0]
     if not seen:
         return drawing(WIDTH, 1, [])
-    sheet = _sheet(seen, words, _counted(seen) | dict(counts or {}))
+    sheet = _sheet(seen, words, at_nodes(seen) | dict(counts or {}))
     ribbons = [element for link, ribbon in _ribbons(seen, sheet) for element in _ribbon(link, ribbon)]
     nodes = [element for column in sheet.columns for node in column for element in _node(node, sheet)]
     bottom = max(area.y + area.height for area in sheet.areas.values())
@@ -98,7 +98,7 @@ def _target(link: Link) -> Node:
     return link.step + 1, link.target
 
 
-def _counted(links: Sequence[Link]) -> dict[Node, Counted]:
+def at_nodes(links: Sequence[Link]) -> dict[Node, Counted]:
     """How many are at each node: no fewer than those who certainly come or certainly go, no more than all who come, or
     at the first position than all who go."""
     counts = {}
@@ -129,7 +129,7 @@ def _sheet(links: Sequence[Link], says: FlowWords, counts: Counts) -> _Sheet:
 
 def _columns(links: Sequence[Link]) -> Columns:
     """The nodes of each position, the fullest first where nothing else decides."""
-    nodes = sorted(_counted(links), key=lambda node: -_fuller(node, links, lambda link: link.high))
+    nodes = sorted(at_nodes(links), key=lambda node: -_fuller(node, links, lambda link: link.high))
     positions = range(min(link.step for link in links), max(link.step for link in links) + 2)
     weights = {(_source(link), _target(link)): float(link.high) for link in links}
     return ordered([[node for node in nodes if node[0] == position] for position in positions], weights)

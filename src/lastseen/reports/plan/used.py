@@ -9,7 +9,7 @@ from lastseen.reports.plan.prose import Inline, Listing, Place, Prose, Quote, Sa
 
 def figures_of(plan: Plan) -> frozenset[str]:
     """The ids that parts and prose may mean, in any language; of ``grounds/escape`` that figure and ``grounds``."""
-    named = [name for part in plan.parts.values() for name in _named(part)]
+    named = [name for part in plan.parts.values() for name in figures_in(part)]
     quoted = [quote.what for prose in plan.prose.values() for quote in _quotes(prose)]
     return frozenset(id_ for what in (*named, *quoted) for id_ in _readings(what))
 
@@ -19,7 +19,8 @@ def _readings(what: str) -> Iterator[str]:
     return ("/".join(words[:place]) for place in range(1, len(words) + 1))
 
 
-def _named(part: Part) -> tuple[str, ...]:
+def figures_in(part: Part) -> tuple[str, ...]:
+    """What a part names: figures, or rows of them."""
     match part:
         case NumbersPart(figures=figures):
             return figures

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from lastseen.figures import Figure
-from lastseen.reports.document.model import Block, Number, Numbers, Paragraph, Text, Voice
+from lastseen.reports.document.model import Block, Number, Numbers, Paragraph, Text, Voice, plain
 from lastseen.reports.plan import (
     Account,
     AccountPart,
@@ -18,6 +18,7 @@ from lastseen.reports.plan import (
     WrongFigure,
     anchor_of,
 )
+from lastseen.reports.plan.used import figures_in
 from lastseen.reports.report.counted import counted
 from lastseen.reports.report.events import events
 from lastseen.reports.report.families import family
@@ -32,6 +33,8 @@ from lastseen.reports.report.tables import table
 def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
     """The blocks of one part, where the prose places it. Raises the refusals of figures that cannot be shown."""
     part, caption, where = page.plan.parts[placed.part], placed.caption, f"[part.{placed.part}]"
+    if page.quotes.unanswered.intersection(figures_in(part)):
+        return (Paragraph(text=plain(page.texts("report")["unanswered"]), voice=Voice.NOTE),)
     match part:
         case NumbersPart(figures=named):
             numbers = Numbers(numbers=tuple(_number(page, name, where) for name in named))

@@ -7,7 +7,7 @@ from lastseen.figures import Figure, Row
 from lastseen.figures.charts.bars import Bar, bars
 from lastseen.figures.charts.counted import Counted
 from lastseen.figures.charts.drawing import Drawing
-from lastseen.figures.charts.flow import FlowWords, Link, flow
+from lastseen.figures.charts.flow import FlowWords, Link, at_nodes, flow
 from lastseen.figures.charts.matrix import Cell, matrix
 from lastseen.figures.charts.pyramid import Band, pyramid
 from lastseen.figures.charts.series import Point, series
@@ -89,7 +89,12 @@ def stage_flow(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
         if len(codes) == 3
     )
     words = FlowWords(**page.texts("report")["flow"])
-    return picture(page, flow(links, words) if links else None, caption, figure)
+    counts = {node: _at(page, figure, there) for node, there in at_nodes(links).items()}
+    return picture(page, flow(links, words, counts) if links else None, caption, figure)
+
+
+def _at(page: Page, figure: Figure, there: Counted) -> Counted:
+    return replace(there, shown=page.wording.in_digits(there.n, there.high, about=figure.rounded_to > 1))
 
 
 def picture(page: Page, drawing: Drawing | None, caption: Text, *figures: Figure) -> tuple[Block, ...]:

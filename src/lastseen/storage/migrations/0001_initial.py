@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150, unique=True)),
                 ("folded", models.TextField(unique=True)),
                 ("is_active", models.BooleanField(default=True)),
+                ("password_once", models.BooleanField(default=False)),
             ],
             options={
                 "abstract": False,

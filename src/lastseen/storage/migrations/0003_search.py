@@ -19,6 +19,10 @@ ON_SQLITE = (
     """CREATE TRIGGER storage_searchtext_removed AFTER DELETE ON storage_searchtext BEGIN
        INSERT INTO storage_searchindex(storage_searchindex, rowid, tokens)
        VALUES ('delete', OLD.number, OLD.tokens); END""",
+    """CREATE TRIGGER storage_searchtext_changed AFTER UPDATE ON storage_searchtext BEGIN
+       INSERT INTO storage_searchindex(storage_searchindex, rowid, tokens)
+       VALUES ('delete', OLD.number, OLD.tokens);
+       INSERT INTO storage_searchindex(rowid, tokens) VALUES (NEW.number, NEW.tokens); END""",
 )
 
 ON_POSTGRESQL = (
@@ -32,6 +36,7 @@ UNDONE = {
     "sqlite": (
         "DROP TRIGGER storage_searchtext_added",
         "DROP TRIGGER storage_searchtext_removed",
+        "DROP TRIGGER storage_searchtext_changed",
         "DROP TABLE storage_searchindex",
     ),
     "postgresql": ("DROP INDEX storage_searchindex", "DROP FUNCTION storage_tokens"),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.derive.frame import Frame
@@ -42,6 +42,7 @@ def rebuild(frame: Frame) -> int:
         SearchText.objects.all().delete()
         for some in everything(frame):
             _put(some, position())
+        _tell_index("rebuild")
     return SearchLine.objects.count()
 
 
@@ -57,6 +58,23 @@ def is_in_step(frame: Frame) -> bool:
     held.update(SearchLine.objects.values_list("account_id", "source_id", "serial", "case_serial", "cells").iterator())
     held.update(SearchText.objects.values_list("source_id", "account_id", "field", "tokens").iterator())
     return held == follows
+
+
+def index_faults() -> list[str]:
+    """What the text index finds wrong with itself; nothing where it holds just the tokens that are kept."""
+    try:
+        with transaction.atomic():
+            _tell_index("integrity-check")
+    except DatabaseError as error:
+        return [str(error)]
+    return []
+
+
+def _tell_index(what: str) -> None:
+    """SQLite's text index is a table of its own that takes commands; that of PostgreSQL follows its table by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO storage_searchindex(storage_searchindex, rank) VALUES (%s, 1)", [what])
 
 
 def _put(derived: Derived, at: int) -> None:

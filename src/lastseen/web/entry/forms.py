@@ -65,14 +65,14 @@ def _read(step: Callable[[], Any]) -> Any:
 
 
 class PasswordForm(forms.Form):
-    """A new password, typed twice."""
+    """A new password, typed twice. No page gives back what is typed into fields of such names."""
 
-    first = forms.CharField(widget=forms.PasswordInput, strip=False)
-    second = forms.CharField(widget=forms.PasswordInput, strip=False)
+    password = forms.CharField(widget=forms.PasswordInput, strip=False)
+    repeated_password = forms.CharField(widget=forms.PasswordInput, strip=False)
 
     def clean(self) -> dict[str, Any]:
         """Both are the same."""
         cleaned = super().clean() or {}
-        if "first" in cleaned and "second" in cleaned and cleaned["first"] != cleaned["second"]:
-            self.add_error("second", word("refused", "passwords_differ"))
+        if not self.errors and cleaned["password"] != cleaned["repeated_password"]:
+            self.add_error("repeated_password", word("refused", "passwords_differ"))
         return cleaned

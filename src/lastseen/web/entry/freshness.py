@@ -17,4 +17,10 @@ def fresh(view: View) -> View:
 def without_factor(view: View) -> View:
     """A view for whoever has to set a second factor before anything else."""
     view.without_factor = True  # type: ignore[attr-defined]  # read by the middleware
+    return with_told_password(view)
+
+
+def with_told_password(view: View) -> View:
+    """A view for whoever has to choose a password in place of one they were told, before anything else."""
+    view.with_told_password = True  # type: ignore[attr-defined]  # read by the middleware
     return view

@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.account.internal.decorators import login_not_required
-from allauth.account.internal.flows.logout import logout as leave
 from allauth.mfa.base import views as base
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
@@ -15,6 +14,7 @@ from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -33,7 +33,7 @@ from lastseen.web.entry.forms import (
     PasskeyLogInForm,
     PasswordForm,
 )
-from lastseen.web.entry.freshness import fresh
+from lastseen.web.entry.freshness import fresh, with_told_password
 from lastseen.web.visiting import LANGUAGE, Request
 from lastseen.web.words import LANGUAGES, told
 
@@ -147,9 +147,10 @@ class NewCodes(codes.GenerateRecoveryCodesView):
 
 
 @require_POST
+@login_not_required
 def log_out(request: Request) -> HttpResponseBase:
-    """Out, and back at the log-in."""
-    leave(request)
+    """Out, or away from a log-in half done, and back at its beginning."""
+    logout(request)
     return redirect(settings.LOGIN_URL)
 
 
@@ -168,15 +169,16 @@ def sessions(request: Request) -> HttpResponseBase:
     return redirect("entry_sessions")
 
 
+@with_told_password
 @fresh
 def password(request: Request) -> HttpResponseBase:
     """One's own password, changed; every other session ends with it."""
     form, me = PasswordForm(request.POST or None), request.rights.user
     if request.method == "POST" and form.is_valid():
         try:
-            set_password(me, form.cleaned_data["first"], actor=me, now=request.now)
+            set_password(me, form.cleaned_data["password"], actor=me, now=request.now)
         except Refusal as refusal:
-            form.add_error("first", " ".join(told(refusal, request.language)))
+            form.add_error("password", " ".join(told(refusal, request.language)))
         else:
             messages.success(request, word("done", "password_changed"))
             return redirect(settings.LOGIN_URL)

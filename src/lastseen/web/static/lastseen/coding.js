@@ -14,6 +14,11 @@ function take(step) {
   button.click();
 }
 
+// What is kept by itself is no step: HTMX would send the button that was touched last with it.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt === form) event.detail.formData.delete("do");
+});
+
 // The menu over a passage.
 function openMenu(passage, sentence) {
   if (!passage) return;
