@@ -23,13 +23,16 @@ from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.coding import hand_in
+from lastseen.operations.collecting import Collected, collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import dossier
+from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
-from lastseen.operations.library import Query, delete_view, save_view
+from lastseen.operations.library import delete_view, save_view
+from lastseen.operations.library_query import Query
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.reports import report_matter
@@ -46,9 +49,11 @@ from lastseen.operations.verdicts import conclude, decide, decide_all, find, tak
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
+from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Entry, SavedView, User
 from lastseen.storage.protection_models import Hold
+from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
 from tests.coded import IDS, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
@@ -113,6 +118,17 @@ def _decided(stage: Stage, answer: Answer) -> UUID:
     return id_
 
 
+def collected(name: str) -> Collected:
+    """A source that nobody has coded."""
+    return Collected(name=name, kind="interview", language="en", compartment="interviews")
+
+
+def _drafted(stage: Stage) -> object:
+    content = {"entries": [{"kind": "person", "name": "p1", "people": [], "fields": {"sex": [{"code": "male"}]}}]}
+    version = put_draft(Desk(source=IDS.source("I-07"), user=stage.actor), content, 0, NOW)
+    return stage.act(hand_in_draft, "I-07", version, stage.workspace)
+
+
 def _imported(stage: Stage) -> object:
     path = stage.folder / "people.csv"
     path.write_text("no\n1\n2\n", encoding="utf-8")
@@ -128,6 +144,8 @@ def _holder_removed(stage: Stage) -> object:
 EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     hand_in: lambda s: s.act(hand_in, [interview("I-09")], s.workspace),
     import_files: _imported,
+    collect: lambda s: s.act(collect, collected("I-08"), s.workspace),
+    hand_in_draft: _drafted,
     decide: lambda s: _decided(s, Answer.SAME),
     decide_all: lambda s: s.act(decide_all, EVERYTHING, s.workspace),
     conclude: lambda s: s.act(conclude, CONCLUSION, s.workspace),
@@ -185,6 +203,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
     made.act(take_snapshot, registry.workspace)
     hand(registry, interview("I-03"))
+    made.act(collect, collected("I-07"), registry.workspace)
     made.act(place_hold, hold("I-03"))
     for name in ("colleague", "former"):
         made.act(add_user, name, [Role.CODER], None, None)
@@ -219,6 +238,7 @@ def test_an_operation_writes_exactly_one_entry_in_the_name_of_whoever_acts(stage
     assert (entry.actor_id, entry.at) == (stage.registry.owner, NOW)
     assert entry.summary
     assert verify() == before + 1
+    assert is_in_step(stage.workspace.frame)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.__qualname__)

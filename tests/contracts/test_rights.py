@@ -7,8 +7,10 @@ import pytest
 
 from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
 from lastseen.operations.coding import hand_in
+from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import dossier
+from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.entries import note_entry
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.intake import import_files
@@ -36,6 +38,8 @@ __all__ = ["stage"]
 NEEDS: dict[Operation, May] = {
     hand_in: May.CODE,
     import_files: May.CODE,
+    collect: May.COLLECT,
+    hand_in_draft: May.CODE,
     decide: May.DECIDE,
     decide_all: May.DECIDE,
     conclude: May.DECIDE,

@@ -18,7 +18,9 @@ def main(folder: Path, name: str) -> None:
     print(  # noqa: T201  # read by the test that runs this
         json.dumps(
             {
-                "accounts": {str(account.id): [account.kind, account.external_id, encode(account)] for account in accounts},
+                "accounts": {
+                    str(account.id): [account.kind, account.external_id, encode(account)] for account in accounts
+                },
                 "passages": {str(p.id): [p.start, p.end, p.quote] for p in passages() if p.source == source},
             }
         )

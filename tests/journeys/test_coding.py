@@ -204,8 +204,8 @@ def take_in(keys: Keys, address: str) -> None:
     expect(keys.page.get_by_role("heading", name="I-77")).to_be_visible()
 
 
-def code(keys: Keys) -> None:
-    """Code the whole of it: two people, what was done to them, their tie, and what was asked."""
+def code_people(keys: Keys) -> None:
+    """Open the workspace, and code two people from their passages."""
     keys.to("a[href$='/code/']")
     keys.press("Enter")
     expect(keys.page.locator("#transcript .s")).to_have_count(9)
@@ -229,6 +229,10 @@ def code(keys: Keys) -> None:
     keys.pick("1.role.0.code", "피해", "Victim")
     keys.to("[id='1.age.0.unknown']")
     keys.press("ArrowRight", "ArrowRight", "Space")
+
+
+def code_case(keys: Keys) -> None:
+    """What was done to both of them, in one case."""
     keys.add("case")
     keys.type("두 사람이 함께 끌려간 일")
     keys.read("대답: 2006")
@@ -246,6 +250,10 @@ def code(keys: Keys) -> None:
     keys.attach("s1 › How")
     keys.type("saw")
     keys.press("Enter")
+
+
+def code_rest(keys: Keys) -> None:
+    """Their tie, what became of the first, and what was answered."""
     keys.add("relation")
     keys.pick("4.relation.0.code", "배우자", "Husband or wife")
     keys.fill("4.other.0.account", "p1")
@@ -275,7 +283,9 @@ def test_an_interview_coded_by_keyboard_is_what_its_file_says(
 ) -> None:
     keys = Keys(page)
     take_in(keys, address)
-    code(keys)
+    code_people(keys)
+    code_case(keys)
+    code_rest(keys)
     expect(page.locator("#kept .badge")).to_have_count(0)
     look = Look(page, "en-1280-coded")
     look("code")
@@ -289,5 +299,7 @@ def test_an_interview_coded_by_keyboard_is_what_its_file_says(
     )
     held, coded = json.loads(told.stdout), expected(tmp_path)
     accounts = {str(account.id): [account.kind, account.external_id, encode(account)] for account in coded.accounts}
-    assert held["accounts"] == json.loads(json.dumps(accounts))
     assert held["passages"] == {str(p.id): [p.start, p.end, p.quote] for p in coded.passages}
+    assert held["accounts"].keys() == accounts.keys()
+    for id_, account in json.loads(json.dumps(accounts)).items():
+        assert held["accounts"][id_] == account

@@ -45,10 +45,10 @@ _OTHERWISE = {"i": ("li",), "im": ("lim",), "yo": ("lyo",), "no": ("lo",), "na":
 def name_keys(text: str) -> tuple[str, ...]:
     """The keys of a name, in Hangul or in Latin letters; two spellings of one name share at least one of them.
 
-    The first is of the whole name as it stands; others are of the name turned round, so that a key begins with the given
-    name, or with its family name said otherwise. Spellings after the Revised Romanisation, McCune-Reischauer, and the simpler ones of
-    passports and papers are told apart no further than they have to be, so different names may share a key, too.
-    Names in other scripts have none.
+    The first is of the whole name as it stands; others are of the name turned round, so that a key begins with the
+    given name, or with its family name said otherwise. Spellings after the Revised Romanisation, McCune-Reischauer, and
+    the simpler ones of passports and papers are told apart no further than they have to be, so different names may
+    share a key, too. Names in other scripts have none.
     """
     parts = _parts(text)
     if not parts:

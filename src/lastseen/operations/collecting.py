@@ -15,6 +15,7 @@ from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.compartments import compartment_of
 from lastseen.storage.ledger import recording
+from lastseen.storage.search.keeping import reindex
 from lastseen.storage.writing import put_consents, put_source
 
 
@@ -71,6 +72,7 @@ def collect(collected: Collected, workspace: Workspace, *, actor: UUID, now: dat
         check_writing(rights, source)
         put_source(pen, source, collected.text)
         put_consents(pen, (replace(cell, source=source.id) for cell in collected.consents))
+        reindex(pen.told, pen.described, workspace.frame)
     return source.external_id
 
 

@@ -33,6 +33,7 @@ from lastseen.storage.drafts import (
 )
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
+from lastseen.storage.search.keeping import reindex
 from lastseen.storage.seen import kept
 from lastseen.storage.seen_sources import TextKept, codings_of, passages_of, source_named, sources_of, texts_of
 from lastseen.storage.users import name_of
@@ -205,6 +206,7 @@ def hand_in_draft(name: str, base: int, workspace: Workspace, *, actor: UUID, no
         coded = CodedSource(source=source, coder=desk.coder, passages=read.passages, accounts=read.accounts)
         outcomes = write(pen, coded, workspace, rights)
         drop_drafts(desk.place)
+        reindex(pen.told, pen.described, workspace.frame)
     return Handed(outcomes)
 
 

@@ -8,6 +8,7 @@ from lastseen.figures import DefinitionSet
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.plan import Plan
+from lastseen.reports.records.events import MassEvent, told_events
 from lastseen.reports.report.matter import Matter, gather, wanted_by
 from lastseen.snapshot import Snapshot
 
@@ -28,3 +29,8 @@ def report_matter(  # noqa: PLR0913  # every operation also takes who acts and w
     return release(
         snapshot, asked, lambda view: gather(view, definitions, wanted, profile, workspace.notice), actor=actor, now=now
     )
+
+
+def told_mass_events(snapshot: Snapshot, *, actor: UUID, now: datetime) -> Released[tuple[MassEvent, ...]]:
+    """What each independent origin tells of people nobody can name, event by event; for those inside."""
+    return release(snapshot, Asked(what="mass events", profile=Profile.INTERNAL), told_events, actor=actor, now=now)

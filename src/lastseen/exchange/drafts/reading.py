@@ -159,7 +159,7 @@ class _Reader:
         }
         if entry.kind not in ONE_EACH:
             for name in ("person", "other") if entry.kind == "relation" else ():
-                if not fields.get(name):
+                if all(cell.is_empty for cell in entry.cells(name)):
                     self._refuse(Place(at, name), NobodyNamed())
             yield self._account(entry, entry.name, fields)
             return

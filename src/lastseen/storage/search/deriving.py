@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import (
@@ -25,7 +25,7 @@ from lastseen.domain.derive.lines import Line, lines
 from lastseen.domain.encoding import decode
 from lastseen.domain.name_keys import name_keys
 from lastseen.domain.searching import pieces, tokens
-from lastseen.storage.models import Account, Description, Revision, SourceText
+from lastseen.storage.models import Account, Description, Pointer, Revision, SourceText
 
 CHUNK = 500
 _SEARCHED = (PersonAccount.kind, CaseAccount.kind)
@@ -48,11 +48,11 @@ class Derived:
 
 def derived_of_accounts(accounts: Collection[AccountId], frame: Frame) -> Derived:
     """What follows from those of these accounts that are of people and cases, as agreed codings now have them."""
-    own = _decoded(Q(account_id__in=accounts, account__kind__in=_SEARCHED))
+    own = _decoded(accounts, _SEARCHED)
     people = [account for _, account in own if isinstance(account, PersonAccount)]
     told: dict[AccountId, list[DomainAccount]] = {account.id: [] for account in people}
-    telling = Q(account__kind__in=_TELLING, account__pointers__field="person", account__pointers__target__in=told)
-    for _, account in _decoded(telling):
+    naming = Pointer.objects.filter(field="person", target_id__in=told).values_list("account_id", flat=True)
+    for _, account in _decoded(naming, _TELLING):
         for person in values(account.person):  # type: ignore[attr-defined]  # every kind asked for has a person
             told[person].append(account)
     made = {account.id: lines(account, told[account.id], frame) for account in people}
@@ -65,19 +65,18 @@ def derived_of_accounts(accounts: Collection[AccountId], frame: Frame) -> Derive
     return found
 
 
-def _decoded(which: Q) -> list[tuple[int, DomainAccount]]:
-    """The accounts of agreed codings that are wanted, with their serials, in the order of these."""
-    rows = (
-        Revision.objects.filter(which, current=True, account__coding__state="agreed")
-        .order_by("account__kind", "account__serial")
-        .values_list(
-            *("account__kind", "account__serial", "account_id", "account__coding__source_id"),
-            *("account__external_id", "values"),
-        )
-    )
+def _decoded(accounts: Iterable[UUID], kinds: Collection[str]) -> list[tuple[int, DomainAccount]]:
+    """Those of these accounts that are of these kinds and of agreed codings, with their serials, in their order.
+
+    They are put in order here: a database asked to do so reads all accounts of a kind.
+    """
+    rows = Revision.objects.filter(account_id__in=list(accounts), current=True, account__coding__state="agreed")
+    columns = ("kind", "serial", "id", "coding__source_id", "external_id")
+    cells = rows.values_list(*(f"account__{column}" for column in columns), "values")
+    ordered = sorted((row for row in cells if row[0] in kinds), key=itemgetter(0, 1))
     return [
         (head[1], _account(head, [part[5] for part in parts if part[5] is not None]))
-        for head, parts in groupby(rows, key=itemgetter(0, 1, 2, 3, 4))
+        for head, parts in groupby(ordered, key=itemgetter(0, 1, 2, 3, 4))
     ]
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lastseen.domain.errors import Refusal
-from lastseen.exchange.drafts import Basis, Draft, Place, Step, edited
+from lastseen.exchange.drafts import Basis, Draft, Place, Step, edited, read_draft, recalled
 from lastseen.exchange.drafts.editing import FIRST
 from lastseen.operations.drafting import (
     CodingDesk,
@@ -42,12 +42,19 @@ def desk(request: Request, name: str) -> HttpResponseBase:
         case "discard":
             discard(request.rights, name)
             return _again(request, name)
-        case "hand-in" if not held.version and held.handed and form.draft == held.draft:
+        case "hand-in" if _is_handed(form.draft, held, _basis(request, held)):
             return redirect("sources:page", name=name)
     saved = save_draft(request.rights, name, form.draft, form.base, at=request.now)
     if saved.rival is not None:
         return _rivals(request, name, saved.version, saved.rival)
     return _after(request, name, form, saved.version)
+
+
+def _is_handed(draft: Draft, held: CodingDesk, basis: Basis) -> bool:
+    """Whether a draft was handed in already, as it is: it was sent twice."""
+    read = read_draft(draft, basis)
+    same = not read.problems and recalled(read.accounts, {one.id: one for one in read.passages}) == held.draft
+    return same and not held.version and bool(held.handed)
 
 
 def _after(request: Request, name: str, form: Sent, version: int) -> HttpResponseBase:

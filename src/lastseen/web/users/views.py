@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from lastseen.domain.errors import Refusal
-from lastseen.domain.rights import May, Role
+from lastseen.domain.rights import May, Rights, Role
 from lastseen.domain.users import UserLine
 from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.passwords import password_to_tell
@@ -40,10 +40,16 @@ def index(request: Request) -> HttpResponse:
     lines = users(request.rights)
     with_factor = set(_factors().values_list("user_id", flat=True))
     context = {
-        "acting": [(line, line.id in with_factor) for line in lines if line.rights is not None],
+        "acting": [_shown(line, line.rights, with_factor) for line in lines if line.rights is not None],
+        "count": sum(line.rights is not None for line in lines),
         "gone": [line for line in lines if line.rights is None],
     }
     return render(request, "users/index.html", context)
+
+
+def _shown(line: UserLine, rights: Rights, with_factor: set[UUID]) -> tuple[UserLine, list[str], list[str], bool]:
+    roles = [role for role in ROLES if role in rights.roles]
+    return line, roles, sorted(rights.compartments or ()), line.id in with_factor
 
 
 @fresh

@@ -91,6 +91,8 @@ menu.addEventListener("keydown", (event) => {
   }
 });
 byId("menu-find").addEventListener("input", listFields);
+// Not read-only, as there would be no caret to choose words with: but nothing can be written there.
+byId("menu-words").addEventListener("beforeinput", (event) => event.preventDefault());
 menu.addEventListener("close", () => cameFrom?.focus());
 
 // Picking a term: what is typed is looked for in every label and synonym, in every language.

@@ -1,0 +1,118 @@
+"""What awaits somebody at their desk, and what has happened since a snapshot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from lastseen.domain.accounts import AccountId
+from lastseen.domain.rights import May, Rights
+from lastseen.domain.verdicts import Answer
+from lastseen.operations.entries import EntryKind
+from lastseen.operations.pages import Wanted, Window, sources
+from lastseen.operations.pages.asked import code_of
+from lastseen.operations.protections import Standing, due_reviews
+from lastseen.operations.reviewing import to_review
+from lastseen.operations.users import users
+from lastseen.storage.moment import at_one_moment
+from lastseen.storage.search.namesakes import compared
+from lastseen.storage.waiting import ConsentEnding, changed_sources, consents_ending, newest_entry, people_of
+
+SOON = timedelta(days=30)
+"""How long before its day something is announced."""
+
+_WITHOUT_EFFECT = frozenset(
+    {*(kind.value for kind in EntryKind), "release", "take-snapshot", "save-view", "delete-view", "set-password"}
+)
+"""Operations that change nothing of what anybody may be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A verdict that left open whether two are one person: their codes."""
+
+    codes: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueProtection:
+    """A hold or a judgement of risk to be judged again, and whom it hangs on: a source by name, or people by code."""
+
+    standing: Standing
+    source: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What awaits somebody; None where their roles leave it to others."""
+
+    uncoded: int | None = None
+    submitted: int | None = None
+    pairs: int | None = None
+    doubts: tuple[Doubt, ...] | None = None
+    ending: tuple[ConsentEnding, ...] | None = None
+    protections: tuple[DueProtection, ...] | None = None
+    without_password: int | None = None
+
+
+def awaiting(rights: Rights, day: date) -> Work:
+    """What awaits somebody on a day, from what they see."""
+    identifies = rights.may(May.IDENTIFY)
+    with at_one_moment():
+        return Work(
+            uncoded=_in_state(rights, "none") if rights.may(May.CODE) else None,
+            submitted=_in_state(rights, "submitted") if rights.may(May.DECIDE) else None,
+            pairs=len(to_review(rights).pairs) if rights.may(May.DECIDE) and identifies else None,
+            doubts=_doubts(rights) if rights.may(May.DECIDE) else None,
+            ending=consents_ending(rights, day + SOON) if rights.may(May.COLLECT) else None,
+            protections=_due(rights, day + SOON) if rights.may(May.RELEASE) and identifies else None,
+            without_password=_without_password(rights) if rights.may(May.ADMINISTER) else None,
+        )
+
+
+def changed_since(rights: Rights, ledger: int) -> int:
+    """How many of the sources somebody sees were added, or coded otherwise, after this entry of the ledger."""
+    rights.require(May.READ)
+    return changed_sources(rights, ledger)
+
+
+def last_decision() -> int:
+    """The number of the newest entry that may have changed what anybody may be shown of a snapshot."""
+    return newest_entry(_WITHOUT_EFFECT)
+
+
+def _in_state(rights: Rights, state: str) -> int:
+    return sources(rights, Wanted(states=(state,)), Window(size=1)).page.total
+
+
+def _doubts(rights: Rights) -> tuple[Doubt, ...]:
+    unsure = (one for one in compared(rights) if one.answer is Answer.UNSURE)
+    return tuple(
+        Doubt(codes=(code_of("person", one.left.serial), code_of("person", one.right.serial))) for one in unsure
+    )
+
+
+def _due(rights: Rights, day: date) -> tuple[DueProtection, ...]:
+    due = due_reviews(rights, day)
+    names, codes = _subjects(rights, due)
+    return tuple(
+        DueProtection(
+            standing=one,
+            source=names.get(one.protection.subject.source, "") if one.protection.subject.source else "",
+            people=tuple(dict.fromkeys(codes[a] for a in sorted(one.protection.subject.accounts) if a in codes)),
+        )
+        for one in due
+    )
+
+
+def _subjects(rights: Rights, due: Iterable[Standing]) -> tuple[dict[UUID, str], dict[AccountId, str]]:
+    subjects = [one.protection.subject for one in due]
+    named, serials = people_of(
+        rights, {s.source for s in subjects if s.source}, {a for s in subjects for a in s.accounts}
+    )
+    return named, {account: code_of("person", serial) for account, serial in serials.items()}
+
+
+def _without_password(rights: Rights) -> int:
+    return sum(line.rights is not None and not line.has_password for line in users(rights))
