@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lastseen.config.database import configure
 
-configure()
+configure(web=True)
 
-from regions import REGIONS  # noqa: E402  # models need Django set up first
+from regions import REGIONS  # noqa: E402  # models need Django set up first, those of the web too
 
 DOCS = Path(__file__).parent
 _REGION = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -52,6 +52,15 @@ def serving(registry: Path, *options: str) -> Iterator[str]:
             process.wait(10)
 
 
+def enter_demo(page: Page, address: str, name: str = "demo") -> None:
+    """Log in to the finished demo, which asks for no second factor: as its owner, or as the user of a role."""
+    page.goto(f"{address}/entry/login/")
+    page.locator("#id_login").fill(name)
+    page.locator("#id_password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/")
+
+
 class Look:
     """Looks at page after page, and keeps what is wrong with each: ``assert look.wrong == {}`` at the end.
 

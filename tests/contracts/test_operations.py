@@ -28,6 +28,7 @@ from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.entries import EntryKind, note_entry
+from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
@@ -178,6 +179,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
     withdraw_consent: lambda s: s.act(withdraw_consent, IDS.source("I-01"), None),
+    export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }

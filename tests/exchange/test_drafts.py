@@ -152,13 +152,12 @@ def test_an_entry_taken_out_is_named_no_more() -> None:
 
 def test_values_and_passages_come_and_go_where_they_are_asked_for() -> None:
     draft = Draft(entries=(person(),))
-    here = {"field": "names", "entry": 0}
     for step in (
-        Step(do="more", **here),
-        Step(do="attach", cell=1, span=Span(3, 4), **here),
-        Step(do="attach", cell=1, span=Span(0, 2), **here),
-        Step(do="detach", cell=1, span=Span(3, 4), **here),
-        Step(do="drop", cell=0, **here),
+        Step(do="more", field="names"),
+        Step(do="attach", field="names", cell=1, span=Span(3, 4)),
+        Step(do="attach", field="names", cell=1, span=Span(0, 2)),
+        Step(do="detach", field="names", cell=1, span=Span(3, 4)),
+        Step(do="drop", field="names", cell=0),
     ):
         draft = edited(draft, step)
     assert draft.entries[0].fields == {"names": (Cell(spans=(Span(0, 2),)),)}
@@ -192,3 +191,8 @@ def test_a_step_that_cannot_be_taken_changes_nothing(step: Step) -> None:
 )
 def test_the_script_of_a_name_is_seen_where_it_is_plain(name: str, script: str) -> None:
     assert script_of(name) == script
+
+
+def test_a_whole_sentence_is_cited_and_not_taken_for_a_name() -> None:
+    draft = edited(Draft(), Step(do="add", kind="person", span=Span(0, 21), quote=TEXT))
+    assert draft.entries[0].fields == {"names": (Cell(spans=(Span(0, 21),)),)}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from lastseen.domain.coding import CodedSource, Ids
 from lastseen.domain.encoding import encode
 from lastseen.exchange.codings import read_coding
+from lastseen.web.words import LANGUAGES
 from tests.browser import PASSWORD, Look, serving
 from tests.conftest import REGISTRY_ID
 from tests.totp import code_of
@@ -31,7 +33,7 @@ WHOLE = """
 id = "I-77"
 kind = "interview"
 language = "ko"
-date = 2021-02-03
+date = 2021-02-02
 compartment = "border"
 transcript = "I-77.txt"
 
@@ -192,16 +194,15 @@ class Keys:
 def take_in(keys: Keys, address: str) -> None:
     """Enter the interview."""
     keys.page.goto(f"{address}/interviews/new/")
-    for name, text in (("name", "I-77"), ("language", "ko"), ("compartment", "border")):
-        keys.to(f"[name={name}]", "Tab")
+    for name, text in (("name", "I-77"), ("day", "02022021"), ("language", "ko"), ("compartment", "border")):
+        keys.to(f"[name={name}]")
         keys.type(text)
-    keys.to("[name=day]", "Shift+Tab")
-    keys.type("02032021" if keys.page.evaluate("navigator.language") == "en-US" else "03022021")
     keys.to("[name=text]")
     keys.page.keyboard.insert_text(TEXT)
     keys.to("form.new-interview button.primary")
     keys.press("Enter")
     expect(keys.page.get_by_role("heading", name="I-77")).to_be_visible()
+    expect(keys.page.locator(".title-row")).to_contain_text("2021-02-02")
 
 
 def code_people(keys: Keys) -> None:
@@ -303,3 +304,78 @@ def test_an_interview_coded_by_keyboard_is_what_its_file_says(
     assert held["accounts"].keys() == accounts.keys()
     for id_, account in json.loads(json.dumps(accounts)).items():
         assert held["accounts"][id_] == account
+
+
+def test_two_windows_lose_nothing_and_a_step_back_leads_to_the_other(page: Page, address: str) -> None:
+    take_in(Keys(page), address)
+    desk = f"{address}/interviews/I-77/code/"
+    other = page.context.new_page()
+    for window in (page, other):
+        window.goto(desk)
+    page.get_by_role("button", name="Person", exact=True).first.click()
+    expect(page.locator("details.entry")).to_have_count(1)
+    with page.expect_response("**/code/"):
+        page.locator("[name='0.names.0.text']").fill("이𠀀")
+    other.get_by_role("button", name="Case", exact=True).first.click()
+    rivals = other.locator("#rivals")
+    expect(rivals).to_be_visible()
+    expect(rivals.locator("tbody tr")).to_have_count(1)
+    rivals.get_by_role("button", name="Go on with the other").click()
+    expect(rivals).to_be_hidden()
+    expect(other.locator("[name='0.names.0.text']")).to_have_value("이𠀀")
+
+
+def test_words_chosen_with_the_mouse_are_those_cited(page: Page, address: str) -> None:
+    take_in(Keys(page), address)
+    page.goto(f"{address}/interviews/I-77/code/")
+    page.evaluate(
+        """() => {
+            const text = document.evaluate("//*[@data-at][contains(., '스물여섯')]", document).iterateNext().firstChild;
+            const name = document.evaluate("//*[@data-at][contains(., '우리 형')]", document).iterateNext().firstChild;
+            getSelection().setBaseAndExtent(name, name.data.indexOf("𠀀") + 2, text, text.data.indexOf("조선"));
+            name.parentElement.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+        }"""
+    )
+    expect(page.locator("#menu-words")).to_have_value("이에요. 그때")
+    page.keyboard.press("1")
+    start = TEXT.index("이에요")
+    expect(page.locator("[name='0.names.0.spans']")).to_have_value(f"{start}-{start + 7}")
+
+
+class Light(NamedTuple):
+    """How a page is looked at: how wide, and by which light."""
+
+    width: int
+    scheme: Literal["light", "dark"]
+
+
+@pytest.mark.parametrize("light", [Light(1280, "light"), Light(1280, "dark"), Light(390, "light")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_the_interviews_keeps_anybody_out(
+    browser: Browser, page: Page, address: str, language: str, light: Light
+) -> None:
+    take_in(Keys(page), address)
+    width, scheme = light
+    state = page.context.storage_state()
+    context = browser.new_context(
+        locale=language, viewport={"width": width, "height": 900}, color_scheme=scheme, storage_state=state
+    )
+    context.add_cookies([{"name": "lastseen-language", "value": language, "url": address}])
+    seen = context.new_page()
+    look = Look(seen, f"{language}-{width}-{scheme}")
+    seen.goto(f"{address}/interviews/I-77/code/")
+    look("code-empty")
+    seen.locator("#transcript .s").nth(1).press("Enter")
+    look("code-menu")
+    seen.keyboard.press("1")
+    expect(seen.locator("details.entry")).to_have_count(1)
+    seen.locator("[name='0.birth.0.told']").fill("one fine day")
+    expect(seen.locator("[id='0.birth.0.said'] .alarm")).to_be_visible()
+    seen.locator("[name='0.occupation.0.code']").fill("a")
+    expect(seen.locator("#terms-list")).to_be_visible()
+    look("code-picking")
+    for name, path in (("list", ""), ("new", "new/"), ("interview", "I-77/"), ("consents", "I-77/consents/")):
+        seen.goto(f"{address}/interviews/{path}")
+        look(name)
+    context.close()
+    assert look.wrong == {}

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from lastseen.web.words import LANGUAGES
-from tests.browser import PASSWORD, Look, serving
-from tests.totp import code_of
+from tests.browser import Look, enter_demo, serving
 
 pytestmark = pytest.mark.enable_socket
 
@@ -22,23 +21,10 @@ def address(finished_demo: Path, tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-def enter(page: Page, address: str) -> None:
-    """Log in for the first time, with an app."""
-    page.goto(f"{address}/entry/login/")
-    page.locator("#id_login").fill("owner")
-    page.locator("#id_password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/entry/factors/")
-    page.goto(f"{address}/entry/factors/app/")
-    page.locator("#id_code").fill(code_of(page.locator("#secret").inner_text()))
-    page.keyboard.press("Enter")
-    expect(page.locator(".codes li")).to_have_count(10)
-
-
 def test_somebody_is_found_narrowed_down_opened_and_gone_back_from(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
     page = context.new_page()
-    enter(page, address)
+    enter_demo(page, address)
     title, people = page.locator("#found-title"), page.locator("tr.person")
 
     page.goto(f"{address}/library/")
@@ -46,10 +32,10 @@ def test_somebody_is_found_narrowed_down_opened_and_gone_back_from(browser: Brow
     page.keyboard.press("/")
     page.keyboard.type("Yeom Ok-hui")
     expect(title).to_have_text("1 person matching “Yeom Ok-hui”")
-    expect(page.locator("#suggestions [role=option]").first).to_contain_text("P-0012")
+    expect(page.locator("#suggestions [role=option]").first).to_contain_text("P-0060")
     page.keyboard.press("Escape")
     expect(people).to_have_count(1)
-    expect(people).to_contain_text("P-0012")
+    expect(people).to_contain_text("P-0060")
 
     page.locator("#text").fill("")
     expect(title).to_have_text(everybody)
@@ -89,7 +75,7 @@ def test_somebody_is_found_narrowed_down_opened_and_gone_back_from(browser: Brow
 PAGES = {
     "all": "",
     "narrowed": "?sex=female&first=mss&since=1998-01-01&told_by=2",
-    "beside": "?show=P-0012",
+    "beside": "?show=P-0060",
     "cards": "?layout=cards&size=12",
     "map": "?layout=map",
     "timeline": "?layout=timeline",
@@ -102,7 +88,7 @@ PAGES = {
 def test_no_page_of_the_library_keeps_anybody_out(browser: Browser, address: str, language: str, scheme: str) -> None:
     context = browser.new_context(locale=language, color_scheme=scheme, viewport={"width": 1280, "height": 860})
     page = context.new_page()
-    enter(page, address)
+    enter_demo(page, address)
     look = Look(page, f"{language}-{scheme}")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 860})

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lastseen.web.words import LANGUAGES, words_in
-from tests.browser import PASSWORD, Look, serving
-from tests.totp import code_of
+from tests.browser import Look, enter_demo, serving
 
 pytestmark = pytest.mark.enable_socket
 
@@ -24,19 +23,6 @@ def address(finished_demo: Path, tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-def enter(page: Page, address: str, language: str) -> None:
-    """Log in for the first time, with an app."""
-    words = words_in(language)["entry"]
-    page.goto(f"{address}/entry/login/")
-    page.get_by_label(words["login"]["name"]).fill("demo")
-    page.get_by_label(words["login"]["password"]).fill(PASSWORD)
-    page.get_by_role("button", name=words["login"]["submit"], exact=True).click()
-    page.get_by_role("link", name=words["factors"]["app_add"]).click()
-    page.get_by_label(words["app"]["code"]).fill(code_of(page.locator("#secret").inner_text()))
-    page.get_by_role("button", name=words["app"]["submit"], exact=True).click()
-    page.get_by_role("link", name=words["codes"]["done"]).click()
-
-
 Scheme = Literal["light", "dark"]
 
 WORDS = words_in("en")
@@ -47,7 +33,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page of somebody who has logged in."""
     context = browser.new_context(locale="en", base_url=address, viewport={"width": 1280, "height": 860})
     opened = context.new_page()
-    enter(opened, address, "en")
+    enter_demo(opened, address)
     yield opened
     context.close()
 
@@ -111,7 +97,7 @@ def test_the_words_of_a_source_lead_to_its_interview(page: Page) -> None:
     place = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
     expect(page).to_have_url(re.compile(r"/interviews/I-25/#p-"))
-    expect(page.locator(f"[id='{place}']")).to_be_visible()
+    expect(page.locator(f"[id='{place}']")).to_be_in_viewport()
 
 
 def test_the_dossier_of_a_person_comes_as_a_pdf(page: Page) -> None:
@@ -142,7 +128,7 @@ PAGES = {
 def test_no_page_of_people_keeps_anybody_out(browser: Browser, address: str, language: str, scheme: Scheme) -> None:
     context = browser.new_context(locale=language, color_scheme=scheme, viewport={"width": 1280, "height": 860})
     page = context.new_page()
-    enter(page, address, language)
+    enter_demo(page, address)
     look = Look(page, f"{language}-{scheme}")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 860})

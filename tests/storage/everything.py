@@ -7,12 +7,14 @@ from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
+from lastseen.exchange.drafts import Draft
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
+from lastseen.operations.drafting import save_draft
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
-from lastseen.operations.users import add_user, set_rights
+from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Revision
@@ -46,6 +48,7 @@ def fill(registry: Registry) -> None:
     asked = Asked(what="a word", profile=Profile.PUBLIC)
     release(find_snapshot(workspace, None), asked, lambda _: "a word", actor=actor, now=NOW)
     erase(registry, "I-03")
+    save_draft(rights_of(actor), "I-01", Draft(), 0, at=NOW)
     for _ in range(2):
         forgotten = save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
     delete_view(forgotten, actor=actor, now=NOW)

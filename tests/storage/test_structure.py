@@ -15,6 +15,7 @@ from lastseen.storage.models import (
     ConclusionAccount,
     Consent,
     Description,
+    Draft,
     Entry,
     FindingAccount,
     HoldAccount,
@@ -115,6 +116,9 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "pointer_once": copied(Pointer),
     "risk_harmed_is_a_known_word": copied(RiskJudgement, harmed="everybody"),
     "risk_level_is_a_known_word": copied(RiskJudgement, level="some"),
+    "draft_number_once": copied(Draft, current=False),
+    "one_current_draft": copied(Draft, number=999),
+    "draft_follows_an_earlier_one": copied(Draft, before=999, number=999, current=False),
     "release_profile_is_a_known_word": copied(Release, profile="leak"),
 }
 

@@ -12,7 +12,8 @@ from lastseen.web.words import FIRST, LANGUAGES, words_in
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``t`` (the words), ``language``, ``languages``, ``notice``, ``rights``; once logged in ``areas`` and ``foot``."""
+    """``t`` (the words), ``language``, ``languages``, ``notice``, ``is_fictional``, ``rights``; once logged in, too,
+    ``areas`` and ``foot``."""
     language = getattr(request, "language", FIRST)
     rights: Rights | None = getattr(request, "rights", None)
     common = {
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "languages": LANGUAGES,
         "notice": served().workspace.notice.get(language, ""),
+        "is_fictional": served().workspace.is_fictional,
         "rights": rights,
     }
     if rights is None or getattr(request, "htmx", False):

@@ -47,7 +47,8 @@ class Visit:
     """Gives every request its registry, clock, language and rights, and lets in whoever may come in.
 
     Everybody has to log in but to views marked ``login_not_required``. Whoever needs a second factor sees nothing but
-    the views marked ``without_factor`` before it is set and used. Sessions end 60 minutes after they were last used,
+    the views marked ``without_factor`` before it is set and used (but in the fictional registry), and whoever was told
+    a password only the one on which they choose another. Sessions end 60 minutes after they were last used,
     and 12 hours after they began; whoever is not active any more is out at once.
     """
 
@@ -75,11 +76,18 @@ class Visit:
             return None
         if not request.user.is_authenticated:
             return _too_late(request)
-        if request.rights.is_guarded and not used_factor(request) and not getattr(view, "without_factor", False):
-            return HttpResponseRedirect(reverse("mfa_index"))
-        if request.user.password_once and not getattr(view, "with_told_password", False):
-            return HttpResponseRedirect(reverse("entry_password"))
-        return None
+        step = _first_step(request, view)
+        return None if step is None else HttpResponseRedirect(reverse(step))
+
+
+def _first_step(request: Request, view: Callable[..., Any]) -> str | None:
+    """The page on which somebody has to do something before they see this one."""
+    needs_factor = request.rights.is_guarded and not request.workspace.is_fictional
+    if needs_factor and not used_factor(request) and not getattr(view, "without_factor", False):
+        return "mfa_index"
+    if request.user.password_once and not getattr(view, "with_told_password", False):
+        return "entry_password"
+    return None
 
 
 class Told:

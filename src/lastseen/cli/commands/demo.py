@@ -16,22 +16,23 @@ from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile
+from lastseen.domain.rights import Role
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.decisions import read_decisions
 from lastseen.operations.coding import hand_in
 from lastseen.operations.figures import figures
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.users import add_user, set_password
 from lastseen.operations.verdicts import decide_all
-from lastseen.operations.workspace import Workspace
+from lastseen.operations.workspace import FICTIONAL, Workspace
 from lastseen.reports.plan import standard_plan
 
 DATA = Path(str(files("lastseen") / "data" / "demo"))
 DONE = ".done"
 PASSPHRASE = "fictional"  # noqa: S105  # of the fictional registry, and printed for everybody
 OWNER = "demo"
-REGISTRY = UUID("0f1c7104-a1ce-4de0-8000-000000000000")
-"""A fixed id, so that every row of the fictional registry has the same id wherever it is built."""
-
+PASSWORD = "five invented words in a row"  # noqa: S105  # as above
+"""What everybody in the fictional registry logs in with: the owner, and a user of each role, called by its name."""
 
 NOTICE = {
     "en": "Fictional: everybody in this registry is invented.",
@@ -56,13 +57,21 @@ def demo(session: Session, out: Path, format_: str) -> None:
     made_of = _digest()
     if not (out / DONE).exists() or (out / DONE).read_text(encoding="utf-8") != made_of:
         _build(session, out, made_of)
-    answer = {"registry": str(out / "registry"), "passphrase": PASSPHRASE, "figures": str(out / "figures.json")}
+    answer = {
+        "registry": str(out / "registry"),
+        "passphrase": PASSPHRASE,
+        "figures": str(out / "figures.json"),
+        "users": [OWNER, *(role.value for role in Role)],
+        "password": PASSWORD,
+    }
     show(answer, format_, lambda: _told(out))
 
 
 def _told(out: Path) -> str:
     figures_as_text = (out / "figures.txt").read_text(encoding="utf-8")
-    return f"{figures_as_text}\n{_WHERE_TO_GO_ON.format(out=out, passphrase=PASSPHRASE)}"
+    roles = ", ".join(role.value for role in Role)
+    told = {"passphrase": PASSPHRASE, "owner": OWNER, "roles": roles, "password": PASSWORD}
+    return f"{figures_as_text}\n{_WHERE_TO_GO_ON.format(out=out, **told)}"
 
 
 def _build(session: Session, out: Path, made_of: str) -> None:
@@ -80,7 +89,7 @@ def _build(session: Session, out: Path, made_of: str) -> None:
 
 
 def _fill(session: Session, folder: Path) -> None:
-    workspace = session.create(NewRegistry(profile="dprk", owner=OWNER, id=REGISTRY, notice=NOTICE))
+    workspace = session.create(NewRegistry(profile="dprk", owner=OWNER, id=FICTIONAL, notice=NOTICE))
     shutil.copytree(DATA, folder / "sources")
     actor, now = session.actor, session.now()
     build_registry(workspace, folder / "sources", actor=actor, now=now)
@@ -90,6 +99,14 @@ def _fill(session: Session, folder: Path) -> None:
     for name, format_, language in _PAGES:
         (folder / name).write_text(written(released, format_, language) + "\n", encoding="utf-8")
     _report(session, folder)
+    _add_users(actor, now)
+
+
+def _add_users(owner: UUID, now: datetime) -> None:
+    """A user of each role, who has chosen the password that is printed; and the same password for the owner."""
+    added = [add_user(role.value, [role], None, None, actor=owner, now=now) for role in Role]
+    for user in (owner, *added):
+        set_password(user, PASSWORD, actor=user, now=now)
 
 
 def _report(session: Session, folder: Path) -> None:
@@ -143,4 +160,9 @@ Where to go on:
   {out}/sources/interviews                        the interviews and what was coded from them
   lastseen trace grounds religion --registry {out}/registry
   lastseen doctor --registry {out}/registry
+  lastseen serve --registry {out}/registry        the registry in the browser, in English and Korean:
+                                                  log in as {owner} (every role), or as one of
+                                                  {roles};
+                                                  the password of each is: {password}
+                                                  (no second factor is asked for in this one, as nobody in it is real)
   (lastseen stands in .venv/bin; LASTSEEN_PASSPHRASE={passphrase} spares you the question)"""

@@ -86,9 +86,9 @@ def _new(draft: Draft, step: Step) -> Entry:
 
 
 def _from_quote(quote: str, spec: FieldSpec) -> dict[str, str]:
-    """What a passage says by itself: words are taken for a name or a text where they are short enough to be one."""
-    is_short = len(quote) <= 30 and "\n" not in quote
-    if spec.kind in (ValueKind.NAME, ValueKind.TEXT) and is_short:
+    """What a passage says by itself: a few words are taken for a name or a text, a sentence is not."""
+    is_sentence = len(quote) > 30 or any(sign in quote for sign in ".?!:。\n")
+    if spec.kind in (ValueKind.NAME, ValueKind.TEXT) and not is_sentence:
         return {PARTS[spec.kind][0]: quote.strip()}
     return {}
 

@@ -172,8 +172,11 @@ def _rivals(request: Request, name: str, mine: int, theirs: int) -> HttpResponse
     shown = [Showing(draft=draft, basis=_basis(request, held), language=request.language) for draft in (ours, others)]
     context = {**_context(request, name, held, None), "mine": mine, "theirs": theirs}
     context["differences"] = differences(shown[0], shown[1])
-    template = "coding/rivals.html" if request.htmx else "coding/rivals_page.html"
-    return render(request, template, context, status=HTTPStatus.CONFLICT)
+    if not request.htmx:
+        return render(request, "coding/rivals_page.html", context, status=HTTPStatus.CONFLICT)
+    response = render(request, "coding/rivals.html", context, status=HTTPStatus.CONFLICT)
+    response["HX-Retarget"], response["HX-Reswap"] = "#kept", "outerHTML"
+    return response
 
 
 def _text(held: CodingDesk) -> str:

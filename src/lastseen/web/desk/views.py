@@ -1,11 +1,85 @@
-"""The first page after the log-in."""
+"""The first page after the log-in: what awaits whoever is here, and how far the registry is."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lastseen.domain.protection import Hold
+from lastseen.domain.rights import May
+from lastseen.operations.desk import DueProtection, Work, awaiting, changed_since
+from lastseen.operations.drafting import drafts
+from lastseen.operations.snapshots import describe_snapshots
+from lastseen.web.figures import showing
+from lastseen.web.figures.kept import shown_figures
 from lastseen.web.visiting import Request
+from lastseen.web.words import words_in
+
+MOST = 8
+"""So many of each kind are named; the others are counted."""
 
 
 def index(request: Request) -> HttpResponse:
-    """What awaits whoever is here."""
-    return render(request, "desk/index.html")
+    """What awaits whoever is here, by their roles; for analysts the newest snapshot, and what has changed since."""
+    rights, today = request.rights, request.now.date()
+    work = awaiting(rights, today)
+    codes = rights.may(May.CODE) and rights.may(May.IDENTIFY)
+    context = {
+        "work": work,
+        "today": today,
+        "drafts": drafts(rights) if codes else None,
+        "ending": _ending(request, work),
+        "due": [_due(request, one) for one in (work.protections or ())[:MOST]],
+        "most": MOST,
+        "awaits": _awaits(work) or bool(codes and drafts(rights)),
+        "newest": _newest(request) if rights.may(May.ANALYSE) else None,
+    }
+    return render(request, "desk/index.html", context)
+
+
+def _awaits(work: Work) -> bool:
+    """Whether anything is to be done."""
+    return any((work.uncoded, work.submitted, work.pairs, work.doubts, work.ending, work.protections)) or bool(
+        work.without_password
+    )
+
+
+def _ending(request: Request, work: Work) -> list[dict[str, object]]:
+    purposes = request.workspace.vocabularies["consent-purpose"]
+    return [
+        {
+            "source": one.source,
+            "purpose": purposes.label(one.purpose, request.language),
+            "until": one.until,
+            "over": one.until < request.now.date(),
+        }
+        for one in (work.ending or ())[:MOST]
+    ]
+
+
+def _due(request: Request, due: DueProtection) -> dict[str, object]:
+    one = due.standing.protection
+    words: Mapping[str, Any] = words_in(request.language)["desk"]["kinds"]
+    return {
+        "kind": words["hold" if isinstance(one, Hold) else "risk"],
+        "source": due.source,
+        "people": due.people,
+        "review": one.review,
+        "over": one.review <= request.now.date(),
+    }
+
+
+def _newest(request: Request) -> dict[str, object]:
+    """The newest snapshot with its plain counts, and how much has changed since; empty where there is none."""
+    taken = describe_snapshots(request.workspace)
+    if not taken:
+        return {}
+    newest = taken[-1]
+    found = shown_figures(request, newest.name).content
+    return {
+        "name": newest.name,
+        "day": newest.day,
+        "counts": showing.counts(found, request.language),
+        "changed": changed_since(request.rights, newest.ledger),
+    }

@@ -17,7 +17,7 @@ def index(request: Request) -> HttpResponse:
     request.rights.require(May.ANALYSE)
     taken = describe_snapshots(request.workspace)
     found = shown_events(request, taken[-1].name).content if taken else ()
-    context = {"events": [_event(request, event) for event in found], "snapshot": taken[-1].name if taken else ""}
+    context = {"events": [_event(request, event) for event in found], "count": len(found), "snapshot": bool(taken)}
     return render(request, "events/index.html", context)
 
 

@@ -12,6 +12,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import May
 from lastseen.figures.definitions import DefinitionSet
+from lastseen.figures.encoding import label_in
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.figures import compare_snapshots, trace_row
 from lastseen.operations.pages import Page
@@ -19,7 +20,6 @@ from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import describe_snapshots, find_snapshot, take_snapshot
 from lastseen.reports.plan import standard_plan
 from lastseen.reports.report.composing import report as composed
-from lastseen.snapshot.manifest import Manifest
 from lastseen.web.entry.freshness import fresh
 from lastseen.web.figures import showing
 from lastseen.web.figures.kept import shown_figures
@@ -50,14 +50,7 @@ def _common(request: Request) -> dict[str, Any]:
     """What the pages of figures share: the snapshots there are, the newest first, and which is meant."""
     taken = describe_snapshots(request.workspace)[::-1]
     name = request.GET.get("snapshot", "") or (taken[0].name if taken else "")
-    current: Manifest | None = next((one for one in taken if one.name == name), None)
-    return {
-        "taken": taken,
-        "name": name,
-        "current": current,
-        "may_identify": request.rights.may(May.IDENTIFY),
-        "may_release": request.rights.may(May.RELEASE),
-    }
+    return {"taken": taken, "name": name}
 
 
 @require_POST
@@ -80,13 +73,14 @@ def behind(request: Request) -> HttpResponse:
     units = sorted(path.trace.units, key=lambda unit: not unit.certain)
     asked = window(request, SIZE)
     page = Page(items=tuple(units[asked.start : asked.start + asked.size]), total=len(units), window=asked)
-    table = next((one for one in shown_figures(request, snapshot.manifest.name).content.figures if one.id == figure))
+    table = next(one for one in shown_figures(request, snapshot.manifest.name).content.figures if one.id == figure)
     context = {
         **common,
-        "label": showing.label_in(request.language, table.labels),
-        "row": next((showing.label_in(request.language, one.labels) for one in table.rows if one.code == row), row),
-        "certain": sum(unit.certain for unit in units),
+        "label": label_in(request.language, table.labels),
+        "row": next((label_in(request.language, one.labels) for one in table.rows if one.code == row), row),
+        "certain": (certain := sum(unit.certain for unit in units)),
         "total": len(units),
+        "ends": {"n": certain, "high": len(units)},
         "units": showing.behind(path, page.items),
         "pages": ways(page),
     }
@@ -101,7 +95,7 @@ def moved(request: Request) -> HttpResponse:
     names = [one.name for one in common["taken"]]
     pair = [request.GET.get(end) or default for end, default in zip(("first", "second"), names[1::-1], strict=False)]
     context: dict[str, Any] = {**common, "pair": pair}
-    if len(pair) == 2:  # noqa: PLR2004  # a pair
+    if len(pair) == 2:
         first, second = (find_snapshot(request.workspace, name) for name in pair)
         actor, now = request.rights.user, request.now
         compared = compare_snapshots(first, second, definitions, actor=actor, now=now).content

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from lastseen.domain.rights import May
 from lastseen.operations.library import Found, find_people, saved_views, suggest
+from lastseen.operations.library_pictures import picture_people
 from lastseen.operations.library_query import Sort
 from lastseen.operations.pages import NotFound, person_page
 from lastseen.web.library.asking import COLUMNS, Asking, Layout, read
 from lastseen.web.library.hops import hops
 from lastseen.web.library.labels import Labels
+from lastseen.web.library.pictures import Picture, map_of, timeline_of
 from lastseen.web.library.preview import Preview, preview_of
 from lastseen.web.library.saved import views_shown
 from lastseen.web.library.showing import facets, page, people
@@ -66,6 +68,8 @@ def _context(request: Request, asking: Asking, found: Found) -> dict[str, Any]:
         "closed": replace(asking, show="").address,
         "preview": _beside(request, asking.show) if asking.show else None,
         "saved": views_shown(((one.id, one.name, one.asked) for one in saved_views(request.rights)), asking),
+        "picture": _picture(request, asking) if found.total else None,
+        "may_export": request.rights.may(May.RELEASE),
         "may_identify": request.rights.may(May.IDENTIFY),
     }
 
@@ -80,6 +84,16 @@ def _beside(request: Request, code: str) -> Preview | None:
         return preview_of(labels_for(request), person_page(request.rights, code, request.workspace))
     except NotFound:
         return None
+
+
+def _picture(request: Request, asking: Asking) -> Picture | None:
+    """The map or the timeline, where one of these is asked for."""
+    if asking.layout not in (Layout.MAP, Layout.TIMELINE):
+        return None
+    counted = picture_people(request.rights, asking.query, request.workspace)
+    if asking.layout is Layout.MAP:
+        return map_of(labels_for(request), counted, asking, request.workspace.frame)
+    return timeline_of(labels_for(request), counted, asking)
 
 
 def preview(request: Request, code: str) -> HttpResponse:

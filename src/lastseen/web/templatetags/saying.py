@@ -8,6 +8,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.translation import get_language
 
+from lastseen.domain.rights import May, Rights
 from lastseen.web.words import FIRST, say
 
 register = template.Library()
@@ -54,6 +55,12 @@ def browser(agent: str) -> str:
 def among(mapping: Mapping[str, Any], key: object) -> Any:
     """The value of a key that is a variable, or nothing: ``{{ t.site.roles|among:role }}``."""
     return mapping.get(str(key), "")
+
+
+@register.filter(name="may")
+def allowed(rights: Rights, needed: str) -> bool:
+    """Whether somebody may do this: ``{% if rights|may:"release" %}``."""
+    return rights.may(May(needed))
 
 
 @register.simple_tag(takes_context=True)
