@@ -156,6 +156,26 @@ def test_a_language_that_nobody_has_words_for_is_wrong_usage(desk: Desk) -> None
     assert desk.report("--language", "fr") == 2
 
 
+# ---- a copy to start from --------------------------------------------------------------------------------------------
+
+
+def test_the_standard_report_is_copied_and_the_copy_gives_the_same_report(desk: Desk) -> None:
+    copy = desk.folder / "own"
+    assert run(["copy-report", str(copy)], desk.session) == 0
+    assert sorted(path.name for path in copy.iterdir()) == ["report.en.md", "report.ko.md", "report.toml"]
+    again = desk.folder / "again.html"
+    assert (desk.report(), desk.report("--definition", str(copy / "report.toml"), out=again)) == (0, 0)
+    assert again.read_bytes() == desk.out.read_bytes()
+
+
+def test_nothing_is_copied_over_what_is_there(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.plan()
+    before = {path.name: path.read_bytes() for path in desk.folder.iterdir()}
+    assert run(["copy-report", str(desk.folder)], desk.session) == 1
+    assert "[reports.folder-is-there]" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in desk.folder.iterdir()} == before
+
+
 # ---- what is large ---------------------------------------------------------------------------------------------------
 
 AGES = """
@@ -241,3 +261,10 @@ def test_a_registry_of_nobody_gives_a_sound_report_in_every_language(
         else:
             assert texts_in(language)["report"]["nobody"] in " ".join(held(out).shown.split())
             assert {cell for row in rows(out) for cell in row.cells if NUMBER.search(cell)} == {"0"}
+
+
+def test_a_registry_of_nobody_gives_the_public_a_report_of_noughts(empty: Wiring, tmp_path: Path) -> None:
+    out = tmp_path / "public.html"
+    assert run(["report", str(out), "--profile", "public"], empty) == 0
+    assert texts_in("en")["report"]["nobody"] in " ".join(held(out).shown.split())
+    assert {cell for row in rows(out) for cell in row.cells if NUMBER.search(cell)} == {"0"}

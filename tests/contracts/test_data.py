@@ -71,6 +71,15 @@ def test_texts_of_reports_say_the_same_things_in_every_language() -> None:
     assert {language: there for language, there in differing.items() if there} == {}
 
 
+@pytest.mark.parametrize("topic", sorted(texts_in("en").keys() - {"method"}))
+def test_every_text_of_reports_is_used(topic: str) -> None:
+    """But for the page on method, which shows all that it has; a page of the web may use one, too."""
+    named = re.compile(r"""["'](\w+)["']|\b(?:t|words)\.(\w+)""")
+    written = [p for p in files() if SOURCE in p.parents and p.suffix in {".py", ".j2", ".typ", ".html"}]
+    used = {word for path in written for found in named.findall(path.read_text("utf-8")) for word in found}
+    assert texts_in("en")[topic].keys() - used == set()
+
+
 def things(value: Any, where: str = "") -> Iterator[tuple[str, frozenset[str]]]:
     """Every text, with what is filled into it. Forms of a plural are one text, and so are the paragraphs of a list."""
     if isinstance(value, dict) and "other" not in value:

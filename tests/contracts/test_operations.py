@@ -36,7 +36,7 @@ from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
-from lastseen.operations.reports import report_matter
+from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import (
     add_user,
@@ -159,6 +159,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     report_matter: lambda s: s.act(
         report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
     ),
+    told_mass_events: lambda s: s.act(told_mass_events, s.snapshot),
     trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female"),
     compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS),
     add_key_holder: lambda s: s.act(add_key_holder, s.registry.wiring.keys, holder("third"), s.workspace),

@@ -12,13 +12,14 @@ from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.entries import note_entry
+from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import release
-from lastseen.operations.reports import report_matter
+from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.users import (
     NotActive,
@@ -48,8 +49,10 @@ NEEDS: dict[Operation, May] = {
     take_snapshot: May.ANALYSE,
     release: May.RELEASE,
     dossier: May.IDENTIFY,
+    export_people: May.RELEASE,
     figures: May.RELEASE,
     report_matter: May.RELEASE,
+    told_mass_events: May.ANALYSE,
     trace_row: May.IDENTIFY,
     compare_snapshots: May.IDENTIFY,
     add_key_holder: May.ADMINISTER,

@@ -325,6 +325,24 @@ def test_two_windows_lose_nothing_and_a_step_back_leads_to_the_other(page: Page,
     expect(other.locator("[name='0.names.0.text']")).to_have_value("이𠀀")
 
 
+def test_what_is_typed_after_the_session_ended_is_sent_once_somebody_is_in_again(page: Page, address: str) -> None:
+    take_in(Keys(page), address)
+    desk = f"{address}/interviews/I-77/code/"
+    page.goto(desk)
+    page.get_by_role("button", name="Case", exact=True).first.click()
+    expect(page.locator("details.entry")).to_have_count(1)
+    held = page.context.cookies()
+    page.context.clear_cookies(name="lastseen")
+    page.locator("[name='0.title.0.text']").fill("두 사람이 함께 끌려간 일")
+    expect(page.locator("form.unsent")).to_have_count(1)
+    page.context.add_cookies([{"name": one["name"], "value": one["value"], "url": address} for one in held])
+    with page.expect_response("**/code/"):
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator("form.unsent")).to_have_count(0)
+    page.goto(desk)
+    expect(page.locator("[name='0.title.0.text']")).to_have_value("두 사람이 함께 끌려간 일")
+
+
 def test_words_chosen_with_the_mouse_are_those_cited(page: Page, address: str) -> None:
     take_in(Keys(page), address)
     page.goto(f"{address}/interviews/I-77/code/")

@@ -3,12 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from lastseen.web.words import LANGUAGES
 from tests.browser import Look, enter_demo, serving
+
+Scheme = Literal["light", "dark"]
 
 pytestmark = pytest.mark.enable_socket
 
@@ -21,55 +24,77 @@ def address(finished_demo: Path, tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-def test_somebody_is_found_narrowed_down_opened_and_gone_back_from(browser: Browser, address: str) -> None:
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The library, before anything is asked."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
-    page = context.new_page()
-    enter_demo(page, address)
-    title, people = page.locator("#found-title"), page.locator("tr.person")
+    opened = context.new_page()
+    enter_demo(opened, address)
+    opened.goto(f"{address}/library/")
+    yield opened
+    context.close()
 
-    page.goto(f"{address}/library/")
+
+def test_somebody_is_found_by_another_spelling_while_it_is_typed(page: Page) -> None:
+    title, text = page.locator("#found-title"), page.locator("#text")
     everybody = title.inner_text()
     page.keyboard.press("/")
     page.keyboard.type("Yeom Ok-hui")
     expect(title).to_have_text("1 person matching “Yeom Ok-hui”")
-    expect(page.locator("#suggestions [role=option]").first).to_contain_text("P-0060")
-    page.keyboard.press("Escape")
-    expect(people).to_have_count(1)
-    expect(people).to_contain_text("P-0060")
-
-    page.locator("#text").fill("")
+    expect(page.locator("tr.person")).to_have_count(1)
+    expect(page.locator("tr.person")).to_contain_text("P-0060")
+    text.fill("")
     expect(title).to_have_text(everybody)
-    page.locator("#c-sex-female").check()
-    expect(title).to_contain_text("whose sex is female")
-    expect(page).to_have_url(f"{address}/library/?sex=female")
-    expect(page.locator("#c-sex-female")).to_be_focused()
-    page.locator("#c-fate--3F").check()
-    expect(page).to_have_url(f"{address}/library/?sex=female&fate=%3F")
-    page.go_back()
-    expect(page).to_have_url(f"{address}/library/?sex=female")
-    expect(title).not_to_contain_text("fate")
-    expect(page.locator("#c-sex-female")).to_be_checked()
+    text.press_sequentially("염옥희")
+    expect(page.locator("#suggestions [role=option]").first).to_contain_text("P-0060")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/P-0060/")
 
+
+def test_facets_stand_in_the_address_and_the_back_button_takes_them_back(page: Page) -> None:
+    title, female = page.locator("#found-title"), page.locator("#c-sex-female")
+    female.check()
+    expect(title).to_contain_text("whose sex is female")
+    page.wait_for_url("**/library/?sex=female")
+    expect(female).to_be_focused()
+    page.locator("input[name=fate][value='?']").check()
+    page.wait_for_url("**/library/?sex=female&fate=%3F")
+    page.go_back()
+    page.wait_for_url("**/library/?sex=female")
+    expect(title).not_to_contain_text("Fate")
+    expect(female).to_be_checked()
+
+
+def test_a_view_is_saved_and_opened_again(page: Page) -> None:
+    page.goto(f"{page.url}?sex=female")
+    title = page.locator("#found-title").inner_text()
     page.locator("#views > summary").click()
     page.locator("#view-name").fill("Women")
     page.get_by_role("button", name="Save this view").click()
     expect(page.locator("#views > summary")).to_have_text("Women")
-    page.locator("#text").press("End")
-    page.locator("h1").click()
+    page.get_by_role("link", name="Clear all").click()
+    expect(page.locator("#found-title")).not_to_have_text(title)
+    page.locator("#views > summary").click()
+    page.get_by_role("link", name="Women", exact=True).click()
+    expect(page.locator("#found-title")).to_have_text(title)
+
+
+def test_people_are_gone_through_looked_at_and_opened_by_keys(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
-    second = people.nth(1).locator(".go")
+    second = page.locator("tr.person .go").nth(1)
     expect(second).to_be_focused()
     code = second.inner_text()
     page.keyboard.press("p")
     expect(page.locator("#preview h2")).to_contain_text(code)
-    assert f"show={code}" in page.url
+    page.wait_for_url(f"**/library/?show={code}")
     page.keyboard.press("Escape")
     expect(page.locator("#preview h2")).to_have_count(0)
-    assert "show=" not in page.url
+    page.wait_for_url("**/library/")
+    expect(second).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}/people/{code}/")
-    context.close()
+    page.wait_for_url(f"**/people/{code}/")
 
 
 PAGES = {
@@ -85,7 +110,9 @@ PAGES = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_of_the_library_keeps_anybody_out(browser: Browser, address: str, language: str, scheme: str) -> None:
+def test_no_page_of_the_library_keeps_anybody_out(
+    browser: Browser, address: str, language: str, scheme: Scheme
+) -> None:
     context = browser.new_context(locale=language, color_scheme=scheme, viewport={"width": 1280, "height": 860})
     page = context.new_page()
     enter_demo(page, address)

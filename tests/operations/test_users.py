@@ -6,13 +6,14 @@ import pytest
 
 from lastseen.domain.rights import NotAllowed, Rights, Role
 from lastseen.domain.users import BadName, UserLine
-from lastseen.operations.passwords import WeakPassword
+from lastseen.operations.passwords import WeakPassword, password_to_tell
 from lastseen.operations.users import (
     AlreadyOwned,
     LastAdministrator,
     NameTaken,
     NoSuchUser,
     NotActive,
+    SamePassword,
     add_user,
     compartments,
     create_owner,
@@ -217,3 +218,18 @@ def test_compartments_to_choose_from_are_those_of_the_sources(registry: Registry
     assert compartments(rights_of(registry.owner)) == ()
     hand(registry, interview("I-01"), interview("I-02"))
     assert compartments(rights_of(registry.owner)) == ("interviews",)
+
+
+def test_a_password_that_somebody_else_chose_serves_once_and_is_not_chosen_again(registry: Registry) -> None:
+    user = add_user("gull", [Role.CODER], None, None, actor=registry.owner, now=NOW)
+    told = password_to_tell(lambda n: bytes(range(n)))
+    set_password(user, told, actor=registry.owner, now=NOW)
+    assert User.objects.get(id=user).password_once
+    with pytest.raises(SamePassword):
+        set_password(user, told, actor=user, now=NOW)
+    set_password(user, "three cups of barley tea", actor=user, now=NOW)
+    assert not User.objects.get(id=user).password_once
+
+
+def test_a_password_to_be_told_is_sixteen_letters_and_digits_in_fours() -> None:
+    assert password_to_tell(lambda n: bytes(range(n))) == "aaaq-eaye-auda-ocaj"

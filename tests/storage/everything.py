@@ -8,9 +8,9 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Draft
+from lastseen.operations.drafting import save_draft
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
-from lastseen.operations.drafting import save_draft
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot

@@ -130,3 +130,14 @@ def test_cookies_are_read_by_no_script_and_sent_from_no_other_site(site: Site) -
     assert client.cookies.keys() >= {"lastseen", "lastseen-form"}
     for cookie in client.cookies.values():
         assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict"), cookie
+
+
+def test_the_fictional_registry_asks_for_no_second_factor_and_says_so(demo_site: Site) -> None:
+    shown = demo_site.client_of(demo_site.user([Role.EDITOR]), factor=False).get("/")
+    assert (shown.status_code, "No second factor is asked for here." in shown.content.decode()) == (200, True)
+
+
+def test_no_other_registry_does_without_a_second_factor(site: Site) -> None:
+    answer = site.client_of(site.user([Role.EDITOR]), factor=False).get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/entry/factors/")
+    assert "No second factor" not in site.client_as(Role.EDITOR).get("/").content.decode()

@@ -90,7 +90,7 @@ def protect(definition: Definition, figure: Figure, threshold: int = THRESHOLD, 
         left = _rounded(figure, out, threshold, is_part=is_part)
     else:
         left = _put_together(figure, out, threshold, around.labels)
-    is_few = figure.N < threshold and (is_part or figure.N > 0)
+    is_few = threshold > figure.N and (is_part or figure.N > 0)
     if cut is None or is_few or (is_part and around.whole is None):
         left = replace(left, rows=(), unsaid={})
     return Protected(figure=left, withheld=frozenset(row.code for row in figure.rows if left.row(row.code) is None))

@@ -42,8 +42,8 @@ class ExportedPerson:
 class Export:
     """Those found whom the snapshot shows, in the order they were found in; ``found`` is how many were found at all.
 
-    Whoever is missing came to be known after the snapshot, was joined to another since, or is told of by a source that
-    is withheld.
+    Whoever is missing is not told to have been taken, came to be known after the snapshot, was joined to another since,
+    or is told of by a source that is withheld.
     """
 
     day: str

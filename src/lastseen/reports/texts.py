@@ -32,7 +32,7 @@ def shown(figure: Figure) -> list[Row]:
 
 
 def unsaid(figure: Figure, texts: Mapping[str, Any]) -> str:
-    """Why nothing is known of those in the row *unknown*, in the words ``texts`` of figures; empty if there are none."""
+    """Why nothing is known of those in the row *unknown*, in the words ``texts`` of figures; empty for none."""
     told = [texts["unsaid_parts"][why].format(n=n) for why, n in figure.unsaid.items() if n]
     said: str = texts["unsaid"]
     return said.format(parts=", ".join(told)) if told else ""

@@ -97,8 +97,9 @@ def test_every_number_in_a_drawing_is_one_that_is_said_in_words(reports: Reports
 
 
 def is_scale(text: str) -> bool:
-    """Whether a text is of an axis, of the classes of a map, or the sum of bands that are all rounded."""
-    return text in {"0", "1–10", "11–20", "21–30", "31–40"} or (text.isdigit() and int(text) % THRESHOLD == 0)
+    """Whether a text is of an axis, of the classes of a map, or the sum of bands or ribbons that are all rounded."""
+    bare = re.sub(r"^(about|약)\s", "", text)
+    return bare in {"0", "1–10", "11–20", "21–30", "31–40"} or (bare.isdigit() and int(bare) % THRESHOLD == 0)
 
 
 def shapes(drawing: str) -> list[ET.Element]:

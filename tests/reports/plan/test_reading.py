@@ -23,6 +23,7 @@ from lastseen.reports.plan.refusals import NotWritten
 
 HEAD = 'id = "r"\nversion = "1"\n'
 TEXT = '[text]\nen = "en.md"\n'
+ASIA = "northeast-asia"
 
 
 def write(folder: Path, plan: str, **prose: str) -> Path:
@@ -76,8 +77,11 @@ def test_a_plan_may_have_figures_of_its_own_an_organisation_and_a_threshold(tmp_
         *((f'kind = "{chart}"\nfigure = "a"', ChartPart(chart=chart, figure="a")) for chart in Chart),
         *((f'kind = "{account}"', AccountPart(account=account)) for account in Account),
         ('kind = "pyramid"\nleft = "a"\nright = "b"', PyramidPart(left="a", right="b")),
-        ('kind = "map"\narrests = "a"\nlegs = "b"\noutlines = "c"', MapPart(arrests="a", legs="b", outlines="c")),
-        ('kind = "map"\narrests = "a"\noutlines = "c"', MapPart(arrests="a", legs="", outlines="c")),
+        (
+            f'kind = "map"\narrests = "a"\nlegs = "b"\noutlines = "{ASIA}"',
+            MapPart(arrests="a", legs="b", outlines=ASIA),
+        ),
+        (f'kind = "map"\narrests = "a"\noutlines = "{ASIA}"', MapPart(arrests="a", legs="", outlines=ASIA)),
         ('kind = "narratives"\nmost = 3', NarrativesPart(most=3)),
         ('kind = "narratives"', NarrativesPart(most=6)),
     ],
@@ -85,6 +89,12 @@ def test_a_plan_may_have_figures_of_its_own_an_organisation_and_a_threshold(tmp_
 def test_every_kind_of_part_is_read(tmp_path: Path, told: str, part: object) -> None:
     path = write(tmp_path, f"{HEAD}{TEXT}[part.one]\n{told}\n", en=prose("one"))
     assert read_plan(path).parts == {"one": part}
+
+
+def test_outlines_that_are_not_shipped_are_a_file_beside_the_report_file(tmp_path: Path) -> None:
+    told = '[part.one]\nkind = "map"\narrests = "a"\noutlines = "own.geojson"\n'
+    own = MapPart(arrests="a", legs="", outlines=str(tmp_path / "own.geojson"))
+    assert read_plan(write(tmp_path, HEAD + TEXT + told, en=prose("one"))).parts == {"one": own}
 
 
 @pytest.mark.parametrize(

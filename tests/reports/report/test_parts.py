@@ -1,5 +1,6 @@
 """Parts of a report: what each takes, and what is refused."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -79,3 +80,12 @@ def test_where_nobody_is_named_no_line_of_numbers_stands_under_a_chart(tmp_path:
     (picture,) = _blocks(tmp_path, ChartPart(chart=Chart.BARS, figure="sex"))
     assert isinstance(picture, Picture)
     assert len(picture.notes) == 1
+
+
+@pytest.mark.parametrize("named", ["period", "period/1990s"])
+def test_numbers_that_a_snapshot_does_not_answer_are_a_sentence(tmp_path: Path, named: str) -> None:
+    page = _page(tmp_path, NumbersPart(figures=("victims", named)))
+    asked = replace(page, quotes=replace(page.quotes, unanswered=frozenset({"period"})))
+    (sentence,) = part_blocks(asked, Placed(part="part", caption=plain("What this rests on.")))
+    assert isinstance(sentence, Paragraph)
+    assert sentence.text == plain(page.texts("report")["unanswered"])

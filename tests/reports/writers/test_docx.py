@@ -192,3 +192,10 @@ def test_a_title_longer_than_word_allows_is_kept_on_the_cover() -> None:
     document = specimen("en")
     long = replace(document, cover=replace(document.cover, title="x" * 300))
     assert (paragraphs(long, "Title"), opened(long).core_properties.title) == (["x" * 300], "x" * 255)
+
+
+@pytest.mark.parametrize("dense", [True, False])
+def test_a_dense_table_is_set_in_a_style_of_its_own(dense: bool) -> None:
+    table = replace(long_table(Say("en"), 3), dense=dense)
+    styles = re.findall(r'w:val="(Table(?:Fine|Text))"', body(replace(specimen("en"), blocks=(table,))))
+    assert styles == ["TableFine" if dense else "TableText"] * 3 * len(table.columns)

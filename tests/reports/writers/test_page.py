@@ -9,7 +9,7 @@ import pytest
 from lastseen.reports.document.model import Document, Heading, Picture, plain
 from lastseen.reports.writers.outline import legible
 from lastseen.reports.writers.page import page
-from tests.reports.writers.specimen import HARM, hostile, specimen
+from tests.reports.writers.specimen import HARM, Say, hostile, long_table, specimen
 
 
 class Read(HTMLParser):
@@ -154,3 +154,10 @@ def test_all_text_stands_out_by_day_and_by_night() -> None:
             for ground in ("paper", "wash"):
                 dark, light = sorted((luminance(inks[text]), luminance(inks[ground])))
                 assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("dense", [True, False])
+def test_a_dense_table_is_in_small_print(dense: bool) -> None:
+    table = replace(long_table(Say("en"), 3), dense=dense)
+    (found,) = Read(page(replace(specimen("en"), blocks=(table,)))).each("table")
+    assert found == ({"class": "dense"} if dense else {})

@@ -299,3 +299,9 @@ def test_a_key_page_looks_as_it_was_found_good(language: str, page: int, tmp_pat
         (tmp_path / "now.png").write_bytes(now)
         seen.save(tmp_path / "difference.png")
     assert seen is None, f"looks different: see {tmp_path}, and tests/reports/gold/README.md"
+
+
+def test_a_dense_table_takes_fewer_pages() -> None:
+    loose = table(*(f"row {n}" for n in range(100)))
+    pages = [len(read(document(each)).pages) for each in (loose, replace(loose, dense=True))]
+    assert pages[0] > pages[1] > 2

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from lastseen.domain.rights import Role
+from lastseen.operations.exports import Export, ExportedPerson
+from lastseen.web.library.exporting import as_csv
 from tests.web.site import BORDER, COAST, Site
 
 
@@ -132,3 +134,63 @@ def test_the_title_is_said_in_korean(site: Site) -> None:
     page = client.get("/library/?sex=male&told_by=2&since=1998-01-01").content.decode()
     assert heading(page).startswith("성별이 남성인, ")
     assert heading(page).endswith(", 독립된 출처 2개 이상이 진술한 사람 0명")
+
+
+LINE = re.compile(r'<a href="([^"]*)">([^<]*)</a></th><td class="number">([^<]*)</td>')
+
+
+def test_the_map_and_the_timeline_show_the_numbers_of_those_found(demo_client: Client) -> None:
+    drawn, address = part(demo_client, layout="map", place="hyesan")
+    assert address == "/library/?place=hyesan&layout=map"
+    assert "<svg" in drawn
+    (line,) = LINE.findall(drawn)
+    assert line[:2] == ("?province=KP-10&amp;place=hyesan&amp;layout=map", "Ryanggang")
+    assert heading(drawn) == f"{line[2]} people taken in Hyesan"
+    drawn, _ = part(demo_client, layout="timeline", place="hyesan", since="1998-01-01")
+    assert "<svg" in drawn
+    first = LINE.findall(drawn)[0]
+    assert first[0] == "?place=hyesan&amp;since=1998-01-01&amp;until=1998-12-31&amp;layout=timeline"
+
+
+def test_a_map_of_nothing_says_how_many_have_no_place(owner_client: Client) -> None:
+    drawn, _ = part(owner_client, layout="map")
+    assert ("Of 4 people found, a place is told of 0." in drawn, LINE.findall(drawn)) == (True, [])
+
+
+def test_the_form_that_asks_step_by_step_keeps_what_else_is_asked(owner_client: Client) -> None:
+    page, _ = part(owner_client, sex="male", first="mss", last=["mss", "moss"], since="1998-01-01")
+    form = page[page.index('id="hops"') : page.index("</details>", page.index('id="hops"'))]
+    assert re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form) == [("sex", "male")]
+    assert re.findall(r'name="(\w+)" multiple', form) == ["last"]
+    assert re.findall(r'<option value="(\w+)" selected', form) == ["mss", "mss", "moss"]
+    assert 'name="since" value="1998-01-01"' in form
+    assert heading(page) == (
+        "0 people whose sex is male, first taken by Ministry of State Security, "
+        "last held by Ministry of State Security or Ministry of Social Security (police), taken 1998 or later"
+    )
+
+
+def test_those_found_are_exported_from_the_newest_snapshot(demo_client: Client) -> None:
+    asked = demo_client.get("/library/export/?sex=female&first=mss").content.decode()
+    assert "Export from snapshot S-" in asked
+    address = "/library/export/?sex=female&first=mss&columns=names&columns=sources"
+    file = demo_client.post(address, {"format": "csv"})
+    assert file["Content-Disposition"].startswith('attachment; filename="library-20')
+    lines = file.content.decode().splitlines()
+    about = dict(line.removeprefix("# ").split(": ", 1) for line in lines if line.startswith("# "))
+    rows = [line for line in lines if not line.startswith("# ")]
+    assert rows[0] == "code,names,sources"
+    assert (about["profile"], about["address"]) == ("internal", "?sex=female&first=mss&columns=names&columns=sources")
+    assert int(about["in_this_file"]) == len(rows) - 1 > 5
+    told = demo_client.post(address, {"format": "json"}).json()
+    assert [person["code"] for person in told["people"]] == [row.split(",")[0] for row in rows[1:]]
+
+
+def test_no_cell_of_a_file_is_taken_for_a_formula() -> None:
+    person = ExportedPerson(code="P-0001", cells={"names": ("=1+1", "나")})
+    export = Export(day="2026-01-02", found=1, columns=("names",), people=(person,))
+    assert as_csv(export, {"asked": "two\nlines"}) == "# asked: two lines\r\ncode,names\r\nP-0001,'=1+1 | 나\r\n"
+
+
+def test_without_a_snapshot_the_page_says_so(owner_client: Client) -> None:
+    assert "There is no snapshot yet" in owner_client.get("/library/export/").content.decode()

@@ -1,5 +1,6 @@
-"""``report``: a snapshot's report as a page, a PDF or a DOCX."""
+"""``report``: a snapshot's report as a page, a PDF or a DOCX; ``copy-report``: its report file, to start from."""
 
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,15 +12,24 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.cli.writing import check_out, write_document
+from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile, Released
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.reports import languages
 from lastseen.reports.document.model import Document
-from lastseen.reports.plan import Plan, read_plan, standard_plan
+from lastseen.reports.plan import Plan, read_plan, standard_file, standard_plan
 from lastseen.reports.report.composing import report as composed
 from lastseen.reports.report.matter import Matter
+
+
+class FolderIsThere(Refusal):
+    """Where a report file is to be copied to, something is already."""
+
+    code = "reports.folder-is-there"
+    sentence = "{folder} is there already, and nothing is written over it."
+    hint = "Name a folder that is not there yet."
 
 
 @lastseen.command("report")
@@ -51,6 +61,20 @@ def report(
     released = released_report(session, plan, Profile(profile), name)(language, out)
     answer = {"report": str(out), "snapshot": released.snapshot, "profile": profile, "withheld": released.withheld}
     show(answer, format_, lambda: f"{out}\nsnapshot {released.snapshot}, profile {profile}")
+
+
+@lastseen.command("copy-report")
+@click.argument("folder", type=click.Path(path_type=Path))
+@with_format
+@click.pass_obj
+def copy_report(session: Session, folder: Path, format_: str) -> None:
+    """Copy the standard report file, with its prose in every language, to FOLDER, to make a report of your own."""
+    if folder.exists():
+        raise FolderIsThere(folder=folder)
+    file = standard_file(session.workspace.profile or None)
+    shutil.copytree(file.parent, folder)
+    copied = str(folder / file.name)
+    show({"definition": copied}, format_, lambda: copied)
 
 
 def released_report(

@@ -133,13 +133,15 @@ class Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with its caption, which says what is seen, and under it what is counted. It may run over pages; its head
-    is then repeated. ``anchor`` as of a heading."""
+    is then repeated. ``anchor`` as of a heading. It is ``dense``, in small print, where lines hold long lists of
+    codes."""
 
     caption: Text
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     notes: tuple[Text, ...] = ()
     anchor: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from lastseen.reports.plan.parts import (
 from lastseen.reports.plan.plan import Plan
 from lastseen.reports.plan.prose import Prose
 from lastseen.reports.plan.quotes import Quoted, Quotes
-from lastseen.reports.plan.reading import read_plan, standard_plan
+from lastseen.reports.plan.reading import read_plan, standard_file, standard_plan
 from lastseen.reports.plan.refusals import WrongFigure
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "compose_text",
     "parse_prose",
     "read_plan",
+    "standard_file",
     "standard_plan",
 ]

@@ -4,7 +4,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 from lastseen.domain.strict import StrictTable
@@ -28,7 +28,7 @@ from lastseen.reports.plan.prose import Prose
 from lastseen.reports.plan.refusals import BadPlan, BadProse, Misplaced
 from lastseen.reports.texts import languages
 
-_SHIPPED = files("lastseen") / "data" / "reports"
+_SHIPPED = Path(str(files("lastseen") / "data" / "reports"))
 _GENERAL = "standard"
 _FILE = "report.toml"
 _LEAST_THRESHOLD = 3
@@ -89,7 +89,7 @@ def read_plan(path: Path) -> Plan:
         threshold=table.number("threshold", THRESHOLD, _LEAST_THRESHOLD),
         organisation=table.by_language("organisation"),
         definitions=None if own is None else read_definitions(path.parent / own),
-        parts={name: _part(parts.table(name)) for name in parts.data},
+        parts={name: _beside(path.parent, _part(parts.table(name))) for name in parts.data},
         prose={language: parse_prose(_text(path.parent / file), file) for language, file in texts.items()},
     )
     for language, file in texts.items():
@@ -98,11 +98,15 @@ def read_plan(path: Path) -> Plan:
     return plan
 
 
+def standard_file(profile: str | None) -> Path:
+    """The report file that comes with a profile, or the general one where it has none; alone with its prose."""
+    own = _SHIPPED / (profile or _GENERAL) / _FILE
+    return own if own.is_file() else _SHIPPED / _GENERAL / _FILE
+
+
 def standard_plan(profile: str | None) -> Plan:
-    """The report that comes with a profile, or the general one where it has none."""
-    own = _SHIPPED / (profile or _GENERAL)
-    with as_file(own if (own / _FILE).is_file() else _SHIPPED / _GENERAL) as folder:
-        return read_plan(folder / _FILE)
+    """The plan that :func:`standard_file` holds."""
+    return read_plan(standard_file(profile))
 
 
 def _text(path: Path) -> str:
@@ -128,11 +132,11 @@ def _part(table: _Table) -> Part:
     return _KINDS[kind](table, kind)
 
 
-def _beside(path: Path, part: Part) -> Part:
-    """A part with the outlines it names, where they are not shipped, as a file beside the report file."""
+def _beside(folder: Path, part: Part) -> Part:
+    """A part whose outlines, where they are not shipped, are a file in the folder of the report file."""
     if not isinstance(part, MapPart) or part.outlines in shipped_outlines():
         return part
-    return replace(part, outlines=str(path.parent / part.outlines))
+    return replace(part, outlines=str(folder / part.outlines))
 
 
 def _numbers(table: _Table, _: str) -> Part:

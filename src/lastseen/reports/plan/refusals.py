@@ -8,7 +8,7 @@ class BadPlan(Refusal):
 
     code = "reports.bad-plan"
     sentence = "{where}: {why}."
-    hint = "Mend the report file; start from a copy of the standard report, which is such a file."
+    hint = "Mend the report file; 'lastseen copy-report FOLDER' gives one to start from."
 
 
 class NotWritten(Refusal):

@@ -9,18 +9,22 @@ from lastseen.reports.plan.prose import Inline, Listing, Place, Prose, Quote, Sa
 
 def figures_of(plan: Plan) -> frozenset[str]:
     """The ids that parts and prose may mean, in any language; of ``grounds/escape`` that figure and ``grounds``."""
-    named = [name for part in plan.parts.values() for name in figures_in(part)]
-    quoted = [quote.what for prose in plan.prose.values() for quote in _quotes(prose)]
-    return frozenset(id_ for what in (*named, *quoted) for id_ in _readings(what))
+    named = (figures_in(part) for part in plan.parts.values())
+    quoted = (_ids(quote.what) for prose in plan.prose.values() for quote in _quotes(prose))
+    return frozenset[str]().union(*named, *quoted)
 
 
-def _readings(what: str) -> Iterator[str]:
+def figures_in(part: Part) -> frozenset[str]:
+    """The ids that a part may mean; a row that it names is read as :func:`figures_of` reads it."""
+    return frozenset(id_ for what in _named(part) for id_ in _ids(what))
+
+
+def _ids(what: str) -> Iterator[str]:
     words = what.split("/")
     return ("/".join(words[:place]) for place in range(1, len(words) + 1))
 
 
-def figures_in(part: Part) -> tuple[str, ...]:
-    """What a part names: figures, or rows of them."""
+def _named(part: Part) -> tuple[str, ...]:
     match part:
         case NumbersPart(figures=figures):
             return figures

@@ -44,8 +44,8 @@ def quotes_of(released: Released[Matter], definitions: DefinitionSet) -> Quotes:
     """What prose may quote of what was released."""
     made = released.content.set
     figures = {figure.id: figure for figure in made.figures}
-    hidden = {definition.id for definition in definitions.figures if definition.inside}
-    inside = frozenset() if released.profile is Profile.INTERNAL else frozenset(hidden)
+    is_public = released.profile is Profile.PUBLIC
+    inside = frozenset(definition.id for definition in definitions.figures if is_public and definition.inside)
     return Quotes(
         snapshot=made.snapshot,
         day=date.fromisoformat(made.day),

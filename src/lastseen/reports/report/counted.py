@@ -26,7 +26,8 @@ def _table(page: Page, figure: Figure) -> Table:
         Column(head=page.texts("figures")["n"], align=Align.NUMBER, width=0.1),
         Column(head=texts["codes"], width=0.66),
     )
-    return Table(caption=plain(page.label(figure.labels)), columns=columns, lines=tuple(_lines(page, figure)))
+    lines = tuple(_lines(page, figure))
+    return Table(caption=plain(page.label(figure.labels)), columns=columns, lines=lines, dense=True)
 
 
 def _lines(page: Page, figure: Figure) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from lastseen.reports.plan import (
     MapPart,
     NarrativesPart,
     NumbersPart,
+    Part,
     Placed,
     PyramidPart,
     WrongFigure,
@@ -31,10 +32,17 @@ from lastseen.reports.report.tables import table
 
 
 def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
-    """The blocks of one part, where the prose places it. Raises the refusals of figures that cannot be shown."""
-    part, caption, where = page.plan.parts[placed.part], placed.caption, f"[part.{placed.part}]"
-    if page.quotes.unanswered.intersection(figures_in(part)):
+    """The blocks of one part, where the prose places it; a sentence where the snapshot does not answer its figures.
+
+    Raises the refusals of figures that cannot be shown.
+    """
+    part = page.plan.parts[placed.part]
+    if page.quotes.unanswered & figures_in(part):
         return (Paragraph(text=plain(page.texts("report")["unanswered"]), voice=Voice.NOTE),)
+    return _shown(page, part, placed.caption, f"[part.{placed.part}]")
+
+
+def _shown(page: Page, part: Part, caption: Text, where: str) -> tuple[Block, ...]:
     match part:
         case NumbersPart(figures=named):
             numbers = Numbers(numbers=tuple(_number(page, name, where) for name in named))

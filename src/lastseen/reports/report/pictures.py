@@ -73,7 +73,7 @@ def grid(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
 
 def stage_flow(page: Page, figure: Figure, caption: Text) -> tuple[Block, ...]:
     """The stream from stage to stage."""
-    variable = page.definition(figure).variable or ""
+    variable = variable_of(page.definition(figure)).name
     moves = [(parts(variable, row.code), page.pieces(figure, row), row) for row in shown(figure)]
     links = _joined(
         Link(

@@ -42,9 +42,6 @@ _RESOLUTION = 200
 """Dots per inch of pictures: sharp on paper, and light enough to send."""
 _VOICES = {Voice.BODY: "Normal", Voice.LEAD: "Lead", Voice.NOTE: "Note", Voice.QUOTE: "Quote"}
 _LINES = {Weight.ANSWER: "TableText", Weight.ASIDE: "TableAside", Weight.SUM: "TableSum"}
-_LIST = 0.6
-"""The share of the width from which on a last column holds a list, such as the codes of those counted, in small print.
-"""
 _GAP = paragraph("Gap")
 """Keeps one table from growing together with the next; a cell must end in a paragraph, too."""
 
@@ -150,16 +147,18 @@ def _table(block: Table, desk: Desk) -> list[Xml]:
         cell(width, paragraph("TableHead", words(column.head), properties=_side(column)))
         for column, width in zip(block.columns, widths, strict=True)
     )
-    lines = (_line(line, block.columns, widths, desk) for line in block.lines)
+    lines = (_line(line, block, widths, desk) for line in block.lines)
     table = grid("ReportTable", widths, row(*heads, is_head=True), *lines)
     return [paragraph("Caption", bookmarked(block.anchor, desk.places, caption)), table, *_notes(block.notes, desk)]
 
 
-def _line(line: Line, columns: tuple[Column, ...], widths: tuple[int, ...], desk: Desk) -> Xml:
-    anchors = (line.anchor, *("" for _ in columns[1:]))
-    style = "TableFine" if columns[-1].width > _LIST and line.weight is Weight.ANSWER else _LINES[line.weight]
+def _line(line: Line, table: Table, widths: tuple[int, ...], desk: Desk) -> Xml:
+    anchors = (line.anchor, *("" for _ in table.columns[1:]))
+    style = "TableFine" if table.dense and line.weight is Weight.ANSWER else _LINES[line.weight]
     texts = (_text(text, desk, anchor) for text, anchor in zip(line.cells, anchors, strict=True))
-    paragraphs = (paragraph(style, text, properties=_side(column)) for text, column in zip(texts, columns, strict=True))
+    paragraphs = (
+        paragraph(style, text, properties=_side(column)) for text, column in zip(texts, table.columns, strict=True)
+    )
     is_sum = line.weight is Weight.SUM
     return row(*(cell(width, each, is_sum=is_sum) for each, width in zip(paragraphs, widths, strict=True)))
 

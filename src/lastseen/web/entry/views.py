@@ -170,9 +170,12 @@ def sessions(request: Request) -> HttpResponseBase:
 
 
 @with_told_password
-@fresh
 def password(request: Request) -> HttpResponseBase:
-    """One's own password, changed; every other session ends with it."""
+    """One's own password, changed; every session ends with it. Whoever was told theirs has just shown it."""
+    return _new_password(request) if request.user.password_once else fresh(_new_password)(request)
+
+
+def _new_password(request: Request) -> HttpResponseBase:
     form, me = PasswordForm(request.POST or None), request.rights.user
     if request.method == "POST" and form.is_valid():
         try:

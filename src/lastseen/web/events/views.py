@@ -25,13 +25,13 @@ def _event(request: Request, event: MassEvent) -> dict[str, object]:
     language, vocabularies = request.language, request.workspace.vocabularies
     kinds, stages = vocabularies["source-kind"], vocabularies["stage-kind"]
     words = words_in(language)["events"]
-    is_open = any(origin.highest is None for origin in event.origins)
-    told, left = (event.low, event.high), remainder(event)
+    is_told = any(origin.lowest is not None or origin.highest is not None for origin in event.origins)
+    is_open = any(origin.lowest is not None and origin.highest is None for origin in event.origins)
     return {
         "title": ", ".join(stages.label(stage, language) for stage in event.stages) or words["event"],
         "when": wording(language).interval(*event.start) if event.start != (None, None) else words["undated"],
-        "told": said(told, words, is_open=is_open),
-        "left": said(left, words, is_open=is_open),
+        "told": said((event.low, event.high), words, is_open=is_open) if is_told else words["no_number"],
+        "left": said(remainder(event), words, is_open=is_open) if is_told else words["no_number"],
         "is_open": is_open,
         "identified": event.identified,
         "origins": [

@@ -14,6 +14,8 @@ from lastseen.operations.figures import Path
 from lastseen.reports.texts import shown, texts_in, unsaid
 from lastseen.web.words import words_in
 
+SAID = 2
+"""So many quotes of one source are shown at once."""
 ASIDES = frozenset({"undetermined", "unknown", "other"})
 
 
@@ -73,7 +75,10 @@ def _unit(path: Path, unit: TracedUnit) -> dict[str, object]:
         quotes = told.setdefault(path.titles.get(account.source, account.source), {})
         quotes.update(dict.fromkeys(passage.quote for passage in account.passages if passage.quote))
     page = {"P": "people:person", "C": "people:case"}.get(unit.code.partition("-")[0])
-    sources = [{"name": name, "quotes": list(quotes)} for name, quotes in sorted(told.items())]
+    sources = [
+        {"name": name, "quotes": list(quotes), "more": max(0, len(quotes) - SAID)}
+        for name, quotes in sorted(told.items())
+    ]
     return {"code": unit.code, "page": page, "names": list(names), "certain": unit.certain, "sources": sources}
 
 

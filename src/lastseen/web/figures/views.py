@@ -70,7 +70,7 @@ def behind(request: Request) -> HttpResponse:
     snapshot = find_snapshot(request.workspace, common["name"] or None)
     actor, now = request.rights.user, request.now
     path = trace_row(snapshot, definitions, figure, row, actor=actor, now=now).content
-    units = sorted(path.trace.units, key=lambda unit: not unit.certain)
+    units = sorted(path.trace.units, key=lambda unit: (not unit.certain, unit.code))
     asked = window(request, SIZE)
     page = Page(items=tuple(units[asked.start : asked.start + asked.size]), total=len(units), window=asked)
     table = next(one for one in shown_figures(request, snapshot.manifest.name).content.figures if one.id == figure)

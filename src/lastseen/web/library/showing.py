@@ -1,7 +1,7 @@
 """The lists of the library as they are shown: facets with their choices, and people with their values in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lastseen.domain.derive.lines import ABSENT
 from lastseen.operations.library_choosing import FacetCount
@@ -43,7 +43,6 @@ class PersonShown:
     """One person of the list: the columns chosen, each with its values, and the address that shows them beside it."""
 
     code: str
-    name: str
     cells: tuple[tuple[str, tuple[str, ...]], ...]
     beside: str
     is_shown: bool
@@ -99,17 +98,12 @@ def people(labels: Labels, rows: Iterable[PersonRow], asking: Asking) -> tuple[P
     return tuple(
         PersonShown(
             code=row.code,
-            name=" · ".join(row.names),
             cells=tuple((column, cell(labels, row, column)) for column in asking.columns),
-            beside=_beside(asking, row.code),
+            beside=replace(asking, show=row.code).address,
             is_shown=row.code == asking.show,
         )
         for row in rows
     )
-
-
-def _beside(asking: Asking, code: str) -> str:
-    return Asking(query=asking.query, layout=asking.layout, columns=asking.columns, view=asking.view, show=code).address
 
 
 def cell(labels: Labels, row: PersonRow, column: str) -> tuple[str, ...]:
