@@ -56,7 +56,7 @@ class PartMissing(Refusal):
     hint = "Fill in the rest of it, or empty it."
 
 
-class NotANumber(Refusal):
+class TypedNoNumber(Refusal):
     """What is typed is not a whole number."""
 
     code = "draft.not-a-number"
@@ -243,7 +243,7 @@ def _code(parts: Mapping[str, str], part: str, vocabulary: str, basis: Basis) ->
 def _number(parts: Mapping[str, str]) -> int:
     typed = _needed(parts, "number")
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
-        raise NotANumber(typed=typed)
+        raise TypedNoNumber(typed=typed)
     return int(typed)
 
 
