@@ -64,7 +64,7 @@ class TypedNoNumber(Refusal):
     hint = "Write it in digits, such as 12."
 
 
-class NotADay(Refusal):
+class TypedNoDay(Refusal):
     """What is typed as an end of an interval is not a day."""
 
     code = "draft.not-a-day"
@@ -261,7 +261,7 @@ def _day(typed: str) -> date | None:
     try:
         return date.fromisoformat(typed)
     except ValueError as error:
-        raise NotADay(typed=typed) from error
+        raise TypedNoDay(typed=typed) from error
 
 
 def _age(parts: Mapping[str, str]) -> Age:
