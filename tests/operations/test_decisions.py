@@ -1,6 +1,7 @@
 """Verdicts, conclusions and findings: made with a reason, never destroying, taken back exactly."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -246,6 +247,15 @@ def test_findings_stand_until_one_on_exactly_the_same_accounts_replaces_them(reg
     again = find([found("I-01"), found("I-02", outcome="ended")], registry.workspace, actor=registry.owner, now=NOW)
     assert (len(ids), len(again)) == (2, 1)
     assert set(standing_findings()) == {found("I-01"), found("I-02", outcome="ended")}
+
+
+def test_a_finding_with_another_reason_stands_in_place_of_the_one_before(registry: Registry) -> None:
+    (first,) = find([found("I-01")], registry.workspace, actor=registry.owner, now=NOW)
+    reasoned = replace(found("I-01"), reason="a second reading of the file")
+    (second,) = find([reasoned], registry.workspace, actor=registry.owner, now=NOW)
+    assert second != first
+    assert standing_findings() == [reasoned]
+
 
 
 def test_two_findings_on_the_same_accounts_in_one_go_leave_the_later(registry: Registry) -> None:

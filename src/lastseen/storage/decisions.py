@@ -112,8 +112,8 @@ def put_findings(pen: Pen, findings: Sequence[DomainFinding]) -> list[UUID]:
     held = _findings_on(account for finding in findings for account in finding.accounts)
     fresh: list[tuple[Finding, frozenset[AccountId]]] = []
     for accounts, finding in {finding.accounts: finding for finding in findings}.items():
-        replaced, standard, outcome = held.get(accounts, (None, "", ""))
-        if (standard, outcome) != (finding.standard, finding.outcome):
+        replaced, *said = held.get(accounts, (None,))
+        if said != [finding.standard, finding.outcome, finding.reason]:
             described = {"standard": finding.standard, "outcome": finding.outcome, "reason": finding.reason}
             fresh.append((pen.sign(Finding(replaces_id=replaced, **described)), accounts))
     replaced_ids = [row.replaces_id for row, _ in fresh if row.replaces_id is not None]
@@ -137,7 +137,7 @@ def _insert_findings(pen: Pen, fresh: Sequence[tuple[Finding, frozenset[AccountI
         pen.touched["finding.outcome"] += len(fresh)
 
 
-def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tuple[UUID, str, str]]:
+def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tuple[UUID, str, str, str]]:
     wanted = list(accounts)
     near: set[UUID] = set()
     for start in range(0, len(wanted), 1000):
@@ -145,15 +145,15 @@ def _findings_on(accounts: Iterable[AccountId]) -> dict[frozenset[AccountId], tu
         rows = FindingAccount.objects.filter(account_id__in=some, finding__retracted__isnull=True)
         near |= set(rows.values_list("finding_id", flat=True))
     members: dict[UUID, set[AccountId]] = {}
-    about: dict[UUID, tuple[UUID, str, str]] = {}
+    about: dict[UUID, tuple[UUID, str, str, str]] = {}
     ids = list(near)
     for start in range(0, len(ids), 1000):
         rows = FindingAccount.objects.filter(finding_id__in=ids[start : start + 1000])
-        for id_, standard, outcome, account in rows.values_list(
-            "finding_id", "finding__standard", "finding__outcome", "account_id"
+        for id_, standard, outcome, reason, account in rows.values_list(
+            "finding_id", "finding__standard", "finding__outcome", "finding__reason", "account_id"
         ):
             members.setdefault(id_, set()).add(AccountId(account))
-            about[id_] = (id_, standard, outcome)
+            about[id_] = (id_, standard, outcome, reason)
     return {frozenset(members[id_]): about[id_] for id_ in near}
 
 
