@@ -24,7 +24,7 @@ from tests.storage.tampering import tampering
 FieldOf: TypeAlias = "Field[Any, Any]"
 
 TABLES = [table for table in apps.get_app_config("storage").get_models() if not issubclass(table, Unrecorded)]
-OUTSIDE = {"storage_user": {"password", "last_login", "is_active"}}
+OUTSIDE = {"storage_user": {"password", "password_once", "last_login", "is_active"}}
 """The columns the ledger does not answer for: what logging in changes."""
 WORDS = ("no", "yes", "not-asked", "unsure", "different", "same", "case", "stage", "fate", "person", "internal")
 OTHERS = ("public", "identity", "draft", "submitted", "verbatim", "paraphrase", "working-copy", "none", "pseudonym")
