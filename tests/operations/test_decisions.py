@@ -257,7 +257,6 @@ def test_a_finding_with_another_reason_stands_in_place_of_the_one_before(registr
     assert standing_findings() == [reasoned]
 
 
-
 def test_two_findings_on_the_same_accounts_in_one_go_leave_the_later(registry: Registry) -> None:
     find([found("I-01"), found("I-01", outcome="ended")], registry.workspace, actor=registry.owner, now=NOW)
     assert standing_findings() == [found("I-01", outcome="ended")]
