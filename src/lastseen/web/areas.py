@@ -34,6 +34,10 @@ AREAS = (
     Area(name="desk", prefix=""),
     Area(name="library", prefix="library/", needs=(May.READ,)),
     Area(name="coding", prefix="interviews/", needs=(May.CODE,), in_head=False),
+    Area(name="held", prefix="interviews/", needs=(May.IDENTIFY,), in_head=False),
+    Area(name="files", prefix="interviews/", needs=(May.IDENTIFY,), in_head=False),
+    Area(name="texts", prefix="interviews/", needs=(May.IDENTIFY,), in_head=False),
+    Area(name="agreement", prefix="interviews/", needs=(May.DECIDE,), in_head=False),
     Area(name="sources", prefix="interviews/", needs=(May.READ,)),
     Area(name="people", prefix="people/", needs=(May.READ,), in_head=False),
     Area(name="review", prefix="review/", needs=(May.DECIDE,)),
@@ -61,6 +65,29 @@ class Link:
 def head(rights: Rights, at: str) -> tuple[Link, ...]:
     """The areas somebody may go to, and in which of them the page called ``area:page`` lies."""
     return tuple(_links(rights, at.partition(":")[0]))
+
+
+ABOUT_ONE = ("sources:page", "held:page", "texts:page", "files:page", "sources:consents", "agreement:page")
+"""The pages of one interview, in the order of their tabs."""
+
+
+def tabs(rights: Rights, name: str, at: str) -> tuple[Link, ...]:
+    """The pages of one interview that somebody may go to; ``at`` is the page they are on, as ``area:page``."""
+    needed = {area.name: area.needs or () for area in AREAS} | {"sources:consents": (May.COLLECT,)}
+    return tuple(
+        Link(name=page, address=address, current=page == at)
+        for page in ABOUT_ONE
+        if any(rights.may(right) for right in needed.get(page, needed[page.partition(":")[0]]))
+        and (address := _address(page, name)) is not None
+    )
+
+
+def _address(page: str, name: str) -> str | None:
+    """Where a page of one interview lies; None where that area has no pages."""
+    try:
+        return reverse(page, kwargs={"name": name})
+    except NoReverseMatch:
+        return None
 
 
 def _links(rights: Rights, here: str) -> Iterator[Link]:

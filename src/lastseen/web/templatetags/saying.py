@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from lastseen.domain.rights import May, Rights
+from lastseen.web.areas import tabs
 from lastseen.web.words import FIRST, say
 
 register = template.Library()
@@ -61,6 +62,13 @@ def among(mapping: Mapping[str, Any], key: object) -> Any:
 def allowed(rights: Rights, needed: str) -> bool:
     """Whether somebody may do this: ``{% if rights|may:"release" %}``."""
     return rights.may(May(needed))
+
+
+@register.inclusion_tag("sources/tabs.html", takes_context=True)
+def interview_tabs(context: template.Context, name: str) -> dict[str, object]:
+    """The pages of one interview, as tabs under its name."""
+    request = context["request"]
+    return {"t": context["t"], "tabs": tabs(request.rights, name, request.resolver_match.view_name)}
 
 
 @register.simple_tag(takes_context=True)
