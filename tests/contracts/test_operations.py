@@ -174,7 +174,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     reactivate_user: lambda s: s.act(reactivate_user, s.user("former")),
     set_password: lambda s: s.act(set_password, s.user("colleague"), "three cups of barley tea"),
     place_hold: lambda s: s.act(place_hold, hold("I-01")),
-    lift_hold: lambda s: s.act(lift_hold, Hold.objects.get().id),
+    lift_hold: lambda s: s.act(lift_hold, Hold.objects.get().id, "out of danger"),
     judge_risk: lambda s: s.act(judge_risk, risk("I-01"), None),
     set_consent: lambda s: s.act(
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace

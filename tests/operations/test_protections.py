@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from lastseen.domain.accounts import AccountId
-from lastseen.domain.protection import Harmed, RiskLevel
+from lastseen.domain.protection import Harmed, NoReason, RiskLevel
 from lastseen.domain.release import Profile, Released
 from lastseen.domain.rights import NotAllowed, Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
@@ -18,7 +18,7 @@ from lastseen.operations.users import add_user, rights_of
 from lastseen.operations.verdicts import decide, take_back
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Release
+from lastseen.storage.models import Lifting, Release
 from lastseen.storage.protection import NoSuchProtection
 from tests.coded import IDS, account, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
@@ -63,7 +63,7 @@ def test_nothing_of_a_held_source_leaves_until_the_hold_is_lifted(told: Registry
         released = left(told, profile)
         assert (released.content, released.withheld) == (["I-01", "I-03"], 1)
         assert Release.objects.get(id=released.id).withheld == {"held": 1}
-    lift_hold(held, actor=told.owner, now=NOW)
+    lift_hold(held, "out of danger", actor=told.owner, now=NOW)
     assert left(told).content == EVERYTHING
 
 
@@ -135,12 +135,26 @@ def test_a_judgement_made_again_stands_in_place_of_the_old_one(told: Registry) -
 def test_a_hold_is_lifted_once_and_nothing_else_is(told: Registry) -> None:
     held = place_hold(hold("I-02"), actor=told.owner, now=NOW)
     judged = judge_risk(risk("I-02"), None, actor=told.owner, now=NOW)
-    lift_hold(held, actor=told.owner, now=NOW)
+    lift_hold(held, "out of danger", actor=told.owner, now=NOW)
     before = position()
     for protection in (held, judged, UUID(int=1)):
         with pytest.raises(NoSuchProtection):
-            lift_hold(protection, actor=told.owner, now=NOW)
+            lift_hold(protection, "out of danger", actor=told.owner, now=NOW)
     assert position() == before
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_a_hold_is_lifted_for_no_reason_by_nobody(told: Registry, reason: str) -> None:
+    held = place_hold(hold("I-02"), actor=told.owner, now=NOW)
+    with pytest.raises(NoReason):
+        lift_hold(held, reason, actor=told.owner, now=NOW)
+    assert left(told).content == ["I-01", "I-03"]
+
+
+def test_why_a_hold_was_lifted_is_kept(told: Registry) -> None:
+    held = place_hold(hold("I-02"), actor=told.owner, now=NOW)
+    lift_hold(held, " The family has left.\n", actor=told.owner, now=NOW)
+    assert list(Lifting.objects.values_list("hold_id", "reason")) == [(held, "The family has left.")]
 
 
 def test_reviews_are_due_on_their_day_the_longest_due_first(told: Registry) -> None:

@@ -160,11 +160,11 @@ def test_a_protection_of_something_hidden_is_neither_lifted_nor_replaced(registr
     judged = judge_risk(risk(HIDDEN), None, actor=owner, now=NOW)
     for protection in held:
         with pytest.raises(NoSuchProtection):
-            lift_hold(protection, actor=editor, now=NOW)
+            lift_hold(protection, "out of danger", actor=editor, now=NOW)
     with pytest.raises(NoSuchProtection):
         judge_risk(risk(SEEN), judged, actor=editor, now=NOW)
     for protection in held:
-        lift_hold(protection, actor=owner, now=NOW)
+        lift_hold(protection, "out of danger", actor=owner, now=NOW)
 
 
 def test_what_leaves_is_made_without_what_is_hidden_and_says_nothing_of_it(registry: Registry, editor: UUID) -> None:

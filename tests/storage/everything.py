@@ -58,7 +58,7 @@ def fill(registry: Registry) -> None:
 def protect(registry: Registry) -> None:
     """Hold one interview and one person, and judge the risk of both twice; one of each stands."""
     actor, person = registry.owner, account("I-02", "person", "p1")
-    lift_hold(place_hold(hold("I-02"), actor=actor, now=NOW), actor=actor, now=NOW)
+    lift_hold(place_hold(hold("I-02"), actor=actor, now=NOW), "out of danger", actor=actor, now=NOW)
     place_hold(hold("I-02", person), actor=actor, now=NOW)
     hasty = judge_risk(risk("I-02"), None, actor=actor, now=NOW)
     judge_risk(risk("I-02", person), hasty, actor=actor, now=NOW)

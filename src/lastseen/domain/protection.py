@@ -35,6 +35,14 @@ class NoSubject(Refusal):
     hint = "Name a source or at least one account, and not both."
 
 
+class NoReason(Refusal):
+    """A hold is lifted for a reason, which is kept."""
+
+    code = "protection.no-reason"
+    sentence = "A hold is lifted only with a reason."
+    hint = "Write why nothing has to be kept back any more."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What a protection hangs on: one source, or an explicit set of accounts and so the people they tell of.

@@ -12,7 +12,7 @@ import polars as pl
 
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.decisions import Because
-from lastseen.domain.protection import Hold, Risk, Subject
+from lastseen.domain.protection import Hold, NoReason, Risk, Subject
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import May, Rights
 from lastseen.operations.reach import check_reach
@@ -51,12 +51,17 @@ def place_hold(hold: Hold, *, actor: UUID, now: datetime) -> UUID:
         return put_hold(pen, hold)
 
 
-def lift_hold(hold: UUID, *, actor: UUID, now: datetime) -> None:
-    """End a hold: the consents decide again. Raises :class:`~lastseen.storage.protection.NoSuchProtection`."""
+def lift_hold(hold: UUID, reason: str, *, actor: UUID, now: datetime) -> None:
+    """End a hold for a reason, which is kept: the consents decide again.
+
+    Raises :class:`~lastseen.domain.protection.NoReason` and :class:`~lastseen.storage.protection.NoSuchProtection`.
+    """
+    if not reason.strip():
+        raise NoReason
     rights = authorised(actor, May.RELEASE)
     with recording(actor, "lift-hold", now) as pen:
         _check_seen(hold, rights)
-        retract_hold(pen, hold)
+        retract_hold(pen, hold, reason.strip())
 
 
 def judge_risk(risk: Risk, replaces: UUID | None, *, actor: UUID, now: datetime) -> UUID:

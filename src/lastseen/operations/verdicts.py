@@ -157,11 +157,16 @@ def _check_standing(kind: VerdictKind) -> None:
 
 
 def _conclude(pen: Pen, conclusion: Conclusion, workspace: Workspace, rights: Rights) -> UUID:
+    check_value(conclusion, workspace)
+    check_accounts(conclusion.accounts, rights)
+    return put_conclusion(pen, conclusion)
+
+
+def check_value(conclusion: Conclusion, workspace: Workspace) -> None:
+    """The value is one of the variable. Raises :class:`NoSuchVariable` or :class:`BadConclusion`."""
     if conclusion.variable not in SHAPES:
         raise NoSuchVariable(variable=conclusion.variable, known=", ".join(sorted(SHAPES)))
     _check_values(conclusion, workspace.vocabularies)
-    check_accounts(conclusion.accounts, rights)
-    return put_conclusion(pen, conclusion)
 
 
 def record_findings(pen: Pen, findings: Sequence[Finding], workspace: Workspace, rights: Rights) -> list[UUID]:

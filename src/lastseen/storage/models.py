@@ -19,15 +19,21 @@ from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
 from lastseen.storage.draft_models import Draft
+from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.pointing_models import Pointer
-from lastseen.storage.protection_models import Hold, HoldAccount, RiskAccount, RiskJudgement
+from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
 from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 
 __all__ = [
     "Draft",
+    "Effort",
+    "EffortOn",
+    "EffortReply",
+    "EffortVersion",
     "Hold",
     "HoldAccount",
+    "Lifting",
     "Pointer",
     "RiskAccount",
     "RiskJudgement",

@@ -13,7 +13,7 @@ from lastseen.domain.protection import Hold as DomainHold
 from lastseen.domain.verdicts import Answer, VerdictKind
 from lastseen.storage.ledger import Pen
 from lastseen.storage.models import Verdict
-from lastseen.storage.protection_models import Hold, HoldAccount, RiskAccount, RiskJudgement
+from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 
 Protections: TypeAlias = "dict[UUID, DomainHold | Risk]"
 """Protections that stand, by the id by which each can be lifted or replaced."""
@@ -76,9 +76,10 @@ def _judged_anew(protection: DomainHold | Risk) -> dict[str, Any]:
     return {"judged_by": protection.judged_by, "review": protection.review}
 
 
-def retract_hold(pen: Pen, hold: UUID) -> None:
-    """Take a standing hold back. Raises :class:`NoSuchProtection`."""
+def retract_hold(pen: Pen, hold: UUID, reason: str) -> None:
+    """Take a standing hold back, and keep why. Raises :class:`NoSuchProtection`."""
     _retract(pen, hold, Hold)
+    pen.sign(Lifting(hold_id=hold, reason=reason)).save(force_insert=True)
     pen.touched["hold.lifted"] += 1
 
 

@@ -55,6 +55,16 @@ class HoldAccount(Recorded):
         constraints: ClassVar = [models.UniqueConstraint(fields=["protection", "account"], name="hold_account_once")]
 
 
+class Lifting(Recorded):
+    """Why a hold was lifted, in the words of whoever lifted it."""
+
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT)
+    reason = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["hold"], name="hold_lifted_once")]
+
+
 class RiskAccount(Recorded):
     """One account a judgement of risk hangs on."""
 

@@ -191,7 +191,7 @@ def test_a_hold_is_placed_with_its_reason_shown_and_lifted(site: Site) -> None:
     text = page(client)
     assert WORDS["held"] in re.findall(r'class="badge alarm"[^>]*>([^<]*)', text)
     assert "the brother is near" in text
-    client.post("/people/P-0001/lift/", {"hold": str(row.pk)})
+    client.post("/people/P-0001/lift/", {"hold": str(row.pk), "reason": "the brother is safe"})
     assert "the brother is near" not in page(client)
 
 

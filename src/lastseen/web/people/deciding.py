@@ -101,7 +101,8 @@ def take_back_one(request: Request, code: str) -> HttpResponseBase:
 def lift(request: Request, code: str) -> HttpResponseBase:
     """A hold lifted: the consents decide again."""
     _page(request, code, May.RELEASE, May.IDENTIFY)
-    lift_hold(_id(request.POST.get("hold", "")), actor=request.rights.user, now=request.now)
+    why = request.POST.get("reason", "")
+    lift_hold(_id(request.POST.get("hold", "")), why, actor=request.rights.user, now=request.now)
     messages.success(request, words_in(request.language)["people"]["done"]["lift"])
     return redirect(f"{reverse('people:person', args=[code])}#protection")
 
