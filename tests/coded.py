@@ -19,6 +19,7 @@ from lastseen.domain.accounts import (
 from lastseen.domain.answers import Code, Coded, Said
 from lastseen.domain.coding import CodedSource, Ids
 from lastseen.domain.decisions import Consent, ConsentAnswer, Finding, IdentityLevel
+from lastseen.domain.efforts import Effort, Reply
 from lastseen.domain.protection import Harmed, Hold, Risk, RiskLevel, Subject
 from lastseen.domain.sources import Passage, Source, text_digest
 from lastseen.operations.coding import Handed, hand_in
@@ -31,6 +32,22 @@ CODER = "coder"
 PURPOSES = ("aggregate-statistics", "internal-analysis")
 NAME = "고은별"
 """The name of everybody here who is given none: invented."""
+
+
+SUBMISSION = Effort(
+    kind="un-submission",
+    forum="wgeid",
+    what="General allegation, with the interview attached",
+    day=date(2024, 5, 2),
+    number="10099999",
+    consent="un-procedures",
+    state="made",
+    due=date(2024, 11, 10),
+    due_what="ask again for the answer of the State",
+)
+"""Something that was done, of which something is due."""
+REPLY = Reply(day=date(2024, 9, 1), sender="Permanent Mission", answer="denied", words="No such person is known.")
+"""Something that came back."""
 
 
 def account(source: str, kind: str, name: str) -> AccountId:

@@ -27,6 +27,7 @@ from lastseen.operations.collecting import Collected, collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.drafting import hand_in_draft
+from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
@@ -51,12 +52,13 @@ from lastseen.operations.workspace import Workspace
 from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
 from lastseen.storage.drafts import Desk, put_draft
+from lastseen.storage.efforts_models import Effort, EffortReply, EffortVersion
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Entry, SavedView, User
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
-from tests.coded import IDS, account, consent, found, hand, hold, interview, risk
+from tests.coded import IDS, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
 
 Operation = Callable[..., Any]
@@ -176,6 +178,13 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     place_hold: lambda s: s.act(place_hold, hold("I-01")),
     lift_hold: lambda s: s.act(lift_hold, Hold.objects.get().id, "out of danger"),
     judge_risk: lambda s: s.act(judge_risk, risk("I-01"), None),
+    record_effort: lambda s: s.act(record_effort, s.people, SUBMISSION, s.workspace),
+    change_effort: lambda s: s.act(
+        change_effort, EffortVersion.objects.get().id, replace(SUBMISSION, state="noted"), s.workspace
+    ),
+    take_back_effort: lambda s: s.act(take_back_effort, Effort.objects.get().id),
+    add_reply: lambda s: s.act(add_reply, Effort.objects.get().id, replace(REPLY, answer="receipt"), s.workspace),
+    take_back_reply: lambda s: s.act(take_back_reply, EffortReply.objects.get().id),
     set_consent: lambda s: s.act(
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
@@ -208,6 +217,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     hand(registry, interview("I-03"))
     made.act(collect, collected("I-07"), registry.workspace)
     made.act(place_hold, hold("I-03"))
+    made.act(add_reply, made.act(record_effort, made.people[:1], SUBMISSION, made.workspace), REPLY, made.workspace)
     for name in ("colleague", "former"):
         made.act(add_user, name, [Role.CODER], None, None)
     made.act(deactivate_user, made.user("former"))

@@ -11,6 +11,7 @@ from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.drafting import hand_in_draft
+from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import note_entry
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
@@ -66,6 +67,11 @@ NEEDS: dict[Operation, May] = {
     place_hold: May.CODE,
     lift_hold: May.RELEASE,
     judge_risk: May.RELEASE,
+    record_effort: May.DECIDE,
+    change_effort: May.DECIDE,
+    take_back_effort: May.DECIDE,
+    add_reply: May.DECIDE,
+    take_back_reply: May.DECIDE,
     set_consent: May.COLLECT,
     withdraw_consent: May.COLLECT,
     save_view: May.READ,

@@ -9,6 +9,7 @@ from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Draft
 from lastseen.operations.drafting import save_draft
+from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
@@ -18,7 +19,7 @@ from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Revision
-from tests.coded import account, consent, found, hand, hold, interview, risk
+from tests.coded import REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
 
 
@@ -42,6 +43,7 @@ def fill(registry: Registry) -> None:
     (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
     take_back(replaced, actor=actor, now=NOW)
     protect(registry)
+    try_(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
     set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
     take_snapshot(workspace, actor=actor, now=NOW)
@@ -62,6 +64,18 @@ def protect(registry: Registry) -> None:
     place_hold(hold("I-02", person), actor=actor, now=NOW)
     hasty = judge_risk(risk("I-02"), None, actor=actor, now=NOW)
     judge_risk(risk("I-02", person), hasty, actor=actor, now=NOW)
+
+
+def try_(registry: Registry) -> None:
+    """Record two efforts, one of them taken back, and two replies, one of them taken back."""
+    actor, workspace, people = registry.owner, registry.workspace, [account("I-01", "person", "p1")]
+    made = record_effort(people, SUBMISSION, workspace, actor=actor, now=NOW)
+    hasty = record_effort(people, replace(SUBMISSION, number="2"), workspace, actor=actor, now=NOW)
+    take_back_effort(hasty, actor=actor, now=NOW)
+    add_reply(made, REPLY, workspace, actor=actor, now=NOW)
+    take_back_reply(
+        add_reply(made, replace(REPLY, answer="receipt"), workspace, actor=actor, now=NOW), actor=actor, now=NOW
+    )
 
 
 def erase(registry: Registry, source: str) -> None:

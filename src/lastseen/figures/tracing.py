@@ -25,7 +25,7 @@ class NoSuchRow(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedPassage:
-    """The words that say it: which field they support, where they stand, and the quote."""
+    """The words that say it: which field they support, where they stand, and the quote, or why it is held back."""
 
     field: str
     passage: str
@@ -33,6 +33,7 @@ class TracedPassage:
     start: int | None
     end: int | None
     quote: str
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _fields(definition: Definition) -> dict[str, tuple[str, ...]] | None:
 def _quotes(evidence: pl.DataFrame | None) -> dict[str, list[TracedPassage]]:
     found: dict[str, list[TracedPassage]] = {}
     if evidence is not None:
-        columns = ("account", "field", "passage", "locator", "start", "end", "quote")
+        columns = ("account", "field", "passage", "locator", "start", "end", "quote", "held")
         for account, *cells in evidence.select(columns).sort("account", "field", "start", "passage").iter_rows():
             passage = TracedPassage(**dict(zip(columns[1:], cells, strict=True)))
             found.setdefault(account, []).append(passage)

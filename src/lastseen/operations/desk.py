@@ -7,7 +7,6 @@ from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.rights import May, Rights
-from lastseen.domain.verdicts import Answer
 from lastseen.operations.entries import EntryKind
 from lastseen.operations.pages import Wanted, Window, sources
 from lastseen.operations.pages.asked import code_of
@@ -15,7 +14,7 @@ from lastseen.operations.protections import Standing, due_reviews
 from lastseen.operations.reviewing import to_review
 from lastseen.operations.users import users
 from lastseen.storage.moment import at_one_moment
-from lastseen.storage.search.namesakes import compared
+from lastseen.storage.search.namesakes import doubted
 from lastseen.storage.waiting import ConsentEnding, changed_sources, consents_ending, newest_entry, people_of
 
 SOON = timedelta(days=30)
@@ -59,11 +58,12 @@ class Work:
 def awaiting(rights: Rights, day: date) -> Work:
     """What awaits somebody on a day, from what they see."""
     identifies = rights.may(May.IDENTIFY)
+    pairs = to_review(rights).total if rights.may(May.DECIDE) and identifies else None
     with at_one_moment():
         return Work(
             uncoded=_in_state(rights, "none") if rights.may(May.CODE) else None,
             submitted=_in_state(rights, "submitted") if rights.may(May.DECIDE) else None,
-            pairs=len(to_review(rights).pairs) if rights.may(May.DECIDE) and identifies else None,
+            pairs=pairs,
             doubts=_doubts(rights) if rights.may(May.DECIDE) else None,
             ending=consents_ending(rights, day + SOON) if rights.may(May.COLLECT) else None,
             protections=_due(rights, day + SOON) if rights.may(May.RELEASE) and identifies else None,
@@ -87,10 +87,7 @@ def _in_state(rights: Rights, state: str) -> int:
 
 
 def _doubts(rights: Rights) -> tuple[Doubt, ...]:
-    unsure = (one for one in compared(rights) if one.answer is Answer.UNSURE)
-    return tuple(
-        Doubt(codes=(code_of("person", one.left.serial), code_of("person", one.right.serial))) for one in unsure
-    )
+    return tuple(Doubt(codes=(code_of("person", left), code_of("person", right))) for left, right in doubted(rights))
 
 
 def _due(rights: Rights, day: date) -> tuple[DueProtection, ...]:

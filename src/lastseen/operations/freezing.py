@@ -31,6 +31,7 @@ from lastseen.domain.sources import Passage
 from lastseen.domain.verdicts import Clustering, VerdictKind
 from lastseen.domain.vocabulary import Attribute, Vocabulary
 from lastseen.operations.book import Book
+from lastseen.operations.quoting import Quotes
 from lastseen.operations.workspace import Watch
 from lastseen.snapshot.writing import Rows
 from lastseen.storage.decisions import standing_verdicts
@@ -41,8 +42,8 @@ _SPEAKER = "interviewee"
 """Stands for the person who speaks where an account points at them: they have no account."""
 
 
-def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch: Watch) -> Rows:
-    """The rows of every table, in the order of the schema."""
+def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], quotes: Quotes, watch: Watch) -> Rows:
+    """The rows of every table, in the order of the schema. Of the words of passages only what may be quoted."""
     files = list(book.files())
     links, victims = book.links, book.victims
     taken: list[Disappearance] = []
@@ -67,8 +68,8 @@ def rows(book: Book, frame: Frame, passages: Mapping[PassageId, Passage], watch:
         "labels": _labels(frame.vocabularies),
         "titles": [(str(s.id), s.external_id, s.title) for s in book.sources],
         "names": _names(book),
-        "texts": _texts(book),
-        "evidence": _evidence(book, passages),
+        "texts": _texts(book, quotes),
+        "evidence": _evidence(book, passages, quotes),
         "reasons": _reasons(book),
     }
 
@@ -301,24 +302,26 @@ def _names(book: Book) -> Iterator[Cells]:
             yield (str(account.id), name.text, name.script, name.system, name.kind)
 
 
-def _texts(book: Book) -> Iterator[Cells]:
-    """What is told in free words: texts, and dates as they were told."""
+def _texts(book: Book, quotes: Quotes) -> Iterator[Cells]:
+    """What is told in free words: texts, which are the coder's, and dates as they were told."""
     for account in _everything(book):
         for field, spec in specs(type(account)).items():
             if spec.kind in (ValueKind.TEXT, ValueKind.DATE):
                 for value in values(getattr(account, field)):
-                    text = value.told if isinstance(value, IntervalDate) else value
+                    text = quotes.told(account.source, value.told) if isinstance(value, IntervalDate) else value
                     if text:
                         yield (str(account.id), f"{account.kind}.{field}", text)
 
 
-def _evidence(book: Book, passages: Mapping[PassageId, Passage]) -> Iterator[Cells]:
+def _evidence(book: Book, passages: Mapping[PassageId, Passage], quotes: Quotes) -> Iterator[Cells]:
     for account in _everything(book):
         for field in specs(type(account)):
             cited = dict.fromkeys(p for coded in getattr(account, field) for p in coded.passages)
             for passage in (passages[id_] for id_ in cited):
-                place = (passage.locator, passage.start, passage.end, passage.quote)
-                yield (str(account.id), f"{account.kind}.{field}", str(passage.id), str(passage.source), *place)
+                quote = quotes.of(passage)
+                cited_as = (str(account.id), f"{account.kind}.{field}", str(passage.id), str(passage.source))
+                place = (passage.locator, passage.start, passage.end)
+                yield (*cited_as, *place, quote.words, quote.state, _text(quote.held))
 
 
 def _reasons(book: Book) -> Iterator[Cells]:

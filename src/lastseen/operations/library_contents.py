@@ -10,6 +10,7 @@ from typing import TypedDict
 
 import polars as pl
 
+from lastseen.domain.accounts import SourceId
 from lastseen.domain.derive.lines import CODES, SPANS, TOLD
 from lastseen.domain.rights import Rights
 from lastseen.domain.vocabulary import Vocabulary
@@ -27,6 +28,7 @@ from lastseen.storage.search.reading import (
     touched_since,
     verdicts_held,
 )
+from lastseen.storage.unsaid import unread_sources
 
 
 class Lines(TypedDict):
@@ -38,7 +40,9 @@ class Lines(TypedDict):
 
 
 _MOST_VIEWS = 8
-"""How many sets of compartments are kept ready; one more makes all of them anew."""
+"""How many sets of sources seen are kept ready; one more makes all of them anew."""
+Sight = tuple[frozenset[str] | None, frozenset[SourceId]]
+"""What somebody sees: compartments (None for all), but for sources they are to read without knowing another's reading."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class _Held:
     mark: Mark
     vocabularies: Mapping[str, Vocabulary]
     contents: Contents
-    views: dict[frozenset[str] | None, View] = field(default_factory=dict)
+    views: dict[Sight, View] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,11 +70,13 @@ def library_of(rights: Rights, workspace: Workspace) -> View:
     """The library as somebody sees it now."""
     with _SHELF.lock, at_one_moment():
         held = _SHELF.held = _up_to_date(_SHELF.held, workspace.vocabularies)
-        if rights.compartments not in held.views:
+        sight = (rights.compartments, unread_sources(rights))
+        if sight not in held.views:
             if len(held.views) >= _MOST_VIEWS:
                 held.views.clear()
-            held.views[rights.compartments] = make_view(held.contents, rights.compartments, workspace.frame)
-        return held.views[rights.compartments]
+            unread = [source.hex for source in sight[1]]
+            held.views[sight] = make_view(held.contents, rights.compartments, unread, workspace.frame)
+        return held.views[sight]
 
 
 def _up_to_date(held: _Held | None, vocabularies: Mapping[str, Vocabulary]) -> _Held:
@@ -79,7 +85,7 @@ def _up_to_date(held: _Held | None, vocabularies: Mapping[str, Vocabulary]) -> _
         return _Held(now, vocabularies, _all())
     if now == held.mark:
         return held
-    contents = _renewed(held)
+    contents = _all() if "withdrawal" in touched_since(held.mark.number) else _renewed(held)
     is_same = all(getattr(contents, one.name) is getattr(held.contents, one.name) for one in fields(Contents))
     return _Held(now, vocabularies, contents, held.views if is_same else {})
 

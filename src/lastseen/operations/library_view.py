@@ -48,9 +48,9 @@ class View:
     cases: Mapping[int, int]
 
 
-def make_view(contents: Contents, compartments: Collection[str] | None, frame: Frame) -> View:
-    """The library as it is to who sees these compartments; with None, all of them."""
-    sources = contents.sources
+def make_view(contents: Contents, compartments: Collection[str] | None, unread: Collection[str], frame: Frame) -> View:
+    """The library as it is to who sees these compartments (with None, all of them), but for the sources unread."""
+    sources = contents.sources.filter(~pl.col("source").is_in(sorted(unread)))
     if compartments is not None:
         sources = sources.filter(pl.col("compartment").is_in(sorted(compartments)))
     persons, cases = (_founders(contents.verdicts, kind, sources) for kind in ("person", "case"))

@@ -2,7 +2,8 @@
 
 Permission comes from the consents and protections as they stand now, content from the snapshot. A source that does not
 permit the purpose, or is protected, is left out with everybody it tells of: what others say of the same person may have
-been completed from it. So is, without a word, what whoever asks does not see.
+been completed from it. So is, without a word, what whoever asks does not see. Words of a text are left out whose
+markings of third persons were changed since the snapshot, or that no review holds for now.
 """
 
 import hashlib
@@ -24,8 +25,10 @@ from lastseen.operations.users import authorised
 from lastseen.snapshot import Snapshot
 from lastseen.storage.compartments import hidden_sources
 from lastseen.storage.ledger import position, recording
+from lastseen.storage.markings import reviewed_states
 from lastseen.storage.reading import consents
 from lastseen.storage.releases import Leaving, put_release
+from lastseen.storage.unsaid import unread_sources
 
 T = TypeVar("T")
 
@@ -61,8 +64,8 @@ class Asked:
 
 
 def seen_in(snapshot: Snapshot, rights: Rights) -> Snapshot:
-    """The snapshot without the sources, and everybody they tell of, that are in compartments not seen now."""
-    return snapshot.without(frozenset(map(str, hidden_sources(rights.compartments))))
+    """The snapshot without the sources, and everybody they tell of, that are in compartments not seen now, or unread."""
+    return snapshot.without(frozenset(map(str, hidden_sources(rights.compartments) | unread_sources(rights))))
 
 
 def release(
@@ -79,7 +82,7 @@ def release(
     ledger = position()
     day = _day(now)
     withheld = _withheld(seen, asked, day) | _protected(snapshot, seen, asked, day)
-    content = make(seen.without(frozenset(map(str, withheld))))
+    content = make(seen.without(frozenset(map(str, withheld))).quoting(reviewed_states()))
     leaving = Leaving(
         snapshot=snapshot.manifest.name,
         profile=asked.profile,

@@ -1,16 +1,29 @@
-"""Pairs of persons that may be one, to be looked at by somebody who decides; and how far that is."""
+"""Pairs of persons that may be one, to be looked at by somebody who decides; and how far that is.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+What follows from names and verdicts is kept for the process, and brought up to date as the ledger moves on.
+"""
 
-from lastseen.domain.accounts import AccountId, SourceId
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TypeAlias
+
+import polars as pl
+
+from lastseen.domain.accounts import AccountId, PersonAccount
 from lastseen.domain.rights import May, Rights
-from lastseen.domain.verdicts import Verdict, cluster
+from lastseen.operations.alike import pairs_open
 from lastseen.operations.pages.asked import code_of
 from lastseen.storage.moment import at_one_moment
-from lastseen.storage.search.namesakes import Compared, compared, namesakes
-from lastseen.storage.seen import Placed
+from lastseen.storage.search.finding import accounts_numbered, serials_of
+from lastseen.storage.search.namesakes import comparisons_held, names_since
+from lastseen.storage.search.reading import Mark, is_of_this_registry, mark, sources_held, touched_since
+
+Compartments: TypeAlias = "frozenset[str] | None"
+"""Those somebody sees; None for all."""
+
+_MOST_KEPT = 8
+"""For how many sets of compartments the queue is kept ready; one more makes all of them anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,60 +36,115 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What awaits a verdict, the oldest persons first, and how many verdicts between persons stand already."""
+    """What awaits a verdict: the pair at one place, counted from one, and how many there are.
 
-    pairs: tuple[Pair, ...]
+    ``pair`` is None where nothing awaits one. ``decided`` are the verdicts between persons that stand already.
+    """
+
+    pair: Pair | None
+    at: int
+    total: int
     decided: int
 
 
-def to_review(rights: Rights) -> Queue:
-    """The pairs somebody may decide on, from the accounts and verdicts they see.
+def to_review(rights: Rights, at: int = 1, of: Collection[AccountId] = ()) -> Queue:
+    """The queue somebody may decide on, from the accounts and verdicts they see, the oldest persons first.
 
+    It is opened at the pair of these accounts where that is still in it, else at this place, or as near as there is.
     Raises :class:`~lastseen.domain.rights.NotAllowed`.
     """
     for needed in (May.DECIDE, May.IDENTIFY):
         rights.require(needed)
-    with at_one_moment():
-        standing = compared(rights)
-        return Queue(pairs=tuple(propose(namesakes(rights), standing)), decided=len(standing))
+    waiting = _waiting(rights.compartments)
+    total = waiting.pairs.height
+    place = _place_of(rights, waiting.pairs, of) or max(1, min(at, total))
+    pair = _pair(rights, waiting.pairs.row(place - 1)) if total else None
+    return Queue(pair=pair, at=place, total=total, decided=waiting.decided)
 
 
-def propose(groups: Iterable[Sequence[Placed]], standing: Sequence[Compared]) -> Iterator[Pair]:
-    """The pairs worth looking at among people of one name: each person with the oldest other not yet compared.
-
-    Two persons are not compared once any verdict stands between accounts of theirs, nor where one source tells of
-    both: there they are two. So nobody is the younger of two pairs of one name, and every two come up in the end.
-    """
-    people = _People(groups := list(groups), standing)
-    pairs = {pair for group in groups for pair in people.not_compared(group)}
-    for older, younger in sorted(pairs):
-        accounts = people.founders[older], people.founders[younger]
-        yield Pair(accounts=accounts, codes=(code_of("person", older), code_of("person", younger)))
+def _place_of(rights: Rights, pairs: pl.DataFrame, accounts: Collection[AccountId]) -> int | None:
+    serials = serials_of(rights, accounts) if accounts else []
+    if len(serials) != 2:
+        return None
+    older, younger = serials
+    places = ((pairs["older"] == older) & (pairs["younger"] == younger)).arg_true()
+    return None if places.is_empty() else int(places[0]) + 1
 
 
-class _People:
-    """The persons that verdicts make of accounts, each known by the serial of its oldest account."""
+def _pair(rights: Rights, serials: tuple[int, ...]) -> Pair | None:
+    """The pair of these serials; None where it is out of sight since the queue was made."""
+    accounts = accounts_numbered(rights, PersonAccount.kind, serials)
+    if len(accounts) != 2:
+        return None
+    older, younger = (code_of(PersonAccount.kind, serial) for serial in serials)
+    return Pair(accounts=(accounts[0], accounts[1]), codes=(older, younger))
 
-    def __init__(self, groups: Iterable[Sequence[Placed]], standing: Sequence[Compared]) -> None:
-        ends = [end for one in standing for end in (one.left, one.right)]
-        placed = {place.id: place for place in (*ends, *(place for group in groups for place in group))}
-        oldest_first = sorted(placed, key=lambda account: placed[account].serial)
-        verdicts = [Verdict(left=one.left.id, right=one.right.id, answer=one.answer) for one in standing]
-        founder = cluster(oldest_first, verdicts).founder
-        self.person = {account: placed[founder[account]].serial for account in placed}
-        self.founders = {placed[account].serial: account for account in set(founder.values())}
-        self.sources: defaultdict[int, set[SourceId]] = defaultdict(set)
-        for place in placed.values():
-            self.sources[self.person[place.id]].add(place.source)
-        self.judged = {frozenset(self.person[end] for end in verdict.pair) for verdict in verdicts}
 
-    def not_compared(self, group: Sequence[Placed]) -> Iterator[tuple[int, int]]:
-        """Each person of a group with the oldest other there that they are still to be compared with."""
-        people = sorted({self.person[place.id] for place in group})
-        for at, younger in enumerate(people):
-            older = next((one for one in people[:at] if self._are_open(one, younger)), None)
-            if older is not None:
-                yield older, younger
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What awaits whoever sees certain compartments: pairs of serials, and how many verdicts stand."""
 
-    def _are_open(self, one: int, other: int) -> bool:
-        return frozenset((one, other)) not in self.judged and self.sources[one].isdisjoint(self.sources[other])
+    pairs: pl.DataFrame
+    decided: int
+
+
+@dataclass(slots=True)
+class _Held:
+    """Names, verdicts and sources as of a mark of the ledger, and what awaits those who asked since."""
+
+    mark: Mark
+    names: pl.DataFrame
+    verdicts: pl.DataFrame
+    sources: pl.DataFrame
+    waiting: dict[Compartments, _Waiting] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Where the process keeps the one copy of it."""
+
+    lock: Lock = field(default_factory=Lock)
+    held: _Held | None = None
+
+
+_SHELF = _Shelf()
+
+
+def _waiting(compartments: Compartments) -> _Waiting:
+    with _SHELF.lock, at_one_moment():
+        held = _SHELF.held = _up_to_date(_SHELF.held)
+        if compartments not in held.waiting:
+            if len(held.waiting) >= _MOST_KEPT:
+                held.waiting.clear()
+            held.waiting[compartments] = _made(held, compartments)
+        return held.waiting[compartments]
+
+
+def _up_to_date(held: _Held | None) -> _Held:
+    now = mark()
+    if held is None or not is_of_this_registry(held.mark):
+        _, names = names_since(0)
+        return _Held(now, names, comparisons_held(), sources_held())
+    if now == held.mark:
+        return held
+    touched = touched_since(held.mark.number)
+    names = _with_new(held.names, *names_since(held.mark.number))
+    verdicts = comparisons_held() if "verdict" in touched else held.verdicts
+    sources = sources_held() if "source" in touched else held.sources
+    is_same = names is held.names and verdicts is held.verdicts and sources is held.sources
+    return _Held(now, names, verdicts, sources, held.waiting if is_same else {})
+
+
+def _with_new(names: pl.DataFrame, derived: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """The names with those of the accounts derived since in place of what these had before."""
+    return names if derived.is_empty() else pl.concat([names.join(derived, on="account", how="anti"), new])
+
+
+def _made(held: _Held, compartments: Compartments) -> _Waiting:
+    names, verdicts = held.names, held.verdicts
+    if compartments is not None:
+        seen = held.sources.filter(pl.col("compartment").is_in(sorted(compartments)))
+        names = names.join(seen, on="source", how="semi")
+        for end in ("left", "right"):
+            verdicts = verdicts.join(seen, left_on=f"{end}_source", right_on="source", how="semi")
+    return _Waiting(pairs_open(names, verdicts), verdicts.height)

@@ -9,6 +9,7 @@ from lastseen.domain.rights import May
 from lastseen.evidence import derive_key, seal, unseal
 from lastseen.operations.book import read_book
 from lastseen.operations.freezing import rows
+from lastseen.operations.quoting import read_quotes
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot, open_snapshot
@@ -51,7 +52,7 @@ def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manife
         )
         manifest = write_snapshot(
             workspace.snapshots,
-            rows(book, workspace.frame, {passage.id: passage for passage in passages()}, workspace.watch),
+            rows(book, workspace.frame, {one.id: one for one in passages()}, read_quotes(), workspace.watch),
             origin,
             lambda data, context: seal(data, key, context=context, entropy=workspace.entropy),
         )

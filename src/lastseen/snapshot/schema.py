@@ -1,7 +1,9 @@
 """The tables of a snapshot, column by column.
 
 The analysis part holds codes and coarse fields only: no names, no free text, no passages. The identity part holds
-those, sealed to the registry key. Every id is a UUID in text; ``person``, ``case`` and ``stage`` are the ids of the
+those, sealed to the registry key. Words of passages are there only from texts that were read through for third
+persons, and with a bar in place of these: ``held`` says why there are none, ``text_state`` with which markings the text
+was read through. Every id is a UUID in text; ``person``, ``case`` and ``stage`` are the ids of the
 oldest account of their cluster.
 """
 
@@ -13,7 +15,7 @@ from polars.datatypes import DataType
 
 from lastseen.domain.derive.variables import VARIABLES, Shape
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a table gains, loses or redefines a column."""
 
 Schema = Mapping[str, DataType]
@@ -158,6 +160,8 @@ IDENTITY: Mapping[str, Schema] = MappingProxyType(
             "start": _WHOLE,
             "end": _WHOLE,
             "quote": _TEXT,
+            "text_state": _TEXT,
+            "held": _TEXT,
         },
         "reasons": {"about": _TEXT, "variable": _TEXT, "value": _TEXT, "reason": _TEXT, "cases": _TEXTS},
     }

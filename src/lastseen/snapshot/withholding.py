@@ -1,12 +1,14 @@
 """A snapshot seen without some of its sources: their rows, and everybody they tell of, are left out.
 
 Everybody, because what another source says of the same person may have been completed from the one withheld: the
-strictest among linked sources wins.
+strictest among linked sources wins. And a snapshot seen without the words of texts that may not be quoted any more.
 """
 
 from collections.abc import Callable
 
 import polars as pl
+
+from lastseen.domain.markings import Held
 
 Read = Callable[[str], pl.LazyFrame]
 
@@ -71,6 +73,16 @@ def kept_identities(table: pl.DataFrame, read: Read, sources: frozenset[str]) ->
         return table.filter(~pl.col("source").is_in(list(sources)))
     column = "account" if "account" in table.columns else "about"
     return table.filter(pl.col(column).is_in(_accounts(read, sources)))
+
+
+def quoted(evidence: pl.DataFrame, states: frozenset[str]) -> pl.DataFrame:
+    """The table of passages without the words of texts that are in none of these states."""
+    gone = pl.col("text_state").is_not_null() & ~pl.col("text_state").is_in(list(states))
+    return evidence.with_columns(
+        quote=pl.when(gone).then(pl.lit("")).otherwise("quote"),
+        text_state=pl.when(gone).then(None).otherwise("text_state"),
+        held=pl.when(gone).then(pl.lit(Held.UNREVIEWED.value)).otherwise("held"),
+    )
 
 
 def _accounts(read: Read, sources: frozenset[str]) -> pl.Expr:

@@ -11,7 +11,8 @@ from lastseen.storage.rows import Unrecorded
 class Draft(Unrecorded):
     """One version of one user's draft of one source; one of them is the current one.
 
-    ``before`` is the number of the version it was made from, nought for the first: undoing goes back to it.
+    ``before`` is the number of the version it was made from, nought for the first: undoing goes back to it. ``stood`` is
+    the entry that had last changed the coding it is to change, when the draft was begun; nought where there was none.
     """
 
     source = models.ForeignKey("storage.Source", on_delete=models.PROTECT, related_name="+")
@@ -21,6 +22,7 @@ class Draft(Unrecorded):
     current = models.BooleanField()
     at = models.DateTimeField()
     content = models.JSONField()
+    stood = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -18,28 +18,57 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.storage.conduct_models import Conduct
+from lastseen.storage.double_models import (
+    Concluded,
+    ConcludedField,
+    ConcludedUnit,
+    Concluding,
+    DoubleCoding,
+    Withdrawal,
+)
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
+from lastseen.storage.evidence_models import EvidenceFile, FileAside, FileMark
+from lastseen.storage.markings_models import Marking, TextReview
 from lastseen.storage.pointing_models import Pointer
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
 from lastseen.storage.search_models import SavedView, SearchLine, SearchText
+from lastseen.storage.texts_models import PassageMove, TextCredit, TextLineage, TextSegment, TranslationDraft
 
 __all__ = [
+    "Concluded",
+    "ConcludedField",
+    "ConcludedUnit",
+    "Concluding",
+    "Conduct",
+    "DoubleCoding",
     "Draft",
     "Effort",
     "EffortOn",
     "EffortReply",
     "EffortVersion",
+    "EvidenceFile",
+    "FileAside",
+    "FileMark",
     "Hold",
     "HoldAccount",
     "Lifting",
+    "Marking",
+    "PassageMove",
     "Pointer",
     "RiskAccount",
     "RiskJudgement",
     "SavedView",
     "SearchLine",
     "SearchText",
+    "TextCredit",
+    "TextLineage",
+    "TextReview",
+    "TextSegment",
+    "TranslationDraft",
+    "Withdrawal",
 ]
 
 

@@ -16,6 +16,8 @@ from lastseen.domain.sources import Derivation
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import Source as DomainSource
 from lastseen.storage.models import Account, Consent, Description, Frozen, Passage, Revision, Source, SourceText
+from lastseen.storage.places import placed
+from lastseen.storage.unsaid import withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ class Numbered:
 
 
 def agreed_accounts() -> Iterator[Numbered]:
-    """Every account of every agreed coding, oldest first."""
+    """Every account of every agreed coding that is not withdrawn, oldest first."""
     rows = (
         Revision.objects.filter(current=True, account__coding__state="agreed")
+        .exclude(account__in=withdrawn())
         .order_by("account__kind", "account__serial")
         .values_list(
             "account__kind",
@@ -68,18 +71,8 @@ def sources() -> list[DomainSource]:
 
 
 def passages() -> Iterator[DomainPassage]:
-    """Every passage."""
-    rows = Passage.objects.values_list("id", "source_id", "text__digest", "start", "end", "quote", "locator")
-    for id_, source, digest, start, end, quote, locator in rows.iterator(chunk_size=5000):
-        yield DomainPassage(
-            id=PassageId(id_),
-            source=SourceId(source),
-            text_digest=digest or "",
-            start=start,
-            end=end,
-            quote=quote,
-            locator=locator,
-        )
+    """Every passage, where it stands now."""
+    return placed(Passage.objects.all())
 
 
 def consents(of: SourceId | None = None) -> dict[SourceId, tuple[DomainConsent, ...]]:
@@ -104,11 +97,12 @@ def consents(of: SourceId | None = None) -> dict[SourceId, tuple[DomainConsent, 
 
 
 def kinds_of(accounts: Iterable[AccountId]) -> dict[AccountId, str]:
-    """The kind of each of these accounts that is in the registry."""
+    """The kind of each of these accounts that an agreed coding says, and that is not withdrawn."""
     wanted = list(accounts)
     found: dict[AccountId, str] = {}
     for start in range(0, len(wanted), 1000):
-        rows = Account.objects.filter(id__in=wanted[start : start + 1000])
+        rows = Account.objects.filter(id__in=wanted[start : start + 1000], coding__state="agreed")
+        rows = rows.exclude(id__in=withdrawn())
         found |= {AccountId(id_): kind for id_, kind in rows.values_list("id", "kind")}
     return found
 

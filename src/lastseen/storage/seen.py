@@ -31,6 +31,7 @@ from lastseen.storage.models import (
     Revision,
     Verdict,
 )
+from lastseen.storage.unsaid import unread, withdrawn
 
 _SAME_AS = """WITH RECURSIVE reached(id) AS (
     {seeds}
@@ -83,14 +84,19 @@ class Kept:
 
 
 def seen(rights: Rights, accounts: str = "") -> Q:
-    """The condition that accounts, found along this path, are of an agreed coding of a source somebody sees."""
+    """The condition that accounts, found along this path, are said, by the agreed coding of a source somebody sees.
+
+    An account withdrawn is said no more; of a source that somebody is to read without knowing another's reading,
+    nothing is.
+    """
     standing = Q(
         **{
             f"{accounts}coding__state": "agreed",
             f"{accounts}coding__source__descriptions__retracted__isnull": True,
         }
     )
-    return standing & seen_descriptions(rights, f"{accounts}coding__source__descriptions__")
+    unsaid = Q(**{f"{accounts}id__in": withdrawn()}) | Q(**{f"{accounts}coding__source__in": unread(rights)})
+    return standing & ~unsaid & seen_descriptions(rights, f"{accounts}coding__source__descriptions__")
 
 
 def seen_descriptions(rights: Rights, descriptions: str = "") -> Q:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +20,9 @@ from lastseen.domain.sources import Derivation
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import Source as DomainSource
 from lastseen.storage.models import Account, Coding, Consent, Description, Passage, Pointer, Source, SourceText
+from lastseen.storage.places import placed
 from lastseen.storage.seen import Deed, deed, deed_columns, seen, seen_descriptions
+from lastseen.storage.unsaid import known_codings
 
 _REPEATED = """WITH RECURSIVE repeated(id) AS (
     {seeds}
@@ -59,9 +63,13 @@ class ConsentKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which sources are asked for; what is not given is not asked. ``text`` stands in the external id."""
+    """Which sources are asked for; what is not given is not asked. ``text`` stands in the external id.
+
+    With ``names``, only those of these external ids are.
+    """
 
     text: str = ""
+    names: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     compartments: tuple[str, ...] = ()
@@ -71,6 +79,8 @@ class Wanted:
     until: date | None = None
 
 
+AGREED = "agreed"
+"""The state of a coding that everything reads."""
 UNCODED = "none"
 """The state of a source that has no coding."""
 
@@ -118,17 +128,17 @@ def _source(rights: Rights, row: Description) -> DomainSource:
 
 def find_sources(rights: Rights, wanted: Wanted, start: int, size: int) -> tuple[int, list[DomainSource]]:
     """How many sources are as wanted, and some of them, by external id."""
-    rows = descriptions(rights).filter(_as_wanted(wanted))
+    rows = descriptions(rights).filter(_as_wanted(rights, wanted))
     found = [_source(rights, row) for row in rows[start : start + size]]
     return rows.count(), found
 
 
-def _as_wanted(wanted: Wanted) -> Q:
+def _as_wanted(rights: Rights, wanted: Wanted) -> Q:
     asked = Q(source__external_id__icontains=wanted.text)
     if wanted.states:
-        coded = Q(source__in=Coding.objects.filter(state__in=wanted.states).values("source_id"))
-        asked &= coded | Q(source__codings__isnull=True) if UNCODED in wanted.states else coded
+        asked &= reduce(or_, (_in_state(rights, state) for state in wanted.states))
     named: tuple[tuple[str, object], ...] = (
+        ("source__external_id__in", wanted.names),
         ("kind__in", wanted.kinds),
         ("language__in", wanted.languages),
         ("compartment__in", wanted.compartments),
@@ -139,6 +149,17 @@ def _as_wanted(wanted: Wanted) -> Q:
         if value:
             asked &= Q(**{lookup: value})
     return asked
+
+
+def _in_state(rights: Rights, state: str) -> Q:
+    """The condition that this is the state of the coding of a source that is furthest, as far as somebody knows it."""
+    codings = Coding.objects.filter(known_codings(rights))
+    agreed = Q(source__in=codings.filter(state=AGREED).values("source_id"))
+    if state == AGREED:
+        return agreed
+    if state == UNCODED:
+        return ~Q(source__in=codings.values("source_id"))
+    return Q(source__in=codings.filter(state=state).values("source_id")) & ~agreed
 
 
 def choices(rights: Rights) -> dict[str, tuple[str, ...]]:
@@ -154,8 +175,8 @@ def told_by(rights: Rights, source: SourceId, start: int, size: int) -> tuple[in
     Those lead that tell of a person, and those that hang on none: mass events, and cases in which nobody is told of.
     """
     on_people = Pointer.objects.filter(field__in=("person", "other")).values("account_id")
-    in_cases = Pointer.objects.filter(field="case", account__coding__source_id=source).values("target_id")
-    loose = ~Q(id__in=on_people.filter(account__coding__source_id=source)) & ~Q(kind="case", id__in=in_cases)
+    in_cases = Pointer.objects.filter(seen(rights, "account__"), field="case", account__coding__source_id=source)
+    loose = ~Q(id__in=on_people.filter(account__coding__source_id=source)) & ~Q(kind="case", id__in=in_cases.values("target_id"))
     rows = Account.objects.filter(seen(rights), Q(kind="person") | loose, coding__source_id=source)
     people_first = Case(When(kind="person", then=0), default=1, output_field=IntegerField())
     found = rows.order_by(people_first, "kind", "serial").values_list("id", flat=True)
@@ -181,29 +202,22 @@ def texts_of(rights: Rights, source: SourceId) -> tuple[TextKept, ...]:
 
 
 def passages_of(rights: Rights, passages: Iterable[PassageId]) -> dict[PassageId, DomainPassage]:
-    """Those of these passages whose source somebody sees, in the order of the text; none for who may not read texts."""
+    """Those of these passages whose source somebody sees, where they stand now, in the order of the text.
+
+    None for who may not read texts.
+    """
     if not rights.may(May.IDENTIFY):
         return {}
     standing = Q(source__descriptions__retracted__isnull=True) & seen_descriptions(rights, "source__descriptions__")
-    rows = Passage.objects.filter(standing, id__in=set(passages)).order_by("start", "end", "locator", "id")
-    columns = ("id", "source_id", "text__digest", "start", "end", "quote", "locator")
-    return {
-        PassageId(id_): DomainPassage(
-            id=PassageId(id_),
-            source=SourceId(source),
-            text_digest=digest or "",
-            start=start,
-            end=end,
-            quote=quote,
-            locator=locator,
-        )
-        for id_, source, digest, start, end, quote, locator in rows.values_list(*columns)
-    }
+    found = placed(Passage.objects.filter(standing, id__in=set(passages)))
+    return {one.id: one for one in sorted(found, key=lambda one: (one.start, one.end, one.locator, one.id))}
 
 
-def codings_of(sources: Iterable[SourceId]) -> list[CodingKept]:
-    """The codings of these sources, oldest first."""
-    rows = Coding.objects.filter(source_id__in=set(sources)).order_by("entry__number", "coder")
+def codings_of(rights: Rights, sources: Iterable[SourceId]) -> list[CodingKept]:
+    """The codings of these sources that somebody may know of, oldest first; an agreed one comes last."""
+    rows = Coding.objects.filter(known_codings(rights), source_id__in=set(sources))
+    last_agreed = Case(When(state=AGREED, then=1), default=0, output_field=IntegerField())
+    rows = rows.order_by(last_agreed, "entry__number", "coder")
     return [
         CodingKept(source=SourceId(source), coder=coder, state=state, begun=deed(begun))
         for source, coder, state, *begun in rows.values_list("source_id", "coder", "state", *deed_columns("entry"))

@@ -10,6 +10,8 @@ from lastseen.domain.rights import May, Rights
 from lastseen.operations.pages.asked import NotFound, founded
 from lastseen.operations.pages.parts import AccountKey, DecisionSeen, VerdictSeen, decision, keys, verdict
 from lastseen.operations.pages.sight import Sight, look, named_by
+from lastseen.operations.pages.trying import EffortStep, ReplyStep, steps
+from lastseen.storage.efforts import efforts_of, efforts_on
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import Deed, conclusions_on, findings_on, kept, pointing_at, verdicts_on
 from lastseen.storage.seen_past import Version, versions_of
@@ -49,7 +51,7 @@ class Event:
     """Something that happened to what is known of a person; with ``is_undone`` the taking back of a decision."""
 
     deed: Deed
-    what: Change | VerdictSeen | DecisionSeen
+    what: Change | VerdictSeen | DecisionSeen | EffortStep | ReplyStep
     is_undone: bool = False
 
 
@@ -67,9 +69,9 @@ def history(rights: Rights, account: AccountId) -> tuple[Change, ...]:
 
 
 def person_history(rights: Rights, code: str) -> tuple[Event, ...]:
-    """All that happened to what is known of the person of this code, oldest first: changes and decisions.
+    """All that happened to what is known of the person of this code, oldest first: changes, decisions, efforts.
 
-    Decisions are those on the accounts that tell of the person now, standing or not. Raises as :func:`history` does.
+    Both are those on the accounts that tell of the person now, standing or not. Raises as :func:`history` does.
     """
     with at_one_moment():
         own = look(rights, [founded(rights, "person", code)]).placed
@@ -80,6 +82,7 @@ def person_history(rights: Rights, code: str) -> tuple[Event, ...]:
         ends = {end for one in judged for end in one.accounts}
         hanging = {account for one in made for account in one.accounts}
         view = _view(rights, about | ends | hanging, versions)
+        tried = [step for one in efforts_of(rights, efforts_on(own)) for step in steps(one)]
     events = [Event(deed=change.deed, what=change) for change in _changes(versions, view)]
     decided: list[VerdictSeen | DecisionSeen] = [
         *(verdict(one, view.named) for one in judged if one.accounts <= view.named.keys()),
@@ -87,6 +90,7 @@ def person_history(rights: Rights, code: str) -> tuple[Event, ...]:
     ]
     events += [Event(deed=one.made, what=one) for one in decided]
     events += [Event(deed=one.taken_back, what=one, is_undone=True) for one in decided if one.taken_back is not None]
+    events += [Event(deed=step.deed, what=step) for step in tried]
     return tuple(sorted(events, key=lambda event: event.deed.number))
 
 

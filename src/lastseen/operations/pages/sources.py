@@ -114,7 +114,7 @@ def source_page(rights: Rights, external_id: str, window: Window) -> SourcePage:
         return SourcePage(
             source=source_in_short(source, sources_of(rights, [source.id]), consents),
             texts=texts_of(rights, source.id),
-            codings=tuple(codings_of([source.id])),
+            codings=tuple(codings_of(rights, [source.id])),
             told=tuple(_together(given, accounts, leading)),
             loose=tuple(accounts[id_] for id_ in leading if not isinstance(given[id_].account, PersonAccount)),
             cited=tuple(_cited(rights, accounts.values())),
@@ -193,7 +193,7 @@ def sources(rights: Rights, wanted: Wanted, window: Window) -> SourceList:
         total, found = find_sources(rights, wanted, window.start, window.size)
         ids = [source.id for source in found]
         counts, consents, around = counts_of(rights, ids), consents_of(ids), sources_of(rights, ids)
-        states = {coding.source: coding.state for coding in codings_of(ids)}
+        states = {coding.source: coding.state for coding in codings_of(rights, ids)}
         lines = tuple(
             SourceLine(
                 source=source_in_short(source, around, consents.get(source.id, ())),

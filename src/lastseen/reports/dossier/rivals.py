@@ -1,11 +1,16 @@
-"""Rival accounts side by side: a column for each source, rows marked where they differ, and the words that say it."""
+"""Rival accounts side by side: a column for each source, rows marked where they differ, and the words that say it.
 
-from collections.abc import Iterator, Mapping, Sequence
+The words are those that the snapshot may quote; of how many passages they are held back is said."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, groupby
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, specs
 from lastseen.domain.answers import Absence
+from lastseen.domain.markings import BAR, VOCABULARY, Held, labelled
 from lastseen.reports.document.model import Block, Column, Heading, Items, Line, Run, Table, Text, plain
 from lastseen.reports.dossier.desk import Desk, given
 from lastseen.reports.dossier.short import conclusions
@@ -22,6 +27,8 @@ _COMPARED = frozenset({"person", "stage", "fate"})
 """The kinds of accounts that stand side by side."""
 _POINTING = frozenset({"names", "person", "other", "case", "order"})
 """Fields that are shown elsewhere, or only say which accounts hang together."""
+_HELD = {Held.UNREVIEWED: "held_unreviewed", Held.NO_TEXT: "held_no_text"}
+"""What is said of words that are held back."""
 
 _Told = Mapping[str, Sequence[ToldAccount]]
 
@@ -134,7 +141,18 @@ def _words(desk: Desk, person: PersonRecord, source: str) -> Iterator[Block]:
                 fields.append(desk.texts["field"][account.kind][field])
     if supports:
         yield Heading(level=3, text=plain(desk.texts["passages"].format(source=desk.source(source))))
-        yield Items(items=tuple(_passage(quote, fields) for quote, fields in supports.items()))
+        shown = {quote: fields for quote, fields in supports.items() if quote.words or quote.place}
+        if shown:
+            yield Items(items=tuple(_passage(desk, quote, fields) for quote, fields in shown.items()))
+        if any(BAR in quote.words for quote in shown):
+            yield desk.note("barred")
+        yield from _held_back(desk, supports)
+
+
+def _held_back(desk: Desk, quotes: Iterable[Quote]) -> Iterator[Block]:
+    """Of how many passages the words are held back, reason by reason."""
+    for held, n in sorted(Counter(quote.held for quote in quotes if quote.held).items()):
+        yield desk.note(_HELD[Held(held)], n=desk.wording.number(n))
 
 
 def _in_order(account: ToldAccount) -> tuple[int, int]:
@@ -147,8 +165,9 @@ def _called(desk: Desk, account: ToldAccount) -> str:
     return desk.said(account, "stage") if account.kind == "stage" else ""
 
 
-def _passage(quote: Quote, supported: Mapping[str, Sequence[str]]) -> Text:
-    """A quote after what it says: Sex, Age; or of stages Arrest (Authorities, Place)."""
+def _passage(desk: Desk, quote: Quote, supported: Mapping[str, Sequence[str]]) -> Text:
+    """A quote after what it says: Sex, Age; or of stages Arrest (Authorities, Place). Third persons by their kind."""
     said = (f"{stage} ({', '.join(fields)})" if stage else ", ".join(fields) for stage, fields in supported.items())
     place = f" ({quote.place})" if quote.place else ""
-    return (Run(text="; ".join(said), bold=True), Run(text=f" «{quote.words}»{place}" if quote.words else place))
+    words = labelled(quote.words, partial(desk.label, VOCABULARY))
+    return (Run(text="; ".join(said), bold=True), Run(text=f" «{words}»{place}" if words else place))

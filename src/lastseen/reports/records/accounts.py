@@ -30,11 +30,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The passage that says it: in which source, where, and its words, which may be empty."""
+    """The passage that says it: in which source, where, and its words, which may be empty; ``held`` says why they are.
 
+    Third persons in the words are behind a bar, as :func:`lastseen.domain.markings.redact` sets it.
+    """
+
+    passage: str
     source: str
     place: str
     words: str
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +119,9 @@ def _value(line: Mapping[str, Any], codes: Mapping[str, str]) -> Value:
 
 
 def _quote(line: Mapping[str, Any]) -> Quote:
-    return Quote(source=line["source"], place=line["locator"], words=line["quote"])
+    return Quote(
+        passage=line["passage"], source=line["source"], place=line["locator"], words=line["quote"], held=line["held"]
+    )
 
 
 def codes_behind(view: Snapshot, wanted: Iterable[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from lastseen.domain.encoding import decode
 from lastseen.domain.name_keys import name_keys
 from lastseen.domain.searching import pieces, tokens
 from lastseen.storage.models import Account, Description, Pointer, Revision, SourceText
+from lastseen.storage.unsaid import withdrawn
 
 CHUNK = 500
 _SEARCHED = (PersonAccount.kind, CaseAccount.kind)
@@ -66,11 +67,12 @@ def derived_of_accounts(accounts: Collection[AccountId], frame: Frame) -> Derive
 
 
 def _decoded(accounts: Iterable[UUID], kinds: Collection[str]) -> list[tuple[int, DomainAccount]]:
-    """Those of these accounts that are of these kinds and of agreed codings, with their serials, in their order.
+    """Those of these accounts that are of these kinds and said by agreed codings, with their serials, in their order.
 
     They are put in order here: a database asked to do so reads all accounts of a kind.
     """
     rows = Revision.objects.filter(account_id__in=list(accounts), current=True, account__coding__state="agreed")
+    rows = rows.exclude(account__in=withdrawn())
     columns = ("kind", "serial", "id", "coding__source_id", "external_id")
     cells = rows.values_list(*(f"account__{column}" for column in columns), "values")
     ordered = sorted((row for row in cells if row[0] in kinds), key=itemgetter(0, 1))
@@ -107,14 +109,16 @@ def derived_of_sources(sources: Collection[SourceId]) -> Derived:
     for source, name, title in described.values_list("source_id", "source__external_id", "title"):
         texts.append((SourceId(source), None, LABEL, " ".join(tokens(name))))
         texts.append((SourceId(source), None, TITLE, " ".join(tokens(title))))
-    for source, text in SourceText.objects.filter(source_id__in=sources).values_list("source_id", "text"):
+    standing = SourceText.objects.filter(source_id__in=sources, corrected__isnull=True)
+    for source, text in standing.values_list("source_id", "text"):
         texts += [(SourceId(source), None, TEXT, " ".join(piece)) for piece in pieces(text)]
     return Derived(texts=[text for text in texts if text[3]])
 
 
 def searched_accounts() -> "QuerySet[Account]":
-    """The accounts something is derived from: those of people and of cases, in agreed codings."""
-    return Account.objects.filter(kind__in=_SEARCHED, coding__state="agreed").order_by("kind", "serial")
+    """The accounts something is derived from: those of people and of cases that agreed codings say."""
+    said = Account.objects.filter(kind__in=_SEARCHED, coding__state="agreed").exclude(id__in=withdrawn())
+    return said.order_by("kind", "serial")
 
 
 def everything(frame: Frame) -> Iterator[Derived]:

@@ -67,10 +67,17 @@ def accounts_numbered(rights: Rights, kind: str, serials: Iterable[int]) -> list
     return [AccountId(id_) for id_ in rows.order_by("serial").values_list("id", flat=True)]
 
 
+def serials_of(rights: Rights, accounts: Iterable[AccountId]) -> list[int]:
+    """The serials of these accounts, as far as somebody sees them, the oldest first."""
+    rows = Account.objects.filter(seen(rights), id__in=set(accounts))
+    return list(rows.order_by("serial").values_list("serial", flat=True))
+
+
 def texts_by_source(sources: Iterable[SourceId]) -> dict[SourceId, list[str]]:
-    """The texts of these sources, whole, the oldest first."""
+    """The texts of these sources but for those that were corrected, whole, the oldest first."""
     found: dict[SourceId, list[str]] = {}
-    rows = SourceText.objects.filter(source_id__in=set(sources)).order_by("entry__number", "digest")
+    rows = SourceText.objects.filter(source_id__in=set(sources), corrected__isnull=True)
+    rows = rows.order_by("entry__number", "digest")
     for source, text in rows.values_list("source_id", "text"):
         found.setdefault(SourceId(source), []).append(text)
     return found

@@ -1,6 +1,6 @@
 """What a library holds in memory, read from the registry: lines, sources, verdicts and decisions, and what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,7 @@ def lines_since(number: int) -> pl.DataFrame:
     """The lines derived after this entry, one row each with a column for each cell."""
     rows = SearchLine.objects.filter(position__gt=number).order_by()
     columns = ("account_id", "source_id", "serial", "case_serial", "cells")
-    found = _table(rows.values_list(*columns), _LINES)
+    found = tabulated(rows.values_list(*columns), _LINES)
     return found.with_columns(pl.col("cells").str.json_decode(_CELLS)).unnest("cells")
 
 
@@ -94,14 +94,14 @@ def sources_held() -> pl.DataFrame:
     """Every source as it is now described."""
     standing = Description.objects.filter(retracted__isnull=True).order_by()
     columns = ("source_id", "source__external_id", "kind", "compartment", "derived_from_id")
-    return _table(standing.values_list(*columns), _SOURCES)
+    return tabulated(standing.values_list(*columns), _SOURCES)
 
 
 def verdicts_held() -> pl.DataFrame:
     """The pairs of accounts of people or cases that verdicts hold to be the same: kind, serials, sources."""
     standing = Verdict.objects.filter(kind__in=_JOINED, answer=Answer.SAME, retracted__isnull=True).order_by()
     ends = (f"{end}__{column}" for end in ("left", "right") for column in ("serial", "coding__source_id"))
-    return _table(standing.values_list("kind", *ends), _VERDICTS)
+    return tabulated(standing.values_list("kind", *ends), _VERDICTS)
 
 
 def findings_held() -> pl.DataFrame:
@@ -117,24 +117,24 @@ def conclusions_held() -> pl.DataFrame:
     standing = ConclusionAccount.objects.filter(conclusion__retracted__isnull=True)
     rows = standing.order_by("conclusion__entry__number", "conclusion_id")
     columns = (*_accounts("conclusion"), "conclusion__variable", "conclusion__values")
-    return _table(rows.values_list(*columns), _DECISIONS)
+    return tabulated(rows.values_list(*columns), _DECISIONS)
 
 
 def _accounts(decision: str) -> tuple[str, ...]:
     return (f"{decision}_id", "account__coding__source_id", "account__kind", "account__serial")
 
 
-def _table(rows: "QuerySet[Any, tuple[Any, ...]]", schema: dict[str, Any]) -> pl.DataFrame:
+def tabulated(rows: "QuerySet[Any, tuple[Any, ...]]", schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Rows read from the registry as a table of these columns; ids as their hexadecimal digits."""
     return _frame(list(rows.iterator(chunk_size=5000)), schema)
 
 
-def _frame(rows: Sequence[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:
-    """Rows as a table; ids as their hexadecimal digits."""
+def _frame(rows: Sequence[tuple[Any, ...]], schema: Mapping[str, Any]) -> pl.DataFrame:
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     return pl.DataFrame(
         {
             name: [None if cell is None else cell.hex for cell in cells] if name in _IDS else cells
             for (name, _), cells in zip(schema.items(), columns, strict=True)
         },
-        schema=schema,
+        schema=dict(schema),
     )

@@ -6,7 +6,7 @@ from lastseen.operations.pages import PersonPage
 from lastseen.web.library.labels import Labels
 from lastseen.web.people.pictures import Shown
 from lastseen.web.people.showing import TakingShown, takings
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

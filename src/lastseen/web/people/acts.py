@@ -6,7 +6,7 @@ the case where it is about how the person was taken: exactly what whoever decide
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -17,25 +17,39 @@ from lastseen.domain.protection import Harmed, Hold, Risk, RiskLevel, Subject
 from lastseen.operations.pages import PersonPage
 from lastseen.operations.pages.parts import TakingSeen
 from lastseen.web.people.showing import OF_PERSON
-from lastseen.web.people.speech import VOCABULARY, Speech
+from lastseen.web.speech import VOCABULARY, Speech
 from lastseen.web.words import words_in
 
 Choices = list[tuple[str, Any]]
 
 
 class Act(forms.Form):
-    """A form whose fields carry their words in the language of whoever decides."""
+    """A form whose fields carry their words, those of its area, in the language of whoever decides."""
+
+    area: ClassVar[str] = "people"
 
     def __init__(self, speech: Speech, data: Mapping[str, Any] | None) -> None:
         super().__init__(data, auto_id="act-%s", label_suffix="")
         self.speech = speech
-        self.words: Mapping[str, Any] = words_in(speech.language)["people"]["act"]
+        self.words: Mapping[str, Any] = words_in(speech.language)[self.area]["act"]
 
     def add(self, name: str, field: forms.Field) -> None:
         """One more field with its label and, where there is one, its hint."""
         field.label, field.help_text = self.words["label"][name], self.words["hint"].get(name, "")
         field.error_messages["required"] = self.words["needed"]
         self.fields[name] = field
+
+    def add_day(self, name: str, *, required: bool = True) -> None:
+        """A field for a day."""
+        days = forms.DateField(widget=forms.TextInput(attrs={"type": "date"}), required=required)
+        days.error_messages["invalid"] = self.words["not_a_day"]
+        self.add(name, days)
+
+    def add_term(self, name: str, vocabulary: str, *, required: bool = True) -> None:
+        """A field for one code of a vocabulary."""
+        terms = self.speech.vocabularies[vocabulary].terms
+        labels = [(term.code, term.label(self.speech.language)) for term in terms]
+        self.add(name, forms.ChoiceField(choices=[("", "—"), *labels], required=required))
 
     def add_reason(self, name: str = "reason") -> None:
         """A field for a few sentences."""
@@ -117,9 +131,7 @@ class Find(Act):
         super().__init__(speech, data)
         self.page, self.taking = page, taking
         for name, vocabulary in (("outcome", "finding-outcome"), ("standard", "finding-standard")):
-            terms = speech.vocabularies[vocabulary].terms
-            labels = [(term.code, term.label(speech.language)) for term in terms]
-            self.add(name, forms.ChoiceField(choices=[("", "—"), *labels]))
+            self.add_term(name, vocabulary)
         self.add_reason()
 
     def made(self) -> Finding:
@@ -137,9 +149,7 @@ class Protect(Act):
         self.page = page
         self.add_own()
         self.add("judged_by", forms.CharField(initial=me, max_length=200))
-        days = forms.DateField(widget=forms.TextInput(attrs={"type": "date"}))
-        days.error_messages["invalid"] = self.words["not_a_day"]
-        self.add("review", days)
+        self.add_day("review")
 
     def add_own(self) -> None:
         """The fields of its own."""

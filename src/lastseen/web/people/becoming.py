@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lastseen.operations.pages import Change, Event
 from lastseen.operations.pages.parts import DecisionSeen
 from lastseen.web.people.decided import decided, judged
-from lastseen.web.people.speech import Speech, Value
 from lastseen.web.sources.fields import kind_label
+from lastseen.web.speech import Speech, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

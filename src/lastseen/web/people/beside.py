@@ -6,7 +6,7 @@ from itertools import combinations
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, specs
 from lastseen.operations.pages import AccountTold
-from lastseen.web.people.speech import Speech, Value
+from lastseen.web.speech import Speech, Value
 
 _POINTING = frozenset({"person", "other", "case", "order"})
 """Fields that only say which accounts hang together."""

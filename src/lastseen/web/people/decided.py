@@ -5,7 +5,7 @@ from uuid import UUID
 
 from lastseen.operations.pages import Deed
 from lastseen.operations.pages.parts import DecisionSeen, VerdictSeen
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 
 FINDING = "finding"
 """The subject of every finding, as pages have it."""

@@ -20,7 +20,7 @@ from lastseen.figures.charts.tree import TreeWords, tree
 from lastseen.operations.pages import AccountTold, PersonPage
 from lastseen.operations.pages.parts import SourceTelling
 from lastseen.reports.texts import texts_in
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 
 _ALL_IN_ALL = 3
 """So many names of one person fit below a mark of the tree."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lastseen.domain.protection import Hold
 from lastseen.operations.protections import Standing
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 from lastseen.web.words import words_in
 
 

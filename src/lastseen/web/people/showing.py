@@ -11,7 +11,7 @@ from lastseen.operations.pages.parts import Answer, DecisionSeen, SourceTelling,
 from lastseen.web.people.beside import Beside, fate_rows, person_rows, taking_rows
 from lastseen.web.people.decided import Decided, decided
 from lastseen.web.people.pictures import Shown, custody
-from lastseen.web.people.speech import Speech, Value
+from lastseen.web.speech import Speech, Value
 
 ANSWERED = (
     *("sex", "birth", "age", "occupation", "disappeared", "place_of_arrest", "authority_first", "authority_last"),

@@ -6,7 +6,7 @@ from lastseen.operations.pages import CasePage
 from lastseen.operations.pages.cases import TakenInCase
 from lastseen.operations.pages.parts import PersonShort
 from lastseen.web.people.pictures import Shown, custody
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 
 _IN_SHORT = ("sex", "age", "disappeared", "place_of_arrest", "fate")
 

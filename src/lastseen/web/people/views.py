@@ -25,7 +25,7 @@ from lastseen.web.people.protecting import protecting
 from lastseen.web.people.refusing import refusal_words
 from lastseen.web.people.showing import beside, made_now, takings, ties
 from lastseen.web.people.showing_case import answer_heads, chain_of_events, people_taken
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 from lastseen.web.visiting import Request
 from lastseen.web.words import words_in
 

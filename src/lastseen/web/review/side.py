@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lastseen.operations.pages import AccountTold, PersonPage
 from lastseen.web.people.beside import Beside, fate_rows, person_rows, taking_rows
 from lastseen.web.people.decided import Decided, judged
-from lastseen.web.people.speech import Speech
+from lastseen.web.speech import Speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

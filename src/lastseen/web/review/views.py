@@ -22,8 +22,8 @@ from lastseen.operations.pages import PersonPage, person_page
 from lastseen.operations.reviewing import Pair, Queue, to_review
 from lastseen.operations.verdicts import decide, take_back
 from lastseen.web.people.refusing import refusal_words
-from lastseen.web.people.speech import Speech
 from lastseen.web.review.side import heads, histories, side_by_side
+from lastseen.web.speech import Speech
 from lastseen.web.visiting import Request
 from lastseen.web.words import words_in
 
@@ -44,12 +44,11 @@ class VerdictForm(forms.Form):
 
 def index(request: Request) -> HttpResponseBase:
     """The pair at the place asked for, the first where none is; a verdict on it, which leads to the next."""
-    queue = to_review(request.rights)
-    form = VerdictForm(request.POST or None)
-    at = _place(request, queue, form)
+    form = _form(request)
+    queue = to_review(request.rights, _place(request), _ends(form))
     if request.method == "POST" and (made := _decided(request, form)) is not None:
-        return _next(request, queue, form, made)
-    total = len(queue.pairs)
+        return _next(queue, form, made)
+    at, total = queue.at, queue.total
     context = {
         "queue": queue,
         "form": form,
@@ -58,19 +57,30 @@ def index(request: Request) -> HttpResponseBase:
         "place": {"at": at, "total": total},
         "previous": at - 1 if at > 1 else None,
         "next": at + 1 if at < total else None,
-        **(_shown(request, queue.pairs[at - 1]) if queue.pairs else {}),
+        **(_shown(request, queue.pair) if queue.pair else {}),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "review/index.html", context, status=status)
 
 
-def _place(request: Request, queue: Queue, form: VerdictForm) -> int:
-    """Which pair is shown: that of the form that was refused, else that of the address."""
-    typed = (form.data.get("left"), form.data.get("right"))
+def _form(request: Request) -> VerdictForm:
+    form = VerdictForm(request.POST or None)
+    for name in ("answer", "reason"):
+        form.fields[name].error_messages["required"] = words_in(request.language)["review"]["needed"]
+    return form
+
+
+def _place(request: Request) -> int:
+    """Which pair the address asks for."""
     asked = request.GET.get("at", "")
-    at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
-    of_form = (place for place, pair in enumerate(queue.pairs, start=1) if typed == tuple(map(str, pair.accounts)))
-    return next(of_form, max(1, min(at, len(queue.pairs))))
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+
+
+def _ends(form: VerdictForm) -> list[AccountId]:
+    """The accounts that were before whoever sent the form, whether or not it is taken."""
+    form.is_valid()
+    cleaned = getattr(form, "cleaned_data", {})
+    return [AccountId(cleaned[end]) for end in ("left", "right") if end in cleaned]
 
 
 _LAST = re.compile(r"(same|different|unsure)\.(P-\d{4,18})\.(P-\d{4,18})", re.ASCII)
@@ -104,8 +114,6 @@ def _speech(request: Request, pages: list[PersonPage]) -> Speech:
 
 def _decided(request: Request, form: VerdictForm) -> UUID | None:
     """The id of the verdict given; None where it was refused, with the reason at its field."""
-    for name in ("answer", "reason"):
-        form.fields[name].error_messages["required"] = words_in(request.language)["review"]["needed"]
     if not form.is_valid():
         return None
     reason = form.cleaned_data["reason"]
@@ -116,12 +124,12 @@ def _decided(request: Request, form: VerdictForm) -> UUID | None:
         return None
 
 
-def _next(request: Request, queue: Queue, form: VerdictForm, made: UUID) -> HttpResponseRedirect:
+def _next(queue: Queue, form: VerdictForm, made: UUID) -> HttpResponseRedirect:
     """The way to the pair that now stands where the one decided stood, telling what was decided."""
-    verdict, at = form.verdict(), _place(request, queue, form)
-    codes = next((pair.codes for pair in queue.pairs if verdict.pair == set(pair.accounts)), ())
+    verdict, pair = form.verdict(), queue.pair
+    codes = pair.codes if pair is not None and verdict.pair == set(pair.accounts) else ()
     last = ".".join((verdict.answer.value, *codes))
-    query = urlencode({"at": at, "made": made, "last": last})
+    query = urlencode({"at": queue.at, "made": made, "last": last})
     return HttpResponseRedirect(f"{reverse('review:index')}?{query}")
 
 

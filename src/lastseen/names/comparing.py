@@ -1,0 +1,80 @@
+"""Two spellings of names compared: how much more likely they are if they are one name than if they are two by chance.
+
+The result is a log Bayes factor, so it adds to what age, place and kin say. It is the best over all readings of both:
+surname with surname, syllable with syllable; a syllable that only one of them has counts against. It answers whether two
+spellings are of one written name, never whether two people are one.
+"""
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Final
+
+from lastseen.names.beliefs import likeliest, shared
+from lastseen.names.hangul import COUNT, written
+from lastseen.names.parts import Part, Place, Reading
+from lastseen.names.prior import compounds
+from lastseen.names.reading import read
+
+MISSING: Final = -5.0
+"""What a syllable counts that only one of two names has."""
+
+NOTHING: Final = -30.0
+"""What is given where one of two names cannot be read, or nothing of them agrees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """What one part of two names says: as each is written, what both most likely mean in Hangul, and its evidence."""
+
+    place: Place
+    left: str
+    right: str
+    meant: str
+    log_bayes_factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How much two spellings speak for one name, as the log of a Bayes factor, and why, part by part."""
+
+    log_bayes_factor: float
+    because: tuple[Because, ...]
+
+
+def compare(left: str, right: str) -> Comparison:
+    """Compare two spellings of Korean names in any scripts."""
+    pairs = [(_weight(a, b), a, b) for a in read(left) for b in read(right)]
+    if not pairs:
+        return Comparison(log_bayes_factor=NOTHING, because=())
+    weight, a, b = max(pairs, key=lambda pair: pair[0])
+    because = tuple(_because(one, other) for one, other in zip_longest(a.parts, b.parts))
+    return Comparison(log_bayes_factor=max(weight, NOTHING), because=because)
+
+
+def _weight(left: Reading, right: Reading) -> float:
+    parts = zip_longest(left.parts, right.parts)
+    return left.prior + right.prior + sum(_evidence(one, other) for one, other in parts)
+
+
+def _evidence(left: Part | None, right: Part | None) -> float:
+    return MISSING if left is None or right is None else shared(left, right)
+
+
+def _because(left: Part | None, right: Part | None) -> Because:
+    here = left or right
+    assert here is not None
+    return Because(
+        place=here.place,
+        left="" if left is None else left.letters,
+        right="" if right is None else right.letters,
+        meant="" if left is None or right is None else _meant(likeliest(left, right)),
+        log_bayes_factor=_evidence(left, right),
+    )
+
+
+def _meant(syllable: int) -> str:
+    if syllable < 0:
+        return ""
+    if syllable >= COUNT:
+        return "".join(map(written, compounds()[syllable - COUNT].syllables))
+    return written(syllable)

@@ -1,0 +1,165 @@
+"""The texts of a source as they stand beside each other: versions, translations, and who answers for each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from lastseen.domain.accounts import SourceId
+from lastseen.domain.answers import PassageId
+from lastseen.domain.rights import May, Rights
+from lastseen.domain.sources import Passage, Source, text_digest
+from lastseen.domain.texts import Credits, Range, Segment, TextState
+from lastseen.operations.pages import NotFound
+from lastseen.storage.moment import at_one_moment
+from lastseen.storage.seen import Deed
+from lastseen.storage.seen_sources import source_named
+from lastseen.storage.texts import CreditKept, checked_texts, credits_of, segments_held, text_rows
+
+TRANSCRIPT, TRANSLATION = "transcript", "translation"
+ROLES = (TRANSCRIPT, TRANSLATION)
+"""The roles in which a text is entered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextHeld:
+    """A text of a source: what it was made from, by id, its version, and who answers for it, the newest first.
+
+    ``corrected_by`` is the text that stands in its place, None for one that stands itself.
+    """
+
+    id: UUID
+    role: str
+    language: str
+    digest: str
+    text: str
+    entered: Deed
+    version: int
+    corrects: UUID | None
+    translates: UUID | None
+    corrected_by: UUID | None
+    history: tuple[CreditKept, ...]
+
+    @property
+    def credits(self) -> Credits | None:
+        """Who answers for it; None where that was never recorded."""
+        return self.history[0].credits if self.history else None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody has checked it."""
+        return self.credits is not None and self.credits.state is TextState.CHECKED
+
+    @property
+    def name(self) -> str:
+        """What addresses call it: the beginning of its digest."""
+        return self.digest[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Every text of a source, oldest first, and the segments between originals and translations, by their ids."""
+
+    source: Source
+    texts: tuple[TextHeld, ...]
+    segments: Mapping[tuple[UUID, UUID], tuple[Segment, ...]]
+
+    @property
+    def current(self) -> tuple[TextHeld, ...]:
+        """The texts that nothing corrects, transcripts first."""
+        standing = (text for text in self.texts if text.corrected_by is None)
+        return tuple(sorted(standing, key=lambda text: text.role != TRANSCRIPT))
+
+    def text(self, name: str) -> TextHeld:
+        """The text that addresses call this. Raises :class:`~lastseen.operations.pages.NotFound`."""
+        found = next((text for text in self.texts if text.name == name), None)
+        if found is None:
+            raise NotFound(what=name)
+        return found
+
+    def newest(self, text: UUID) -> TextHeld:
+        """The text that stands in place of this one: its last correction, or the text itself."""
+        held = next(one for one in self.texts if one.id == text)
+        return held if held.corrected_by is None else self.newest(held.corrected_by)
+
+    def original(self, text: TextHeld) -> TextHeld | None:
+        """What a text translates, as it stands now; None for a text that translates nothing."""
+        return None if text.translates is None else self.newest(text.translates)
+
+    def translations(self, text: TextHeld) -> tuple[TextHeld, ...]:
+        """The translations of a text that stand now."""
+        return tuple(one for one in self.current if self.original(one) == text)
+
+    def between(self, one: TextHeld, other: TextHeld) -> tuple[Segment, ...]:
+        """The segments between an original and its translation, in order; none where they are not aligned."""
+        return self.segments.get((one.id, other.id), ())
+
+
+def shelf(rights: Rights, source: str) -> Shelf:
+    """The texts of the source of this name.
+
+    Raises :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    rights.require(May.IDENTIFY)
+    with at_one_moment():
+        return shelf_within(rights, source)
+
+
+def original_of(held: Shelf, passage: Passage) -> tuple[Passage, ...]:
+    """The original words that a passage of a translation renders, as passages of the original under the same id.
+
+    None for a passage of anything else, or where the translation is not aligned there.
+    """
+    text = next((text for text in held.texts if text.digest == passage.text_digest), None)
+    original = None if text is None else held.original(text)
+    if text is None or original is None:
+        return ()
+    here = Range(passage.start, passage.end)
+    ranges = (one.original for one in held.between(original, text) if one.translation.meets(here))
+    return tuple(passage_at(passage.id, held.source.id, original.text, place) for place in ranges)
+
+
+def checked(rights: Rights, digests: Iterable[str]) -> frozenset[str]:
+    """Those of these texts, by digest, that somebody has checked. Whoever asks has seen a passage of each."""
+    rights.require(May.IDENTIFY)
+    return checked_texts(digests)
+
+
+def shelf_within(rights: Rights, name: str) -> Shelf:
+    """The same, for an operation that looks at it while it records."""
+    source = source_named(rights, name)
+    if source is None:
+        raise NotFound(what=name)
+    rows, credited = text_rows(source.id), credits_of(source.id)
+    corrections = {row.corrects: row.id for row in rows if row.corrects is not None}
+    versions: dict[UUID, int] = {}
+    held = []
+    for row in rows:
+        versions[row.id] = 1 if row.corrects is None else versions[row.corrects] + 1
+        held.append(
+            TextHeld(
+                id=row.id,
+                role=row.role,
+                language=row.language,
+                digest=row.digest,
+                text=row.text,
+                entered=row.entered,
+                version=versions[row.id],
+                corrects=row.corrects,
+                translates=row.translates,
+                corrected_by=corrections.get(row.id),
+                history=credited.get(row.id, ()),
+            )
+        )
+    return Shelf(source=source, texts=tuple(held), segments=segments_held(source.id))
+
+
+def passage_at(id_: PassageId, source: SourceId, text: str, place: Range) -> Passage:
+    """The passage of this id at a place of a text."""
+    return Passage(
+        id=id_,
+        source=source,
+        text_digest=text_digest(text),
+        start=place.start,
+        end=place.end,
+        quote=place.of(text),
+    )

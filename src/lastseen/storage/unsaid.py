@@ -1,0 +1,30 @@
+"""What is in the registry and yet not said: entries withdrawn, and readings whose reader is not to know the other's."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from lastseen.domain.accounts import SourceId
+from lastseen.domain.rights import Rights
+from lastseen.storage.models import DoubleCoding, User, Withdrawal
+
+
+def withdrawn() -> "QuerySet[Any, Any]":
+    """The accounts withdrawn now, to be compared with."""
+    return Withdrawal.objects.filter(retracted__isnull=True).values("account")
+
+
+def unread(rights: Rights) -> "QuerySet[Any, Any]":
+    """The sources somebody is to read without knowing what another, whose reading is agreed so far, says of them."""
+    return DoubleCoding.objects.filter(retracted__isnull=True, second_id=rights.user).values("source")
+
+
+def unread_sources(rights: Rights) -> frozenset[SourceId]:
+    """The same as a set."""
+    return frozenset(SourceId(row["source"]) for row in unread(rights))
+
+
+def known_codings(rights: Rights) -> Q:
+    """The condition that a coding is one somebody may know of: of two independent ones, each reader knows their own."""
+    reading = DoubleCoding.objects.filter(Q(first_id=rights.user) | Q(second_id=rights.user), retracted__isnull=True)
+    return ~Q(source__in=reading.values("source")) | Q(coder__in=User.objects.filter(id=rights.user).values("name"))
