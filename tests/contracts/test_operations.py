@@ -25,6 +25,7 @@ from lastseen.figures.standard import standard_definitions
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import Collected, collect
 from lastseen.operations.consents import set_consent, withdraw_consent
+from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
@@ -39,6 +40,8 @@ from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.texts import add_text, align_texts, credit_text
+from lastseen.operations.translating import finish_translation
 from lastseen.operations.users import (
     add_user,
     create_owner,
@@ -60,6 +63,7 @@ from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
 from tests.coded import IDS, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
+from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
 Operation = Callable[..., Any]
 
@@ -190,6 +194,11 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     ),
     withdraw_consent: lambda s: s.act(withdraw_consent, IDS.source("I-01"), None),
     export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),
+    add_text: lambda s: s.act(add_text, "I-01", translation("I-01"), s.workspace),
+    correct_text: lambda s: s.act(correct_text, "I-01", correction("I-01"), s.workspace),
+    credit_text: lambda s: s.act(credit_text, "I-01", transcript("I-01"), MADE),
+    align_texts: lambda s: s.act(align_texts, "I-02", called(RENDERED), [PAIR]),
+    finish_translation: lambda s: s.act(finish_translation, begin_translation("I-01", s.actor), MADE, s.workspace),
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
@@ -213,6 +222,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     made = Stage(registry, tmp_path, registry.owner)
     _decided(made, Answer.UNSURE)
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
+    made.act(add_text, "I-02", translation("I-02"), registry.workspace)
     made.act(take_snapshot, registry.workspace)
     hand(registry, interview("I-03"))
     made.act(collect, collected("I-07"), registry.workspace)

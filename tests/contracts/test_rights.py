@@ -9,6 +9,7 @@ from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
+from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
@@ -22,6 +23,8 @@ from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import release
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import take_snapshot
+from lastseen.operations.texts import add_text, align_texts, credit_text
+from lastseen.operations.translating import finish_translation
 from lastseen.operations.users import (
     NotActive,
     add_user,
@@ -74,6 +77,11 @@ NEEDS: dict[Operation, May] = {
     take_back_reply: May.DECIDE,
     set_consent: May.COLLECT,
     withdraw_consent: May.COLLECT,
+    add_text: May.COLLECT,
+    correct_text: May.COLLECT,
+    credit_text: May.COLLECT,
+    align_texts: May.COLLECT,
+    finish_translation: May.COLLECT,
     save_view: May.READ,
 }
 """What each example needs; where something is released it depends on for whom."""

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from lastseen.domain.answers import Absence
+from lastseen.domain.bulk import BulkKind, Described
 from lastseen.domain.derive.answers import Possible
 from lastseen.domain.protection import NoReason
 from lastseen.domain.rights import May, NotAllowed, Role
@@ -32,7 +35,6 @@ from lastseen.operations.library_query import Query
 from lastseen.operations.pages import NotFound, Wanted, Window, sources
 from lastseen.operations.users import add_user
 from lastseen.operations.verdicts import BadConclusion, take_back
-from lastseen.storage.bulk import BulkKind, Described
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Conclusion
 from tests.conftest import NOW, Registry
@@ -56,7 +58,7 @@ def told(shown: Preview) -> list[tuple[str, str, Because | None]]:
     return [(row.code, row.case, row.because) for row in shown.rows]
 
 
-def concluded(library: Registry, change: SetValue = FEMALE) -> object:
+def concluded(library: Registry, change: SetValue = FEMALE) -> UUID:
     shown = preview_values(rights(library), change, library.workspace)
     return conclude_many(change, shown.digest, library.workspace, actor=library.owner, now=NOW)
 
@@ -71,8 +73,8 @@ def test_every_row_says_what_it_was_and_whether_it_stays(library: Registry) -> N
         ("P-0001", Possible(codes=("female",)), True, None),
         ("P-0002", Possible(codes=("male",)), False, None),
         ("P-0003", None, True, Because.NOT_TAKEN),
-        ("P-0004", Possible(absence="not-asked"), False, None),
-        ("P-0005", Possible(absence="unknown"), False, None),
+        ("P-0004", Possible(absence=Absence.NOT_ASKED), False, None),
+        ("P-0005", Possible(absence=Absence.UNKNOWN), False, None),
     ]
 
 

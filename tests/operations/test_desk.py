@@ -27,7 +27,7 @@ def test_each_role_is_told_of_its_own_work_and_of_nothing_else(registry: Registr
         Role.INTERVIEWER: Work(uncoded=0, ending=()),
         Role.CODER: Work(uncoded=0),
         Role.ANALYST: Work(),
-        Role.EDITOR: Work(uncoded=0, submitted=0, pairs=0, doubts=(), ending=(), protections=()),
+        Role.EDITOR: Work(uncoded=0, submitted=0, pairs=0, doubts=(), ending=(), protections=(), efforts=()),
         Role.AUDITOR: Work(),
         Role.ADMINISTRATOR: Work(without_password=7),
     }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from lastseen.domain.accounts import StageAccount
+from lastseen.domain.answers import Code
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.dates import parse_date
 from lastseen.domain.markings import BAR
@@ -58,12 +59,13 @@ def chosen(words: str, kind: str = "broker", **more: Any) -> Chosen:
 @pytest.fixture
 def told(registry: Registry) -> Registry:
     """One interview that tells of a broker, read by nobody yet."""
-    hand(registry, telling(start=said(parse_date("May"))))
+    hand(registry, telling())
     return registry
 
 
-def shown(registry: Registry, rights: Rights | None = None, source: str = "I-01") -> ThirdPersons:
-    return third_persons(rights or rights_of(registry.owner), source, "", registry.workspace)
+def shown(registry: Registry, rights: Rights | None = None) -> ThirdPersons:
+    """The first text of the interview, as somebody sees it: the owner, unless another is asked for."""
+    return third_persons(rights or rights_of(registry.owner), WHERE.source, WHERE.digest[:12], registry.workspace)
 
 
 def marked(registry: Registry, *words: Chosen) -> int:
@@ -216,15 +218,15 @@ def test_the_words_of_a_date_lose_what_is_marked_in_its_source(registry: Registr
 
 def test_names_of_others_and_words_of_each_kind_are_suggested_where_they_stand_unmarked(registry: Registry) -> None:
     coded = telling()
-    broker = replace(interview("I-01", "p2", name="Kang").accounts[0], role=said("witness"))
+    broker = replace(interview("I-01", "p2", name="Kang").accounts[0], role=said(Code("relative")))
     hand(registry, with_account(coded, replace(broker, names=cited(coded.passages[0], broker.names[0].value))))
     assert shown(registry).suggestions == (
-        Suggestion(words="Kang", kind="other", times=2, is_name=True),
+        Suggestion(words="Kang", kind="kin", times=2, is_name=True),
         Suggestion(words="broker", kind="broker", times=1, is_name=False),
         Suggestion(words="nephew", kind="kin", times=1, is_name=False),
     )
     marked(registry, chosen("Kang the broker"), chosen("nephew", "kin"))
-    assert shown(registry).suggestions == (Suggestion(words="Kang", kind="other", times=1, is_name=True),)
+    assert shown(registry).suggestions == (Suggestion(words="Kang", kind="kin", times=1, is_name=True),)
 
 
 def test_whoever_does_not_see_the_compartment_finds_neither_the_text_nor_its_words(told: Registry) -> None:

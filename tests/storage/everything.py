@@ -8,6 +8,7 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Draft
+from lastseen.operations.correcting import correct_text
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.library import delete_view, save_view
@@ -15,12 +16,14 @@ from lastseen.operations.library_query import Query
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Revision
 from tests.coded import REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
+from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, translation
 
 
 def fill(registry: Registry) -> None:
@@ -43,6 +46,7 @@ def fill(registry: Registry) -> None:
     (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
     take_back(replaced, actor=actor, now=NOW)
     protect(registry)
+    enter_texts(registry)
     try_(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
     set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
@@ -55,6 +59,19 @@ def fill(registry: Registry) -> None:
         forgotten = save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
     delete_view(forgotten, actor=actor, now=NOW)
     save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
+
+
+def enter_texts(registry: Registry) -> None:
+    """Translate one interview twice over, correct its transcript twice, and begin a third translation."""
+    actor, workspace = registry.owner, registry.workspace
+    add_text("I-02", translation("I-02"), workspace, actor=actor, now=NOW)
+    credit_text("I-02", called(RENDERED), MADE, actor=actor, now=NOW)
+    align_texts("I-02", called(RENDERED), [PAIR], actor=actor, now=NOW)
+    begin_translation("I-02", actor)
+    again = correction("I-02")
+    correct_text("I-02", again, workspace, actor=actor, now=NOW)
+    again = replace(again, name=called(again.text), text=f"Q.\n{again.text}")
+    correct_text("I-02", again, workspace, actor=actor, now=NOW)
 
 
 def protect(registry: Registry) -> None:

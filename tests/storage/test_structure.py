@@ -20,6 +20,7 @@ from lastseen.storage.models import (
     FindingAccount,
     HoldAccount,
     Passage,
+    PassageMove,
     Pointer,
     Release,
     Revision,
@@ -28,6 +29,10 @@ from lastseen.storage.models import (
     RiskJudgement,
     SavedView,
     SourceText,
+    TextCredit,
+    TextLineage,
+    TextSegment,
+    TranslationDraft,
     Verdict,
 )
 from tests.coded import NAME
@@ -81,12 +86,43 @@ def _swapped(row: Any) -> Any:
     return row.reason
 
 
+def unmade_text() -> Any:
+    """The id of a text that was made from no other, and of whom nobody said who made it."""
+    return SourceText.objects.filter(lineage__isnull=True, credits__isnull=True).values_list("id", flat=True)[0]
+
+
+def unmoved_passage() -> Any:
+    """The id of a passage that has not moved."""
+    return Passage.objects.filter(moves__isnull=True).values_list("id", flat=True)[0]
+
+
+def corrected_twice() -> Model:
+    """A second correction of a text that has one."""
+    corrected = TextLineage.objects.filter(corrects__isnull=False).values_list("corrects_id", flat=True)[0]
+    return copied(TextLineage, corrects_id=corrected, text_id=lambda _: unmade_text())()
+
+
 VIOLATIONS: dict[str, Callable[[], Model]] = {
     "entry_number_from_one": copied(Entry, number=0, digest="0"),
     "one_standing_description_per_source": copied(Description),
     "source_derivation_is_a_known_word": copied(Description, derivation="hearsay"),
     "source_not_derived_from_itself": copied(Description, derived_from_id=lambda row: row.source_id),
     "text_once_per_source": copied(SourceText),
+    "one_lineage_per_text": copied(TextLineage, corrects=None, translates_id=lambda row: row.text_id),
+    "text_corrected_once": corrected_twice,
+    "text_made_from_another": copied(TextLineage, corrects=None, translates=None, text_id=lambda _: unmade_text()),
+    "one_standing_credit_per_text": copied(TextCredit),
+    "text_state_is_a_known_word": copied(TextCredit, state="nearly", text_id=lambda _: unmade_text()),
+    "text_not_checked_by_its_author": copied(
+        TextCredit, checker=lambda row: row.author, text_id=lambda _: unmade_text()
+    ),
+    "text_checked_by_somebody": copied(TextCredit, state="checked", checker="", text_id=lambda _: unmade_text()),
+    "segment_ends_after_it_starts": copied(TextSegment, end=0),
+    "one_standing_move_per_passage": copied(PassageMove),
+    "passage_moved_elsewhere": copied(
+        PassageMove, passage_id=lambda _: unmoved_passage(), to_id=lambda row: row.passage_id
+    ),
+    "one_translation_draft": copied(TranslationDraft),
     "text_role_is_a_known_word": copied(SourceText, role="sketch", digest="0"),
     "passage_ends_after_it_starts": copied(Passage, start=9, end=3),
     "passage_is_a_range_or_a_locator": copied(Passage, text=None, locator=""),

@@ -44,18 +44,20 @@ class CannotMake(Refusal):
 class RegistryFile:
     """What ``registry.toml`` says: id, profile ('' for none), and the database (``sqlite``, or a PostgreSQL URL).
 
-    ``notice``, by language, is what every page of figures says on its face, such as that everybody is invented.
+    ``notice``, by language, is what every page of figures says on its face, such as that everybody is invented;
+    ``largest_file`` is the most that one file of a source may have, in megabytes, 0 for what the software thinks right.
     """
 
     id: UUID
     profile: str
     database: str
     notice: Mapping[str, str] = field(default_factory=dict)
+    largest_file: int = 0
 
     def to_toml(self) -> str:
         """The file as it is written."""
         given = {"id": str(self.id), "profile": self.profile, "database": self.database}
-        lines = _lines(given)
+        lines = _lines(given) + (f"largest_file = {self.largest_file}\n" if self.largest_file else "")
         return f"{lines}\n[notice]\n{_lines(self.notice)}" if self.notice else lines
 
 
@@ -68,7 +70,11 @@ def read_registry(folder: Path) -> RegistryFile:
     try:
         data = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
         return RegistryFile(
-            id=UUID(data["id"]), profile=data["profile"], database=data["database"], notice=data.get("notice", {})
+            id=UUID(data["id"]),
+            profile=data["profile"],
+            database=data["database"],
+            notice=data.get("notice", {}),
+            largest_file=int(data.get("largest_file", 0)),
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise NoRegistry(path=folder) from error

@@ -35,7 +35,7 @@ from lastseen.evidence import STRONG, Cost, Holder, create_key_file, derive_key,
 from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.operations.keys import KeyFile
 from lastseen.operations.users import create_owner, find_user
-from lastseen.operations.workspace import Watch, Workspace, unwatched
+from lastseen.operations.workspace import LARGEST_FILE, Watch, Workspace, unwatched
 from lastseen.web.served import Served
 
 STORE, COOKIES, FACTORS = "database", "web", "second-factor"
@@ -72,6 +72,7 @@ class Wiring:
             vocabularies=load_vocabularies(described.profile or None, self._folder / VOCABULARIES),
             key=lambda: self._key,
             entropy=os.urandom,
+            largest_file=described.largest_file or LARGEST_FILE,
             watch=self.watch,
         )
         connect(database(described.database, self._folder, self._store_key))

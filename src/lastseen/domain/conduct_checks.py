@@ -96,13 +96,9 @@ def _of_course(held: tuple[Particular, ...]) -> Iterator[Misfit]:
         yield Misfit.NOT_ASKED_AGAIN
 
 
-def keeps_nothing(particular: Particular) -> bool:
-    """Whether it says that the interview was stopped and nothing of it is to be kept."""
-    return (
-        isinstance(particular, Interruption)
-        and particular.halt is not Halt.BREAK
-        and particular.fate is Fate.KEEP_NOTHING
-    )
+def keeps_nothing(one: Interruption) -> bool:
+    """Whether the interview was stopped and nothing of it is to be kept."""
+    return one.halt is not Halt.BREAK and one.fate is Fate.KEEP_NOTHING
 
 
 def never_asked(asked: Asked, questionnaires: Mapping[str, Questionnaire]) -> frozenset[str]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 OPAQUE_MEDIA = "application/octet-stream"
 """As what everything is handed out that is not shown."""
 
+PIXELS = 100_000_000
+"""The largest image that is decoded."""
 NAME_LIMIT = 255
 SHORT_DIGEST = 12
 """As many letters of a file's digest as addresses and passages have."""
@@ -62,6 +64,27 @@ class Decoded:
     def is_recording(self) -> bool:
         """Whether it is played."""
         return self.kind in (FileKind.AUDIO, FileKind.VIDEO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A file as it came: the SHA-256 and number of its bytes, name and type as given with it, and what it is."""
+
+    digest: str
+    size: int
+    name: str
+    claimed: str
+    decoded: Decoded
+
+    @property
+    def short(self) -> str:
+        """The letters of its digest that addresses and passages have."""
+        return self.digest[:SHORT_DIGEST]
+
+    @property
+    def shown(self) -> str:
+        """What pages call it."""
+        return shown_name(self.name)
 
 
 def shown_name(given: str) -> str:

@@ -1,4 +1,4 @@
-"""Keys and sealing: what keeps a registry's data from whoever has only its files."""
+"""Keys, sealing and files: what keeps a registry's data from whoever has only what lies on its disk."""
 
 from lastseen.evidence.keys import (
     STRONG,
@@ -13,16 +13,23 @@ from lastseen.evidence.keys import (
     remove_slot,
     unlock,
 )
-from lastseen.evidence.sealing import seal, unseal
+from lastseen.evidence.sealed_files import SealedFile, Sealing, file_key
+from lastseen.evidence.sealing import DamagedSeal, seal, unseal
+from lastseen.evidence.store import FileStore
 
 __all__ = [
     "STRONG",
     "Cost",
+    "DamagedSeal",
+    "FileStore",
     "Holder",
+    "SealedFile",
+    "Sealing",
     "add_slot",
     "change_passphrase",
     "create_key_file",
     "derive_key",
+    "file_key",
     "put_back_on_failure",
     "read_slots",
     "remove_slot",

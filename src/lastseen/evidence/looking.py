@@ -6,7 +6,6 @@ made anew of its pixels: nothing that was hidden in the file, no place where a p
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import av
@@ -16,10 +15,9 @@ from av.stream import Disposition
 from av.subtitles import stream as _subtitles
 from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 
-from lastseen.domain.files import Decoded, FileKind, Why
+from lastseen.domain.files import PIXELS, Decoded, FileKind, Why
+from lastseen.evidence.asking import Looked, opaque
 
-PIXELS = 100_000_000
-"""The largest image that is decoded."""
 PAGES = 5_000
 THUMB = 320
 """The longer edge of the small picture that is made of every image and PDF."""
@@ -33,14 +31,6 @@ _PACKETS = 200
 """How many packets at the beginning of each stream are decoded; the rest is read to its end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What a file was found to be, and a picture of it; empty where there is none."""
-
-    decoded: Decoded
-    picture: bytes = b""
-
-
 DECODERS = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin, _subtitles)
 """What the libraries would load when it is first needed, which is too late for a process that opens no more files."""
 
@@ -50,16 +40,16 @@ def look(content: BinaryIO) -> Looked:
     head = content.read(32)
     looking = _looking(head)
     if looking is None:
-        return _opaque(Why.UNKNOWN)
+        return opaque(Why.UNKNOWN)
     content.seek(0)
     try:
         return looking(content)
     except pypdfium2.PdfiumError as error:
-        return _opaque(Why.LOCKED if "password" in str(error).lower() else Why.BROKEN)
+        return opaque(Why.LOCKED if "password" in str(error).lower() else Why.BROKEN)
     except MemoryError:
-        return _opaque(Why.LABORIOUS)
+        return opaque(Why.LABORIOUS)
     except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, FFmpegError):
-        return _opaque(Why.BROKEN)
+        return opaque(Why.BROKEN)
 
 
 def _looking(head: bytes) -> Callable[[BinaryIO], Looked] | None:
@@ -91,14 +81,10 @@ def _container(head: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _opaque(why: Why) -> Looked:
-    return Looked(decoded=Decoded(kind=FileKind.OPAQUE, why=why))
-
-
 def _image(content: BinaryIO, format_: str) -> Looked:
     with _opened(content, format_) as image:
         if image.width * image.height > PIXELS:
-            return _opaque(Why.TOO_LARGE)
+            return opaque(Why.TOO_LARGE)
         pages = min(getattr(image, "n_frames", 1), PAGES) if format_ == "TIFF" else 1
         image.load()
         upright = ImageOps.exif_transpose(image)
@@ -146,7 +132,7 @@ def _pdf(content: BinaryIO) -> Looked:
     with pypdfium2.PdfDocument(content) as pdf:
         pages = len(pdf)
         if not 0 < pages <= PAGES:
-            return _opaque(Why.LABORIOUS if pages else Why.BROKEN)
+            return opaque(Why.LABORIOUS if pages else Why.BROKEN)
         return Looked(decoded=Decoded(kind=FileKind.PDF, pages=pages), picture=_page(pdf, 1, THUMB))
 
 
@@ -168,7 +154,7 @@ def _recording(content: BinaryIO, container: str, media: str) -> Looked:
         streams = [one for one in recording.streams if _is_played(one)]
         codecs = [stream.codec_context.name for stream in streams]
         if not streams or not set(codecs) <= _CODECS:
-            return _opaque(Why.UNKNOWN)
+            return opaque(Why.UNKNOWN)
         left = {stream.index: _PACKETS for stream in streams}
         heard, end = 0, 0.0
         for packet in recording.demux(streams):
@@ -178,7 +164,7 @@ def _recording(content: BinaryIO, container: str, media: str) -> Looked:
                 left[packet.stream_index] -= 1
                 heard += len(packet.decode())
         if not heard:
-            return _opaque(Why.BROKEN)
+            return opaque(Why.BROKEN)
         has_video = any(stream.type == "video" for stream in streams)
     kind = FileKind.VIDEO if has_video else FileKind.AUDIO
     played = media if "/" in media else f"{kind.value}/{media}"

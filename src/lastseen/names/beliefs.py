@@ -1,8 +1,8 @@
 """What a part of a name, as written, lets one believe of the syllable or surname that is meant.
 
-A belief is a probability for every syllable (or surname), given how usual each is and how it is spelled. Two parts speak
-for one name by the log Bayes factor ``log Σ P(x | a) · P(x | b) / π(x)``: over what both may stand for, each counted by how
-rare it is.
+A belief is a probability for every syllable (or surname), given how usual each is and how it is spelled. Two parts
+speak for one name by the log Bayes factor ``log Σ P(x | a) · P(x | b) / π(x)``: over what both may stand for, each
+counted by how rare it is.
 """
 
 from collections.abc import Mapping

@@ -15,7 +15,9 @@ _BREVE_BEFORE = re.compile(r"y'([ou])")
 def cleaned(text: str) -> str:
     """The text in lower case, NFKC, without invisible characters; apostrophes, hyphens and spaces of one kind each."""
     text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).translate(_HYPHENS)
-    text = "".join(" " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text if unicodedata.category(c) != "Cf")
+    text = "".join(
+        " " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text if unicodedata.category(c) != "Cf"
+    )
     return " ".join(text.lower().split())
 
 

@@ -1,8 +1,8 @@
 """Two spellings of names compared: how much more likely they are if they are one name than if they are two by chance.
 
 The result is a log Bayes factor, so it adds to what age, place and kin say. It is the best over all readings of both:
-surname with surname, syllable with syllable; a syllable that only one of them has counts against. It answers whether two
-spellings are of one written name, never whether two people are one.
+surname with surname, syllable with syllable; a syllable that only one of them has counts against. It answers whether
+two spellings are of one written name, never whether two people are one.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import Final
 
 from lastseen.names.beliefs import likeliest, shared
 from lastseen.names.hangul import COUNT, written
-from lastseen.names.parts import Part, Place, Reading
+from lastseen.names.parts import COMPARED, Part, Place, Reading
 from lastseen.names.prior import compounds
 from lastseen.names.reading import read
 
@@ -47,12 +47,12 @@ def compare(left: str, right: str) -> Comparison:
     if not pairs:
         return Comparison(log_bayes_factor=NOTHING, because=())
     weight, a, b = max(pairs, key=lambda pair: pair[0])
-    because = tuple(_because(one, other) for one, other in zip_longest(a.parts, b.parts))
+    because = tuple(_because(one, other) for one, other in zip_longest(a.parts[:COMPARED], b.parts[:COMPARED]))
     return Comparison(log_bayes_factor=max(weight, NOTHING), because=because)
 
 
 def _weight(left: Reading, right: Reading) -> float:
-    parts = zip_longest(left.parts, right.parts)
+    parts = zip_longest(left.parts[:COMPARED], right.parts[:COMPARED])
     return left.prior + right.prior + sum(_evidence(one, other) for one, other in parts)
 
 
@@ -61,10 +61,8 @@ def _evidence(left: Part | None, right: Part | None) -> float:
 
 
 def _because(left: Part | None, right: Part | None) -> Because:
-    here = left or right
-    assert here is not None
     return Because(
-        place=here.place,
+        place=Place.LATER if left is None or right is None else left.place,
         left="" if left is None else left.letters,
         right="" if right is None else right.letters,
         meant="" if left is None or right is None else _meant(likeliest(left, right)),

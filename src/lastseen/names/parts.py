@@ -37,3 +37,7 @@ class Reading:
 
     parts: tuple[Part, ...]
     prior: float
+
+
+COMPARED = 4
+"""How many parts of a reading are compared: a surname, and three syllables after it."""

@@ -36,7 +36,8 @@ def given_prior() -> Floats:
             counts[origin] += count * share
     for syllable, count in later.items():
         counts[syllable] += count
-    return (counts + _UNSEEN * _by_sound(counts)) / (counts.sum() + _UNSEEN)
+    shares: Floats = (counts + _UNSEEN * _by_sound(counts)) / (counts.sum() + _UNSEEN)
+    return shares
 
 
 @cache
@@ -54,7 +55,7 @@ def surname_prior() -> Floats:
 
 
 def origins(syllable: int) -> Mapping[int, float]:
-    """The etymological syllables that a Southern first syllable may stand for, with the share of each in Hanja names."""
+    """The etymological syllables that a Southern first syllable may stand for, and the share of each among Hanja."""
     return _origins().get(syllable, {syllable: 1.0})
 
 
@@ -76,5 +77,5 @@ def _by_sound(counts: Floats) -> Floats:
     """What the shares would be if onset, vowel and coda were drawn each on its own."""
     grid = counts.reshape(SHAPE)
     onset, vowel, coda = grid.sum((1, 2)) + 0.5, grid.sum((0, 2)) + 0.5, grid.sum((0, 1)) + 0.5
-    shares = np.einsum("i,j,k->ijk", onset / onset.sum(), vowel / vowel.sum(), coda / coda.sum())
+    shares: Floats = np.einsum("i,j,k->ijk", onset / onset.sum(), vowel / vowel.sum(), coda / coda.sum())
     return shares.reshape(-1)

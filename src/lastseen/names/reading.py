@@ -1,7 +1,8 @@
 """A name read: every way in which its letters may be a surname and syllables, each with how likely it is.
 
-A surname stands first unless a comma says otherwise; that it stands last is tried with a small probability. Syllables of
-a given name may be apart, hyphenated or joined; joined ones are cut in every way that can be read, and the best few kept.
+A surname stands first unless a comma says otherwise; that it stands last is tried with a small probability. Syllables
+of a given name may be apart, hyphenated or joined; joined ones are cut in every way that can be read, and the best few
+kept.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import cache, lru_cache
 from math import exp, inf, log
 from typing import Final
 
+from lastseen.names.assimilation import CHANGED, undone
 from lastseen.names.beliefs import belief, evidence
 from lastseen.names.cleaning import cleaned, lettered
 from lastseen.names.hangul import is_syllable, number
@@ -84,12 +86,12 @@ def _likeliest(found: Iterable[Reading]) -> tuple[Reading, ...]:
 def _read_syllables(text: str) -> Iterator[Reading]:
     """A name in Hangul, Hanja or both: every character is a syllable."""
     chars = [char for char in text if is_syllable(char) or char in hanja()]
-    spaced = len(text.split()) > 1
+    opening, *others = text.split()
     if len(chars) < 2:
         return
     compound = _opens_with_compound(chars)
     if compound and len(chars) > 2:
-        certain = len(chars) > 3 or (spaced and len(text.split()[0]) == 2)
+        certain = len(chars) > 3 or (bool(others) and len(opening) == 2)
         yield _syllabic(chars, 2, log(0.98 if certain else 0.5))
         yield _syllabic(chars, 1, log(0.02 if certain else 0.5))
     else:
@@ -162,6 +164,8 @@ def _read_letters(cut: _Cut, script: Script) -> Iterator[Reading]:
         for syllables, likely in _given(cut.given, script):
             prior = cut.prior + seen + likely + _BY_LENGTH[len(syllables)]
             yield Reading((surname, *_parts(syllables, script)), prior)
+            if script is Script.LATIN:
+                yield from (Reading((surname, *_parts(meant, script)), prior + CHANGED) for meant in undone(syllables))
     if script is Script.LATIN:
         yield from _read_pinyin(cut)
 
@@ -186,13 +190,14 @@ def _given(words: Sequence[str], script: Script) -> list[tuple[tuple[str, ...], 
 
 @cache
 def _cut_word(word: str, script: Script, place: Place) -> tuple[tuple[tuple[str, ...], float], ...]:
-    """The best ways to read a word as one syllable or two."""
-    whole = (word,), _seen(word, script, place)
-    halves = (
-        ((word[:at], word[at:]), _seen(word[:at], script, place) + _seen(word[at:], script, Place.LATER))
-        for at in range(1, len(word))
-    )
-    readable = [one for one in (whole, *halves) if one[1] > -inf]
+    """The best ways to read a word as one syllable, two or three."""
+    found: list[tuple[tuple[str, ...], float]] = [((word,), _seen(word, script, place))]
+    for at in range(1, len(word)):
+        first = _seen(word[:at], script, place)
+        if first > -inf:
+            rest = _cut_word(word[at:], script, Place.LATER)
+            found += [((word[:at], *after), first + likely) for after, likely in rest if len(after) < 3]
+    readable = [one for one in found if one[1] > -inf]
     return tuple(sorted(readable, key=lambda one: -one[1])[:4])
 
 

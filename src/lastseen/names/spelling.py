@@ -1,9 +1,9 @@
 """How likely a syllable is to be spelled with certain letters: onset, vowel and coda each in its own way.
 
-``P(letters | syllable)`` is the sum over every way to cut the letters in three, of ``P(onset) · P(vowel) · P(coda)``, from
-counts fitted by expectation maximisation on public variants of names. Sounds that are easily misheard or miswritten for
-each other are confused with a small probability. At the beginning of a word a syllable may be spelled as the South says
-it; which of the two is meant cannot be known.
+``P(letters | syllable)`` is the sum over every way to cut the letters in three, of ``P(onset) · P(vowel) · P(coda)``,
+from counts fitted by expectation maximisation on public variants of names. Sounds that are easily misheard or
+miswritten for each other are confused with a small probability. At the beginning of a word a syllable may be spelled
+as the South says it; which of the two is meant cannot be known.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ _DATA = files("lastseen") / "data" / "names"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surname:
-    """A surname by its etymological syllables, its share of all people, and the spellings that letters do not explain."""
+    """A surname by its etymological syllables, its share of all people, and spellings that letters do not explain."""
 
     syllables: tuple[int, ...]
     share: float
@@ -60,9 +60,7 @@ def syllable_counts() -> tuple[dict[int, float], dict[int, float]]:
 @cache
 def hanja() -> dict[str, dict[int, float]]:
     """The readings of each character by their Northern, etymological syllables, with how usual each is in names."""
-    return {
-        char: {number(one[0]): float(one[1:]) for one in readings.split()} for char, readings in _rows("hanja.tsv")
-    }
+    return {char: {number(one[0]): float(one[1:]) for one in readings.split()} for char, readings in _rows("hanja.tsv")}
 
 
 @cache
@@ -76,6 +74,5 @@ def pinyin() -> dict[str, dict[int, float]]:
 
 def _rows(name: str) -> Iterator[list[str]]:
     """The rows of a table, without its head. Cells are separated by tabs and never quoted."""
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        yield from csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    yield from csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)

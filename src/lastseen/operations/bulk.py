@@ -7,10 +7,11 @@ touched: a value is concluded on top of them, as for a single person.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.bulk import BulkKind, Described
 from lastseen.domain.decisions import Conclusion
 from lastseen.domain.errors import Refusal
 from lastseen.domain.protection import Hold, NoReason, Subject
@@ -22,16 +23,7 @@ from lastseen.operations.pages.sight import look
 from lastseen.operations.users import authorised
 from lastseen.operations.verdicts import check_value
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.bulk import (
-    BulkChange,
-    BulkKind,
-    Described,
-    bulk_change,
-    bulk_changes,
-    put_conclusions,
-    rows_of,
-    withdraw,
-)
+from lastseen.storage.bulk import BulkChange, bulk_change, bulk_changes, put_conclusions, rows_of, withdraw
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.protection import put_hold
@@ -73,6 +65,11 @@ class SetValue:
     values: tuple[str, ...]
     reason: str
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The variable and the values."""
+        return self.variable, *self.values
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutOnHold:
@@ -84,6 +81,11 @@ class PutOnHold:
     judged_by: str
     review: date
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is held, and until when."""
+        return self.what, self.review.isoformat()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Describe:
@@ -94,7 +96,7 @@ class Describe:
     value: str
 
     @property
-    def said(self) -> tuple[str, str]:
+    def said(self) -> tuple[str, ...]:
         """What of the description, and its new word."""
         return self.field.value, self.value
 
@@ -205,6 +207,10 @@ def _as_seen(shown: Preview, seen: str) -> Preview:
     return shown
 
 
+ChangeMade: TypeAlias = BulkChange
+"""A change of many that was made."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowMade:
     """One row of a change that was made: whom or which interview it is about, and whether it stands."""
@@ -214,7 +220,7 @@ class RowMade:
     stands: bool
 
 
-def changes_made(rights: Rights, window: Window) -> Page[BulkChange]:
+def changes_made(rights: Rights, window: Window) -> Page[ChangeMade]:
     """The changes of many that hang on nothing hidden, newest first.
 
     Raises :class:`~lastseen.domain.rights.NotAllowed`: their reasons may name people.
@@ -225,7 +231,7 @@ def changes_made(rights: Rights, window: Window) -> Page[BulkChange]:
         return Page(items=tuple(found), total=total, window=window)
 
 
-def change_made(rights: Rights, change: UUID) -> tuple[BulkChange, tuple[RowMade, ...]]:
+def change_made(rights: Rights, change: UUID) -> tuple[ChangeMade, tuple[RowMade, ...]]:
     """One change of many, and each of its rows, by code.
 
     Raises :class:`~.pages.asked.NotFound`, also where anything of it is hidden, and as :func:`changes_made` does.
@@ -257,6 +263,10 @@ def _rows(rights: Rights, change: BulkChange) -> Iterator[RowMade]:
         yield RowMade(code=person, cases=tuple(code for code in codes if code != person), stands=row.stands)
 
 
+WITHDRAWS = {BulkKind.CONCLUDE: May.DECIDE, BulkKind.HOLD: May.RELEASE, BulkKind.DESCRIBE: May.COLLECT}
+"""The right that taking back each kind of change needs."""
+
+
 def withdraw_many(change: UUID, reason: str, workspace: Workspace, *, actor: UUID, now: datetime) -> int:
     """Take back all of a change that still stands: everything is exactly as it was before. Gives how many rows.
 
@@ -266,7 +276,7 @@ def withdraw_many(change: UUID, reason: str, workspace: Workspace, *, actor: UUI
     rights = authorised(actor)
     with recording(actor, "withdraw-many", now) as pen:
         found = _found(rights, change)
-        rights.require(_WITHDRAWS[found.kind])
+        rights.require(WITHDRAWS[found.kind])
         if found.kind is BulkKind.HOLD and not reason.strip():
             raise NoReason
         count = withdraw(pen, found, reason.strip())
@@ -274,6 +284,3 @@ def withdraw_many(change: UUID, reason: str, workspace: Workspace, *, actor: UUI
             raise NothingStands
         reindex(pen.told, pen.described, workspace.frame)
         return count
-
-
-_WITHDRAWS = {BulkKind.CONCLUDE: May.DECIDE, BulkKind.HOLD: May.RELEASE, BulkKind.DESCRIBE: May.COLLECT}

@@ -19,7 +19,7 @@ from lastseen.domain.sources import QuoteNotFound, Source
 from lastseen.operations.conduct_forms import forms_of
 from lastseen.operations.pages.asked import NotFound
 from lastseen.operations.pages.sight import look
-from lastseen.operations.reach import NoSuchSource, check_reach
+from lastseen.operations.reach import check_reach
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.conduct import ParticularKept, is_begun, put_particular, retract_version, versions_held
@@ -124,8 +124,8 @@ def record_particular(source: SourceId, entered: Entered, workspace: Workspace, 
         return
     with recording(actor, "record-particular", now) as pen:
         write_particular(pen, source, entered, now.date())
-        if keeps_nothing(entered.particular):
-            _hold(pen, source, entered, now.date())
+        if isinstance(entered.particular, Interruption) and keeps_nothing(entered.particular):
+            _hold(pen, source, (entered.held_as, entered.particular.why or entered.held_as), now.date())
 
 
 def take_back_particular(source: SourceId, version: UUID, *, actor: UUID, now: datetime) -> None:
@@ -160,7 +160,7 @@ def check_particular(rights: Rights, source: SourceId, particular: Particular, w
             if particular.answered_in is not None:
                 check_reach(rights, particular.answered_in)
             if particular.person is not None and source not in _told_by(rights, particular.person):
-                raise NoSuchSource(source=source)
+                raise NotFound(what=particular.person)
 
 
 def _told_by(rights: Rights, account: AccountId) -> set[SourceId]:
@@ -181,7 +181,7 @@ def _check_quotes(rights: Rights, source: SourceId, quotes: Iterable[str]) -> No
     texts = texts_of(rights, source)
     for quote in quotes:
         if quote and texts and not any(quote in text.text for text in texts):
-            raise QuoteNotFound(quote=quote, source=source)
+            raise QuoteNotFound(quote=quote, source=sources_of(rights, [source])[source].external_id)
 
 
 def says_the_same(source: SourceId, entered: Entered) -> bool:
@@ -201,12 +201,12 @@ def write_particular(pen: Pen, source: SourceId, entered: Entered, day: date) ->
     put_particular(pen, source, entered.item, entered.particular, day)
 
 
-def _hold(pen: Pen, source: SourceId, entered: Entered, day: date) -> None:
-    """A hold on the interview, unless one stands."""
-    assert isinstance(entered.particular, Interruption)  # noqa: S101  # what keeps nothing is an interruption
+def _hold(pen: Pen, source: SourceId, said: tuple[str, str], day: date) -> None:
+    """A hold on the interview, on what and why, unless one stands."""
     if not _is_on_hold(source):
-        words = {"what": entered.held_as, "why": entered.particular.why or entered.held_as}
-        put_hold(pen, Hold(subject=Subject(source=source), judged_by=name_of(pen.actor), review=day + REVIEW, **words))
+        what, why = said
+        subject, judge = Subject(source=source), name_of(pen.actor)
+        put_hold(pen, Hold(subject=subject, what=what, why=why, judged_by=judge, review=day + REVIEW))
 
 
 def _is_on_hold(source: SourceId) -> bool:
@@ -219,7 +219,7 @@ def held_page(rights: Rights, name: str, workspace: Workspace) -> HeldPage:
     Raises :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
     """
     rights.require(May.IDENTIFY)
-    forms = forms_of(workspace)
+    statements = forms_of(workspace).statements
     with at_one_moment():
         source = source_named(rights, name)
         if source is None:
@@ -227,13 +227,12 @@ def held_page(rights: Rights, name: str, workspace: Workspace) -> HeldPage:
         versions = [one for one in versions_held(source.id) if _is_for(rights, one.particular)]
         held = tuple(one for one in versions if one.gone is None)
         told = [one.particular for one in held]
-        asked = next((one for one in told if isinstance(one, Asked)), Asked())
         return HeldPage(
             source=source,
             held=held,
             changes=tuple(_changes(versions)),
-            misfits=misfits(told, forms.statements, source.language),
-            never_asked=never_asked(asked, forms.questionnaires),
+            misfits=misfits(told, statements, source.language),
+            never_asked=_never_asked(told, workspace),
             people=_people(rights, [one.particular for one in versions]),
             sources=_sources(rights, [one.particular for one in versions]),
             is_on_hold=_is_on_hold(source.id),
@@ -245,7 +244,16 @@ def not_asked_in(rights: Rights, name: str, workspace: Workspace) -> frozenset[s
 
     None of them, where it is not on record by which questionnaire it was held. Raises as :func:`held_page` does.
     """
-    return held_page(rights, name, workspace).never_asked
+    rights.require(May.IDENTIFY)
+    source = source_named(rights, name)
+    if source is None:
+        raise NotFound(what=name)
+    return _never_asked([one.particular for one in versions_held(source.id) if one.gone is None], workspace)
+
+
+def _never_asked(held: Iterable[Particular], workspace: Workspace) -> frozenset[str]:
+    asked = next((one for one in held if isinstance(one, Asked)), Asked())
+    return never_asked(asked, forms_of(workspace).questionnaires)
 
 
 def _is_for(rights: Rights, particular: Particular) -> bool:

@@ -78,7 +78,8 @@ class Corrected:
 def weigh_correction(rights: Rights, source: str, name: str, text: str) -> CorrectionSeen:
     """What a correction of a text would change, and what would become of the passages that are cited in it.
 
-    Raises :class:`~lastseen.operations.texts.TextThere`, :class:`~lastseen.operations.texts.EmptyText`, :class:`CorrectedMeanwhile`, and as :func:`~lastseen.operations.text_shelf.shelf` does.
+    Raises :class:`CorrectedMeanwhile`, what :func:`~lastseen.operations.texts.check_new` raises, and as
+    :func:`~lastseen.operations.text_shelf.shelf` does.
     """
     rights.require(May.IDENTIFY)
     with at_one_moment():

@@ -4,9 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lastseen.domain.files import Decoded, FileKind, Why
-from lastseen.evidence.decoding import SECONDS, Request, answered, asked
-from lastseen.evidence.looking import Looked
+from lastseen.domain.files import FileKind, Why
+from lastseen.evidence.asking import SECONDS, Looked, Request, answered, opaque
 
 _PATIENCE = 2 * SECONDS
 """Seconds after which a process that has not answered is ended."""
@@ -15,7 +14,7 @@ _PATIENCE = 2 * SECONDS
 def looked_at(path: Path, key: bytes) -> Looked:
     """What the sealed file at this place is; opaque where the process that looks at it fails."""
     found = _answer(Request(path=str(path), key=key.hex()))
-    return Looked(decoded=Decoded(kind=FileKind.OPAQUE, why=Why.LABORIOUS)) if found is None else found
+    return opaque(Why.LABORIOUS) if found is None else found
 
 
 def pictured(path: Path, key: bytes, kind: FileKind, page: int, edge: int) -> bytes:
@@ -29,7 +28,7 @@ def _answer(request: Request) -> Looked | None:
     command = [sys.executable, "-I", "-m", "lastseen.evidence.decoding"]
     try:
         done = subprocess.run(  # noqa: S603  # this interpreter, this software
-            command, input=asked(request), capture_output=True, timeout=_PATIENCE, env={}, cwd="/", check=True
+            command, input=request.to_bytes(), capture_output=True, timeout=_PATIENCE, env={}, cwd="/", check=True
         )
         return answered(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):

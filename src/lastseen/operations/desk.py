@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
+from lastseen.domain.efforts import SOON
 from lastseen.domain.rights import May, Rights
+from lastseen.operations.efforts import EffortSeen, efforts_awaiting
 from lastseen.operations.entries import EntryKind
 from lastseen.operations.pages import Wanted, Window, sources
 from lastseen.operations.pages.asked import code_of
@@ -16,9 +18,6 @@ from lastseen.operations.users import users
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.namesakes import doubted
 from lastseen.storage.waiting import ConsentEnding, changed_sources, consents_ending, newest_entry, people_of
-
-SOON = timedelta(days=30)
-"""How long before its day something is announced."""
 
 _WITHOUT_EFFECT = frozenset(
     {*(kind.value for kind in EntryKind), "release", "take-snapshot", "save-view", "delete-view", "set-password"}
@@ -52,6 +51,7 @@ class Work:
     doubts: tuple[Doubt, ...] | None = None
     ending: tuple[ConsentEnding, ...] | None = None
     protections: tuple[DueProtection, ...] | None = None
+    efforts: tuple[EffortSeen, ...] | None = None
     without_password: int | None = None
 
 
@@ -67,6 +67,7 @@ def awaiting(rights: Rights, day: date) -> Work:
             doubts=_doubts(rights) if rights.may(May.DECIDE) else None,
             ending=consents_ending(rights, day + SOON) if rights.may(May.COLLECT) else None,
             protections=_due(rights, day + SOON) if rights.may(May.RELEASE) and identifies else None,
+            efforts=efforts_awaiting(rights, day) if rights.may(May.DECIDE) else None,
             without_password=_without_password(rights) if rights.may(May.ADMINISTER) else None,
         )
 

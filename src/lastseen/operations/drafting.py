@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lastseen.domain.accounts import AccountId
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May, Rights
@@ -18,25 +19,34 @@ from lastseen.operations.coding_checks import cited_by
 from lastseen.operations.pages import NotFound
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
+from lastseen.storage.double import changed_at, coding_by, double_of, reading_of
 from lastseen.storage.drafts import (
     Desk,
     DraftKept,
     at_desk,
-    coded_by,
     current_draft,
     drafts_of,
     drop_drafts,
     put_draft,
     put_rival,
+    put_stood,
     step_draft,
     version_of,
 )
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.keeping import reindex
-from lastseen.storage.seen import kept
-from lastseen.storage.seen_sources import TextKept, codings_of, passages_of, source_named, sources_of, texts_of
+from lastseen.storage.seen_sources import (
+    AGREED,
+    TextKept,
+    codings_of,
+    passages_of,
+    source_named,
+    sources_of,
+    texts_of,
+)
 from lastseen.storage.users import name_of
+from lastseen.storage.withdrawals import WithdrawalKept, withdrawals_of
 
 
 class NothingDrafted(Refusal):
@@ -55,6 +65,22 @@ class DraftChanged(Refusal):
     hint = "Look at both versions and choose one; neither is lost."
 
 
+class RegistryChanged(Refusal):
+    """What is in the registry is not any more what it was when the draft was begun."""
+
+    code = "draft.registry-changed"
+    sentence = "What was handed in of this interview was changed since this draft was begun."
+    hint = "Look at where the two differ, then hand in yours all the same, or go on from what is in the registry."
+
+
+class EntryWithdrawn(Refusal):
+    """A draft holds an entry that was withdrawn."""
+
+    code = "draft.entry-withdrawn"
+    sentence = "{name} was withdrawn."
+    hint = "Bring it back first, or begin another entry in its place."
+
+
 class DraftUnready(Refusal):
     """A draft with problems cannot be handed in."""
 
@@ -68,7 +94,9 @@ class CodingDesk:
     """One source as one user codes it: its text, the draft as it is now, and what stands in the way of handing it in.
 
     ``version`` is nought where nothing was drafted; ``handed`` names what is in the registry already, by kind and
-    name, and ``by_another`` the coder of a reading that is in it in place of one's own.
+    name, ``standing`` is all of it as a draft, and ``taken`` the names of entries withdrawn from it. ``by_another`` is
+    the coder of a reading that is in it in place of one's own; ``apart`` says that two people read this source apart,
+    ``reads`` that who asks is one of them.
     """
 
     source: Source
@@ -81,7 +109,11 @@ class CodingDesk:
     can_redo: bool
     problems: tuple[Problem, ...]
     handed: frozenset[tuple[str, str]]
+    standing: Draft
+    taken: frozenset[str]
     by_another: str
+    apart: bool
+    reads: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +145,11 @@ def coding_desk(rights: Rights, name: str, workspace: Workspace) -> CodingDesk:
             can_redo=held is not None and held.has_after,
             problems=read_draft(draft, desk.basis(workspace)).problems,
             handed=frozenset((entry.kind, entry.name) for entry in desk.standing.entries),
+            standing=desk.standing,
+            taken=frozenset(one.name.partition("/")[0] for one in desk.withdrawn),
             by_another=desk.by_another,
+            apart=desk.readers != (),
+            reads=desk.coder in desk.readers,
         )
 
 
@@ -132,10 +168,12 @@ def save_draft(rights: Rights, name: str, draft: Draft, base: int, *, at: dateti
     content = plain(draft)
     with at_desk():
         held = current_draft(place, locked=True)
-        if held is not None and held.content == content:
+        if held is None:
+            return Saved(version=put_draft(place, content, 0, at, _stands(place)))
+        if held.content == content:
             return Saved(version=held.number)
-        if held is None or held.number == base:
-            return Saved(version=put_draft(place, content, 0 if held is None else held.number, at))
+        if held.number == base:
+            return Saved(version=put_draft(place, content, held.number, at))
         return Saved(version=put_rival(place, content, base, at), rival=held.number)
 
 
@@ -173,6 +211,13 @@ def take(rights: Rights, name: str, number: int, *, at: datetime) -> None:
             put_draft(place, chosen, held.number, at)
 
 
+def keep_own(rights: Rights, name: str) -> None:
+    """Go on with one's draft although the registry was changed since it was begun. Raises as :func:`coding_desk`."""
+    place = _place(rights, _source(rights, name))
+    with at_desk():
+        put_stood(place, _stands(place))
+
+
 def discard(rights: Rights, name: str) -> None:
     """Throw one's draft away with all its versions. Raises as :func:`coding_desk` does."""
     place = _place(rights, _source(rights, name))
@@ -190,8 +235,9 @@ def drafts(rights: Rights) -> tuple[tuple[str, datetime], ...]:
 def hand_in_draft(name: str, base: int, workspace: Workspace, *, actor: UUID, now: datetime) -> Handed:
     """Hand one's draft in as one's own coding of the source of this name; the draft is gone then.
 
-    Raises :class:`NothingDrafted`, :class:`DraftChanged`, :class:`DraftUnready`, and what
-    :func:`~lastseen.operations.coding.hand_in` raises.
+    Where the source is being coded by two people and this is one of them, it is their own reading of it, which nobody
+    sees before a third has concluded. Raises :class:`NothingDrafted`, :class:`DraftChanged`, :class:`DraftUnready`,
+    :class:`RegistryChanged`, :class:`EntryWithdrawn`, and what :func:`~lastseen.operations.coding.hand_in` raises.
     """
     rights = authorised(actor, May.CODE, May.IDENTIFY)
     with recording(actor, "hand-in", now) as pen:
@@ -203,6 +249,7 @@ def hand_in_draft(name: str, base: int, workspace: Workspace, *, actor: UUID, no
             raise DraftUnready
         if not read.accounts:
             raise NothingDrafted
+        _check_standing(desk, held, {account.id for account in read.accounts})
         coded = CodedSource(source=source, coder=desk.coder, passages=read.passages, accounts=read.accounts)
         outcomes = write(pen, coded, workspace, rights)
         drop_drafts(desk.place)
@@ -219,25 +266,31 @@ class _Desk:
     coder: str
     text: TextKept | None
     standing: Draft
+    withdrawn: tuple[WithdrawalKept, ...]
     by_another: str
+    readers: tuple[str, ...]
 
     @staticmethod
     def at(rights: Rights, source: Source) -> "_Desk":
         """The desk of who has these rights; the text is the one already cited, else the newest transcript."""
         coder = name_of(rights.user)
-        accounts = [one.account for one in kept(rights, coded_by(source.id, coder))]
+        coding = coding_by(source.id, coder)
+        accounts = () if coding is None else reading_of(coding)
         cited = passages_of(rights, {passage for account in accounts for passage in cited_by(account)})
         digests = {passage.text_digest for passage in cited.values()}
         texts = [text for text in texts_of(rights, source.id) if text.role == "transcript"]
         text = next((text for text in texts if text.digest in digests), texts[-1] if texts else None)
-        others = [coding.coder for coding in codings_of([source.id]) if coding.coder != coder]
+        agreed = [one.coder for one in codings_of(rights, [source.id]) if one.state == AGREED and one.coder != coder]
+        double = double_of(source.id)
         return _Desk(
             place=_place(rights, source),
             source=source,
             coder=coder,
             text=text,
             standing=recalled(accounts, cited),
-            by_another=others[0] if others else "",
+            withdrawn=withdrawals_of(source.id, coder),
+            by_another=agreed[0] if agreed else "",
+            readers=() if double is None else double.coders,
         )
 
     def basis(self, workspace: Workspace) -> Basis:
@@ -264,6 +317,19 @@ def _source(rights: Rights, name: str) -> Source:
 
 def _place(rights: Rights, source: Source) -> Desk:
     return Desk(source=source.id, user=rights.user)
+
+
+def _stands(place: Desk) -> int:
+    return changed_at(place.source, name_of(place.user))
+
+
+def _check_standing(desk: _Desk, held: DraftKept, accounts: set[AccountId]) -> None:
+    """Nobody changed what is in the registry meanwhile, and nothing of the draft was withdrawn from it."""
+    if _stands(desk.place) > held.stood:
+        raise RegistryChanged
+    for one in desk.withdrawn:
+        if one.account in accounts:
+            raise EntryWithdrawn(name=one.name)
 
 
 def _current(place: Desk, base: int) -> DraftKept:

@@ -1,76 +1,42 @@
-"""Files of a source: taken in piece by piece, sealed as they come, looked at, and kept as they are for good.
+"""The files of a source: which there are, their pages and pictures, what is marked in them, what was set aside.
 
-Until a file is attached nothing of it is in the registry; what has come of one that never is goes within the hour.
+Whoever sees a file may read names in its compartment; nobody else learns that there is one.
 """
 
-import errno
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.file_places import FilePlace
-from lastseen.domain.files import Decoded, FileKind, Why, shown_name
+from lastseen.domain.files import FileKind
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
-from lastseen.evidence import FileStore, Sealing, derive_key, file_key
-from lastseen.evidence.looking import PIXELS, Looked
-from lastseen.operations.decoding import looked_at
+from lastseen.evidence import FileStore, SealedFile, derive_key
+from lastseen.operations.decoding import pictured
 from lastseen.operations.pages import NotFound
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.evidence import (
     FileKept,
+    MarkKept,
     files_of,
+    marks_in,
     put_aside,
-    put_file,
     put_mark,
     take_from_aside,
     take_mark,
 )
-from lastseen.storage.failures import StorageFull
 from lastseen.storage.ledger import recording
-from lastseen.storage.seen import Deed
+from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen_sources import source_named
 
-PIECE = 4 * 2**20
-"""The size of the pieces that a file is sent in, but for its last."""
-_IDLE = timedelta(hours=1)
-
-
-class FileTooLarge(Refusal):
-    """A file is larger than this registry takes."""
-
-    code = "files.too-large"
-    sentence = "{name} is larger than {limit} MB, the most that this registry takes."
-    hint = "Cut it into parts, or ask whoever keeps the registry to raise largest_file in its registry.toml."
-
-
-class FileEmpty(Refusal):
-    """A file has nothing in it."""
-
-    code = "files.empty"
-    sentence = "{name} is empty: there is not one byte in it."
-    hint = "Look whether it was copied whole from the device it comes from."
-
-
-class TooManyPixels(Refusal):
-    """An image says it is larger than any that is decoded, as a decompression bomb does."""
-
-    code = "files.too-many-pixels"
-    sentence = "{name} has more than {limit} million pixels."
-    hint = "Nothing of it was kept. Save a scan at a lower resolution; a file that only pretends to be large is an attack."
-
-
-class UploadGone(Refusal):
-    """An upload was not gone on with for so long that what had come was thrown away, or it was attached already."""
-
-    code = "files.upload-gone"
-    sentence = "This upload is not there any more."
-    hint = "Look whether the file is in the list already; if it is not, send it again."
+STORE = "files"
+"""The folder of a registry that its files lie in, and the purpose of the key they are sealed with."""
+SMALL = "small"
+"""The picture of a file in a list."""
+EDGE = 1600
+"""The longer edge of the picture of a page, in pixels."""
 
 
 class NoReasonAside(Refusal):
@@ -90,93 +56,132 @@ class NoSuchPlace(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
-    """A file on its way to a source: what was said of it, and under which id its pieces lie."""
+class FileList:
+    """A source and its files, oldest first."""
 
-    id: str
-    source: str
-    name: str
-    size: int
-    claimed: str = ""
+    source: Source
+    files: tuple[FileKept, ...]
 
 
-def begin_upload(rights: Rights, coming: Coming, workspace: Workspace, *, at: datetime) -> Coming:
-    """Make ready for a file, and give it its id; nothing is made where it would be refused.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePage:
+    """One file of a source, and what is marked in it."""
 
-    Raises :class:`FileEmpty`, :class:`FileTooLarge`, :class:`~lastseen.storage.failures.StorageFull`,
-    :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
+    source: Source
+    file: FileKept
+    marks: tuple[MarkKept, ...]
+
+
+def store_of(workspace: Workspace) -> FileStore:
+    """Where the files of a registry lie."""
+    key = derive_key(workspace.key(), STORE)
+    return FileStore(folder=workspace.folder / STORE, key=key, entropy=workspace.entropy)
+
+
+def source_of_files(rights: Rights, name: str) -> Source:
+    """The source of this name, for who may open its files.
+
+    Raises :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
     """
-    _collected(rights, coming.source)
-    name, limit = shown_name(coming.name), workspace.largest_file
-    if coming.size < 1:
-        raise FileEmpty(name=name)
-    if coming.size > limit * 2**20:
-        raise FileTooLarge(name=name, limit=limit)
-    store = store_of(workspace)
-    if shutil.disk_usage(workspace.folder).free < 2 * coming.size:
-        raise StorageFull
-    store.forget_older((at - _IDLE).timestamp())
-    begun = Coming(
-        id=workspace.entropy(16).hex(), source=coming.source, name=coming.name, size=coming.size, claimed=coming.claimed
-    )
-    with _on_disk():
-        store.begin(begun.id, begun.size)
-    return begun
+    rights.require(May.IDENTIFY)
+    found = source_named(rights, name)
+    if found is None:
+        raise NotFound(what=name)
+    return found
 
 
-def take_piece(rights: Rights, coming: Coming, at: int, piece: bytes, workspace: Workspace) -> int:
-    """Take a piece of a file at its place; gives from where on the file is still to come. Twice does no harm.
+def file_list(rights: Rights, name: str) -> FileList:
+    """The files of the source of this name. Raises as :func:`source_of_files` does."""
+    with at_one_moment():
+        source = source_of_files(rights, name)
+        return FileList(source=source, files=files_of(source.id))
 
-    Raises :class:`UploadGone`, :class:`~lastseen.evidence.sealed_files.PieceOutOfPlace`, and what
-    :func:`begin_upload` does.
+
+def file_page(rights: Rights, name: str, short: str) -> FilePage:
+    """The file whose digest begins like this. Raises as :func:`source_of_files` does, for a file as for a source."""
+    with at_one_moment():
+        source = source_of_files(rights, name)
+        file = _among(files_of(source.id), short)
+        return FilePage(source=source, file=file, marks=marks_in(file.id))
+
+
+def content(rights: Rights, name: str, short: str, workspace: Workspace) -> tuple[FileKept, SealedFile]:
+    """A file, and its bytes to be read.
+
+    Raises :class:`~lastseen.evidence.DamagedSeal` where they are not as they came, and as :func:`file_page` does.
     """
-    _collected(rights, coming.source)
-    with _on_disk():
-        return _arriving(coming, workspace).append(at, piece)
+    file = _file(rights, name, short)
+    return file, store_of(workspace).open(file.digest)
 
 
-def cancel_upload(rights: Rights, coming: Coming, workspace: Workspace) -> None:
-    """Throw away what has come of a file. Raises what :func:`begin_upload` does of rights."""
-    _collected(rights, coming.source)
-    store_of(workspace).forget(coming.id)
+def picture(rights: Rights, name: str, short: str, page: int, workspace: Workspace) -> bytes:
+    """A picture of an image or of a page, made of its pixels alone; of page nought, a small one of the whole.
+
+    Raises :class:`NoSuchPlace`, and as :func:`content` does.
+    """
+    file = _file(rights, name, short)
+    pages = max(file.decoded.pages, 1)
+    if file.decoded.kind not in (FileKind.IMAGE, FileKind.PDF) or not 0 <= page <= pages:
+        raise NoSuchPlace
+    store, which = store_of(workspace), str(page) if page else SMALL
+    kept = store.picture(file.digest, which)
+    if kept is not None:
+        return kept
+    made = pictured(*store.place(file.digest), file.decoded.kind, max(page, 1), EDGE if page else 320)
+    if not made:
+        raise NoSuchPlace
+    store.keep_picture(file.digest, which, made)
+    return made
 
 
-def attach(coming: Coming, workspace: Workspace, *, actor: UUID, now: datetime) -> FileKept:
-    """Keep a file that has come whole, with what it turns out to be; gives it as it is kept.
+def set_file_aside(name: str, short: str, reason: str, *, actor: UUID, now: datetime) -> None:
+    """Say that a file is not to be worked with any more; it stays where it is.
 
-    Raises :class:`UploadGone`, :class:`TooManyPixels`, :class:`~lastseen.storage.evidence.FileThere`,
-    :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.evidence.sealed_files.PieceOutOfPlace`.
+    Raises :class:`NoReasonAside`, and as :func:`file_page` does, also where it was set aside already.
     """
     rights = authorised(actor, May.COLLECT)
-    source = _collected(rights, coming.source)
-    store = store_of(workspace)
-    with _on_disk():
-        arriving = _arriving(coming, workspace)
-        digest = arriving.finish()
-        looked = _looked(coming, arriving, store)
-        file = FileKept(
-            id=UUID(int=0),
-            source=source.id,
-            digest=digest,
-            size=coming.size,
-            name=coming.name,
-            claimed=coming.claimed,
-            decoded=looked.decoded,
-            came=_DEED,
-        )
-        is_new = store.keep(arriving, digest)
-    try:
-        with recording(actor, "attach-file", now) as pen:
-            _collected(rights, coming.source)
-            put_file(pen, file)
-    except BaseException:
-        if is_new:
-            store.discard(digest)
-        raise
-    if looked.picture:
-        store.keep_picture(digest, SMALL, looked.picture)
-    return file_named(rights, coming.source, file.short)
+    if not reason.strip():
+        raise NoReasonAside
+    with recording(actor, "set-file-aside", now) as pen:
+        if not put_aside(pen, _file(rights, name, short).id, reason.strip()):
+            raise NotFound(what=short)
 
 
-SMALL = "small"
-"""The picture of a file in a list."""
+def bring_file_back(name: str, short: str, *, actor: UUID, now: datetime) -> None:
+    """Let a file that was set aside be worked with again. Raises as :func:`file_page` does, also where it was not."""
+    rights = authorised(actor, May.COLLECT)
+    with recording(actor, "bring-file-back", now) as pen:
+        if not take_from_aside(pen, _file(rights, name, short).id):
+            raise NotFound(what=short)
+
+
+def mark_place(name: str, place: FilePlace, note: str, *, actor: UUID, now: datetime) -> UUID:
+    """Note something at a page of a file, or at a time in it; gives the mark's id.
+
+    Raises :class:`NoSuchPlace`, and as :func:`file_page` does.
+    """
+    rights = authorised(actor, May.CODE)
+    with recording(actor, "mark-place", now) as pen:
+        file = _file(rights, name, place.file)
+        if not place.is_in(file.decoded):
+            raise NoSuchPlace
+        return put_mark(pen, file.id, str(place), note.strip())
+
+
+def unmark_place(name: str, short: str, mark: UUID, *, actor: UUID, now: datetime) -> None:
+    """Take a mark out of a file. Raises as :func:`file_page` does, for a mark as for a file."""
+    rights = authorised(actor, May.CODE)
+    with recording(actor, "unmark-place", now) as pen:
+        if not take_mark(pen, _file(rights, name, short).id, mark):
+            raise NotFound(what=str(mark))
+
+
+def _file(rights: Rights, name: str, short: str) -> FileKept:
+    return _among(files_of(source_of_files(rights, name).id), short)
+
+
+def _among(files: tuple[FileKept, ...], short: str) -> FileKept:
+    found = next((file for file in files if file.short == short), None)
+    if found is None:
+        raise NotFound(what=short)
+    return found

@@ -42,7 +42,7 @@ class Lines(TypedDict):
 _MOST_VIEWS = 8
 """How many sets of sources seen are kept ready; one more makes all of them anew."""
 Sight = tuple[frozenset[str] | None, frozenset[SourceId]]
-"""What somebody sees: compartments (None for all), but for sources they are to read without knowing another's reading."""
+"""What somebody sees: compartments (None for all), without sources of which they are not to know another's reading."""
 
 
 @dataclass(slots=True)

@@ -33,6 +33,26 @@ from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import kept
 from lastseen.storage.seen_sources import TextKept, source_named, texts_of, told_by
 
+__all__ = [
+    "AllMarked",
+    "Chosen",
+    "MarkedMeanwhile",
+    "MarkingKept",
+    "NowhereInText",
+    "ReviewKept",
+    "Suggestion",
+    "TextOf",
+    "ThirdPersons",
+    "mark",
+    "read_again",
+    "read_through",
+    "third_persons",
+    "to_read_through",
+    "unmark",
+]
+
+_TAKEN = (None, "victim")
+"""The roles of those who are no third persons."""
 _MOST_PEOPLE = 500
 """Of so many people told of, at most, the names are looked for in a text."""
 
@@ -137,7 +157,7 @@ def third_persons(rights: Rights, name: str, digest: str, workspace: Workspace) 
         markings = () if text is None else markings_of(text.id)
         standing = [one.marking for one in markings if one.undone is None]
         vocabulary = workspace.vocabularies[VOCABULARY]
-        people = [] if text is None else _people(rights, source)
+        people = {} if text is None else _people(rights, source)
         return ThirdPersons(
             source=name,
             language="" if text is None else text.language,
@@ -247,19 +267,19 @@ def _found(text: str, chosen: Chosen) -> Iterator[Marking]:
         yield Marking(start=at, end=until, kind=chosen.kind)
 
 
-def _people(rights: Rights, source: SourceId) -> list[str]:
-    """The names the source gives of people who were not taken themselves."""
+def _people(rights: Rights, source: SourceId) -> dict[str, str]:
+    """The names the source gives of people who were not taken themselves, each with the kind they are likely of."""
     _, accounts = told_by(rights, source, 0, _MOST_PEOPLE)
     people = [one.account for one in kept(rights, accounts) if isinstance(one.account, PersonAccount)]
-    others = [person for person in people if first(person.role) not in (None, "victim")]
-    return [name.text for person in others for name in values(person.names)]
+    roles = {name.text: first(person.role) for person in people for name in values(person.names)}
+    return {name: "kin" if role == "relative" else "other" for name, role in roles.items() if role not in _TAKEN}
 
 
 def _suggested(
-    text: str, markings: Sequence[Marking], people: Iterable[str], vocabulary: Vocabulary
+    text: str, markings: Sequence[Marking], people: Mapping[str, str], vocabulary: Vocabulary
 ) -> Iterator[Suggestion]:
     """Words that stand somewhere unmarked: the names of people, then the words of each kind."""
-    words: dict[str, tuple[str, bool]] = dict.fromkeys(people, ("other", True))
+    words = {name: (kind, True) for name, kind in people.items()}
     for kind, one in _words(vocabulary).items():
         words |= {word: (kind, False) for word in one if word not in words}
     for word, (kind, is_name) in words.items():

@@ -19,17 +19,22 @@ from lastseen.operations.reach import check_reach
 from lastseen.operations.users import authorised
 from lastseen.operations.verdicts import check_accounts
 from lastseen.snapshot import Snapshot
-from lastseen.storage.compartments import hidden_sources, seen_kinds
+from lastseen.storage.compartments import seen_kinds
 from lastseen.storage.ledger import recording
 from lastseen.storage.protection import (
     NoSuchProtection,
+    Protections,
     put_hold,
     put_risk,
     retract_hold,
     retract_risk,
     same_people,
     standing,
+    standing_due,
+    standing_on,
+    standing_one,
 )
+from lastseen.storage.seen_sources import sources_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ def due_reviews(rights: Rights, day: date) -> tuple[Standing, ...]:
     Raises :class:`~lastseen.domain.rights.NotAllowed`.
     """
     rights.require(May.RELEASE)
-    return tuple(one for one in _seen(rights) if one.protection.review <= day)
+    return _seen(rights, standing_due(day))
 
 
 def protections(rights: Rights, sources: Iterable[SourceId], accounts: Iterable[AccountId]) -> tuple[Standing, ...]:
@@ -93,9 +98,7 @@ def protections(rights: Rights, sources: Iterable[SourceId], accounts: Iterable[
     They are of sensitivity *identity*: their words may name whoever is in danger.
     """
     rights.require(May.IDENTIFY)
-    asked, told = set(sources), set(accounts)
-    subjects = ((one, one.protection.subject) for one in _seen(rights))
-    return tuple(one for one, subject in subjects if subject.source in asked or subject.accounts & told)
+    return _seen(rights, standing_on(sources, accounts))
 
 
 def protected_sources(snapshot: Snapshot, profile: Profile, day: date) -> dict[SourceId, Because]:
@@ -133,17 +136,17 @@ def _check_subject(subject: Subject, rights: Rights) -> None:
 
 
 def _check_seen(protection: UUID, rights: Rights) -> None:
-    if protection not in {one.id for one in _seen(rights)}:
+    if not _seen(rights, standing_one(protection)):
         raise NoSuchProtection(protection=protection)
 
 
-def _seen(rights: Rights) -> tuple[Standing, ...]:
-    """Every protection that stands and hangs on nothing that is hidden."""
-    kept = standing()
-    hung = {account for one in kept.values() for account in one.subject.accounts}
-    there, hidden = seen_kinds(hung, rights.compartments), hidden_sources(rights.compartments)
+def _seen(rights: Rights, kept: Protections) -> tuple[Standing, ...]:
+    """Those of these protections that hang on nothing that is hidden."""
+    subjects = [one.subject for one in kept.values()]
+    told = seen_kinds({account for subject in subjects for account in subject.accounts}, rights.compartments)
+    sources = sources_seen(rights, {subject.source for subject in subjects if subject.source is not None})
     return tuple(
         Standing(id=id_, protection=one)
         for id_, one in kept.items()
-        if one.subject.source not in hidden and one.subject.accounts <= there.keys()
+        if one.subject.accounts <= told.keys() and (one.subject.source is None or one.subject.source in sources)
     )

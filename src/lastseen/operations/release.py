@@ -64,7 +64,7 @@ class Asked:
 
 
 def seen_in(snapshot: Snapshot, rights: Rights) -> Snapshot:
-    """The snapshot without the sources, and everybody they tell of, that are in compartments not seen now, or unread."""
+    """The snapshot without the sources, and everybody they tell of, that are out of sight or unread now."""
     return snapshot.without(frozenset(map(str, hidden_sources(rights.compartments) | unread_sources(rights))))
 
 

@@ -16,7 +16,7 @@ from lastseen.operations.alike import pairs_open
 from lastseen.operations.pages.asked import code_of
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.finding import accounts_numbered, serials_of
-from lastseen.storage.search.namesakes import comparisons_held, names_since
+from lastseen.storage.search.namesakes import comparisons_held, comparisons_since, names_held, names_since
 from lastseen.storage.search.reading import Mark, is_of_this_registry, mark, sources_held, touched_since
 
 Compartments: TypeAlias = "frozenset[str] | None"
@@ -123,21 +123,16 @@ def _waiting(compartments: Compartments) -> _Waiting:
 def _up_to_date(held: _Held | None) -> _Held:
     now = mark()
     if held is None or not is_of_this_registry(held.mark):
-        _, names = names_since(0)
-        return _Held(now, names, comparisons_held(), sources_held())
+        return _Held(now, names_held(), comparisons_held(), sources_held())
     if now == held.mark:
         return held
-    touched = touched_since(held.mark.number)
-    names = _with_new(held.names, *names_since(held.mark.number))
-    verdicts = comparisons_held() if "verdict" in touched else held.verdicts
+    since = held.mark.number
+    touched = touched_since(since)
+    names = names_since(since, held.names)
+    verdicts = comparisons_since(since, held.verdicts) if "verdict" in touched else held.verdicts
     sources = sources_held() if "source" in touched else held.sources
     is_same = names is held.names and verdicts is held.verdicts and sources is held.sources
     return _Held(now, names, verdicts, sources, held.waiting if is_same else {})
-
-
-def _with_new(names: pl.DataFrame, derived: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """The names with those of the accounts derived since in place of what these had before."""
-    return names if derived.is_empty() else pl.concat([names.join(derived, on="account", how="anti"), new])
 
 
 def _made(held: _Held, compartments: Compartments) -> _Waiting:

@@ -13,7 +13,7 @@ from lastseen.operations.pages import NotFound
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import Deed
 from lastseen.storage.seen_sources import source_named
-from lastseen.storage.texts import CreditKept, checked_texts, credits_of, segments_held, text_rows
+from lastseen.storage.texts import CreditKept, checked_texts, credits_of, passages_left, segments_held, text_rows
 
 TRANSCRIPT, TRANSLATION = "transcript", "translation"
 ROLES = (TRANSCRIPT, TRANSLATION)
@@ -57,11 +57,19 @@ class TextHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Every text of a source, oldest first, and the segments between originals and translations, by their ids."""
+    """Every text of a source, oldest first, and the segments between originals and translations, by their ids.
+
+    ``left`` are the passages that accounts cite and whose words are not in the correction of their text.
+    """
 
     source: Source
     texts: tuple[TextHeld, ...]
     segments: Mapping[tuple[UUID, UUID], tuple[Segment, ...]]
+    left: tuple[Passage, ...]
+
+    def like(self, digest: str) -> TextHeld | None:
+        """The text of this digest, None where it is none of these."""
+        return next((text for text in self.texts if text.digest == digest), None)
 
     @property
     def current(self) -> tuple[TextHeld, ...]:
@@ -76,9 +84,13 @@ class Shelf:
             raise NotFound(what=name)
         return found
 
+    def of(self, id_: UUID) -> TextHeld:
+        """The text of this id, which is one of these."""
+        return next(text for text in self.texts if text.id == id_)
+
     def newest(self, text: UUID) -> TextHeld:
         """The text that stands in place of this one: its last correction, or the text itself."""
-        held = next(one for one in self.texts if one.id == text)
+        held = self.of(text)
         return held if held.corrected_by is None else self.newest(held.corrected_by)
 
     def original(self, text: TextHeld) -> TextHeld | None:
@@ -109,7 +121,7 @@ def original_of(held: Shelf, passage: Passage) -> tuple[Passage, ...]:
 
     None for a passage of anything else, or where the translation is not aligned there.
     """
-    text = next((text for text in held.texts if text.digest == passage.text_digest), None)
+    text = held.like(passage.text_digest)
     original = None if text is None else held.original(text)
     if text is None or original is None:
         return ()
@@ -150,7 +162,7 @@ def shelf_within(rights: Rights, name: str) -> Shelf:
                 history=credited.get(row.id, ()),
             )
         )
-    return Shelf(source=source, texts=tuple(held), segments=segments_held(source.id))
+    return Shelf(source=source, texts=tuple(held), segments=segments_held(source.id), left=passages_left(source.id))
 
 
 def passage_at(id_: PassageId, source: SourceId, text: str, place: Range) -> Passage:

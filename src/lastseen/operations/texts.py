@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lastseen.domain.correcting import Correction, carried_segments
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
 from lastseen.domain.sources import text_digest
 from lastseen.domain.texts import Credits, Segment, one_by_one, paragraphs, segments
-from lastseen.operations.text_shelf import Shelf, shelf_within
+from lastseen.operations.text_shelf import Shelf, TextHeld, shelf_within
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.ledger import recording
+from lastseen.storage.ledger import Pen, recording
 from lastseen.storage.search.keeping import reindex
 from lastseen.storage.texts import put_credits, put_lineage, put_segments, put_text
 
@@ -63,15 +64,30 @@ def add_text(source: str, new: NewText, workspace: Workspace, *, actor: UUID, no
     rights = authorised(actor, May.COLLECT, May.IDENTIFY)
     with recording(actor, "add-text", now) as pen:
         held = shelf_within(rights, source)
-        check_new(held, new.text)
-        original = held.text(new.translates) if new.translates else None
-        id_ = put_text(pen, held.source.id, new.role, new.language, new.text)
-        put_credits(pen, id_, new.made)
-        if original is not None:
-            put_lineage(pen, id_, translates=original.id)
-            put_segments(pen, original.id, id_, new.pairs or paragraph_pairs(original.text, new.text))
+        name = enter_text(pen, held, new)
         reindex(pen.told, pen.described, workspace.frame)
+    return name
+
+
+def enter_text(pen: Pen, held: Shelf, new: NewText) -> str:
+    """The same within an operation that is recording; the text is still to be indexed."""
+    check_new(held, new.text)
+    original = held.text(new.translates) if new.translates else None
+    id_ = put_text(pen, held.source.id, new.role, new.language, new.text)
+    put_credits(pen, id_, new.made)
+    if original is not None:
+        put_lineage(pen, id_, translates=original.id)
+        _put_pairs(pen, held, original, id_, new.pairs or paragraph_pairs(original.text, new.text))
     return text_digest(new.text)[:12]
+
+
+def _put_pairs(pen: Pen, held: Shelf, original: TextHeld, translation: UUID, pairs: tuple[Segment, ...]) -> None:
+    """The segments of a translation, with what it was made from and with every correction of that since."""
+    put_segments(pen, original.id, translation, pairs)
+    if original.corrected_by is not None:
+        newer = held.of(original.corrected_by)
+        carried = carried_segments(pairs, Correction(original.text, newer.text), of_original=True)
+        _put_pairs(pen, held, newer, translation, carried)
 
 
 def paragraph_pairs(original: str, translation: str) -> tuple[Segment, ...]:
@@ -81,8 +97,10 @@ def paragraph_pairs(original: str, translation: str) -> tuple[Segment, ...]:
 
 
 def credit_text(source: str, name: str, made: Credits, *, actor: UUID, now: datetime) -> None:
-    """Record who made and who checked a text, and how far it is. Raises as
-    :func:`~lastseen.operations.text_shelf.shelf` does."""
+    """Record who made and who checked a text, and how far it is.
+
+    Raises as :func:`~lastseen.operations.text_shelf.shelf` does.
+    """
     rights = authorised(actor, May.COLLECT, May.IDENTIFY)
     with recording(actor, "credit-text", now) as pen:
         put_credits(pen, shelf_within(rights, source).text(name).id, made)

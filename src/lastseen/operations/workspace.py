@@ -16,6 +16,10 @@ FICTIONAL = UUID("0f1c7104-a1ce-4de0-8000-000000000000")
 """The id of the fictional registry: fixed, so that every account in it has the same id wherever it is built."""
 
 
+LARGEST_FILE = 512
+"""The most that one file may have where the registry says nothing else, in megabytes: an interview of many hours."""
+
+
 class Watch(Protocol):
     """Shows progress of a long loop: gives back what it is given, one by one."""
 
@@ -32,7 +36,8 @@ class Workspace:
     """One registry as the doors hand it to operations.
 
     ``key`` gives the bytes that snapshots' identity parts are sealed with; asking for it may ask the user for the
-    passphrase. ``entropy`` gives random bytes. ``notice`` is what the registry says of itself on its face, by language.
+    passphrase. ``entropy`` gives random bytes. ``notice`` is what the registry says of itself on its face, by language;
+    ``largest_file`` is the most that one file of a source may have, in megabytes (of 1,048,576 bytes).
     """
 
     id: UUID
@@ -42,6 +47,7 @@ class Workspace:
     key: Callable[[], bytes]
     entropy: Callable[[int], bytes]
     notice: Mapping[str, str] = field(default_factory=dict)
+    largest_file: int = LARGEST_FILE
     watch: Watch = unwatched
 
     @property

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from lastseen.domain.accounts import SourceId
+from lastseen.domain.bulk import BulkKind, Described
 from lastseen.domain.decisions import Conclusion as DomainConclusion
 from lastseen.domain.rights import Rights
 from lastseen.storage.commitments import content
@@ -19,22 +19,6 @@ from lastseen.storage.protection_models import Hold, HoldAccount
 from lastseen.storage.seen import Deed, deed
 
 _CHUNK = 1000
-
-
-class Described(StrEnum):
-    """What of the description of an interview may be changed for many at once; never who may see it."""
-
-    KIND = "kind"
-    LANGUAGE = "language"
-    DAY = "day"
-
-
-class BulkKind(StrEnum):
-    """What a change of many does; the word is that of its operation in the ledger."""
-
-    CONCLUDE = "conclude-many"
-    HOLD = "hold-many"
-    DESCRIBE = "describe-many"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import AccountId, SourceId
@@ -17,7 +17,6 @@ from lastseen.domain.encoding import decode
 from lastseen.domain.rights import Rights
 from lastseen.storage.ledger import Pen
 from lastseen.storage.models import (
-    Account,
     Coding,
     Concluded,
     ConcludedField,
@@ -28,6 +27,7 @@ from lastseen.storage.models import (
     Withdrawal,
 )
 from lastseen.storage.seen import Deed, deed, deed_columns, seen_descriptions
+from lastseen.storage.seen_sources import AGREED, descriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def _kept(rows: "QuerySet[DoubleCoding]") -> tuple[DoubleKept, ...]:
 
 def _double(cells: Sequence[Any], codings: Mapping[str, tuple[UUID, str]]) -> DoubleKept:
     id_, source, name, first, second = cells[:5]
-    first = first or next(coder for coder, (_, state) in codings.items() if state == "agreed")
+    first = first or next(coder for coder, (_, state) in codings.items() if state == AGREED)
     readings = {coder: coding for coder, (coding, _) in codings.items() if coder in (first, second)}
     made = deed(cells[5:])
     return DoubleKept(
@@ -108,11 +108,14 @@ def coders_of(source: SourceId) -> dict[str, str]:
 def uncoded(rights: Rights) -> tuple[tuple[SourceId, str], ...]:
     """The interviews somebody sees of which nobody handed in a reading, and which nobody is set to read twice."""
     rows = Coding.objects.values("source")
-    from lastseen.storage.seen_sources import descriptions  # noqa: PLC0415
-
     standing = DoubleCoding.objects.filter(retracted__isnull=True).values("source")
     found = descriptions(rights).filter(kind="interview").exclude(source__in=rows).exclude(source__in=standing)
     return tuple((SourceId(id_), name) for id_, name in found.values_list("source_id", "source__external_id"))
+
+
+def coding_by(source: SourceId, coder: str) -> UUID | None:
+    """The coding of a source by one coder, whatever its state; None where there is none."""
+    return Coding.objects.filter(source=source, coder=coder).values_list("id", flat=True).first()
 
 
 def reading_of(coding: UUID, before: int | None = None) -> tuple[DomainAccount, ...]:
@@ -137,15 +140,13 @@ def reading_of(coding: UUID, before: int | None = None) -> tuple[DomainAccount, 
 
 def changed_at(source: SourceId, coder: str) -> int:
     """The number of the entry that last changed one coder's reading of a source; nought where there is none."""
-    accounts = Account.objects.filter(coding__source_id=source, coding__coder=coder)
-    numbers = [
-        *Revision.objects.filter(account__in=accounts).values_list("entry__number", flat=True),
-        *Withdrawal.objects.filter(account__in=accounts).values_list("entry__number", flat=True),
-        *Withdrawal.objects.filter(account__in=accounts, retracted__isnull=False).values_list(
-            "retracted__number", flat=True
-        ),
-    ]
-    return max(numbers, default=0)
+    own = {"account__coding__source_id": source, "account__coding__coder": coder}
+    changes = (
+        Revision.objects.filter(**own).aggregate(last=Max("entry__number")),
+        Withdrawal.objects.filter(**own).aggregate(last=Max("entry__number")),
+        Withdrawal.objects.filter(**own).aggregate(last=Max("retracted__number")),
+    )
+    return max(change["last"] or 0 for change in changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from lastseen.storage.rows import Unrecorded
 class Draft(Unrecorded):
     """One version of one user's draft of one source; one of them is the current one.
 
-    ``before`` is the number of the version it was made from, nought for the first: undoing goes back to it. ``stood`` is
-    the entry that had last changed the coding it is to change, when the draft was begun; nought where there was none.
+    ``before`` is the number of the version it was made from, nought for the first: undoing goes back to it. ``stood``
+    is the entry that had last changed the coding that is to be changed, when the draft was begun; nought for none.
     """
 
     source = models.ForeignKey("storage.Source", on_delete=models.PROTECT, related_name="+")

@@ -10,10 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.accounts import SourceId
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.failures import explained
-from lastseen.storage.models import Account
 
 KEPT = 200
 """How many versions of a draft are kept to go back to."""
@@ -31,12 +30,14 @@ class Desk:
 class DraftKept:
     """A version of a draft, and whether there is one to go back to, and one to go forward to again.
 
-    ``content`` is JSON: its shape is checked when it is read.
+    ``content`` is JSON: its shape is checked when it is read. ``stood`` is the entry that had last changed what is in
+    the registry of this reading when the draft was begun.
     """
 
     number: int
     at: datetime
     content: Mapping[str, Any]
+    stood: int
     has_before: bool
     has_after: bool
 
@@ -56,16 +57,34 @@ def current_draft(desk: Desk, *, locked: bool = False) -> DraftKept | None:
         return None
     after = _of(desk).filter(before=found.number).exists()
     before = _of(desk).filter(number=found.before).exists()
-    return DraftKept(number=found.number, at=found.at, content=found.content, has_before=before, has_after=after)
+    return DraftKept(
+        number=found.number,
+        at=found.at,
+        content=found.content,
+        stood=found.stood,
+        has_before=before,
+        has_after=after,
+    )
 
 
-def put_draft(desk: Desk, content: Mapping[str, Any], base: int, at: datetime) -> int:
-    """Make this content the current version, after the version ``base``; gives its number."""
+def put_draft(desk: Desk, content: Mapping[str, Any], base: int, at: datetime, stood: int = 0) -> int:
+    """Make this content the current version, after the version ``base``; gives its number.
+
+    ``stood`` is for the first version; others have it of the one they follow, whatever is given.
+    """
     highest: int | None = _of(desk).aggregate(highest=Max("number"))["highest"]
     number = (highest or 0) + 1
+    followed: int | None = _of(desk).filter(number=base).values_list("stood", flat=True).first()
     _of(desk).filter(current=True).update(current=False)
     Draft.objects.create(
-        source_id=desk.source, user_id=desk.user, number=number, before=base, current=True, at=at, content=content
+        source_id=desk.source,
+        user_id=desk.user,
+        number=number,
+        before=base,
+        current=True,
+        at=at,
+        content=content,
+        stood=stood if followed is None else followed,
     )
     _of(desk).filter(number__lte=number - KEPT).delete()
     return number
@@ -98,6 +117,11 @@ def step_draft(desk: Desk, *, back: bool) -> bool:
     return True
 
 
+def put_stood(desk: Desk, stood: int) -> None:
+    """Say that every version of a draft knows of this entry, which changed what is in the registry."""
+    _of(desk).update(stood=stood)
+
+
 def drop_drafts(desk: Desk) -> None:
     """Forget every version."""
     _of(desk).delete()
@@ -107,12 +131,6 @@ def drafts_of(user: UUID) -> list[tuple[SourceId, datetime]]:
     """The sources a user has a draft of, and when each was last changed, the newest first."""
     rows = Draft.objects.filter(user_id=user, current=True).order_by("-at", "source_id")
     return [(SourceId(source), at) for source, at in rows.values_list("source_id", "at")]
-
-
-def coded_by(source: SourceId, coder: str) -> set[AccountId]:
-    """The accounts of one coder's reading of a source."""
-    rows = Account.objects.filter(coding__source_id=source, coding__coder=coder)
-    return {AccountId(id_) for id_ in rows.values_list("id", flat=True)}
 
 
 def _of(desk: Desk) -> "QuerySet[Draft]":

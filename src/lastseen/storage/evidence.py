@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.errors import Refusal
-from lastseen.domain.files import NAME_LIMIT, SHORT_DIGEST, Decoded, FileKind, Why
+from lastseen.domain.files import NAME_LIMIT, Brought, Decoded, FileKind, Why, shown_name
 from lastseen.storage.evidence_models import EvidenceFile, FileAside, FileMark
 from lastseen.storage.ledger import Pen
 from lastseen.storage.seen import Deed, deed, deed_columns
@@ -32,23 +32,12 @@ class AsideKept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileKept:
-    """A file of a source: what was given with it, what it is, how it came, and whether it was set aside."""
+class FileKept(Brought):
+    """A file of a source, how it came into the registry, and whether it was set aside."""
 
     id: UUID
-    source: SourceId
-    digest: str
-    size: int
-    name: str
-    claimed: str
-    decoded: Decoded
     came: Deed
     aside: AsideKept | None = None
-
-    @property
-    def short(self) -> str:
-        """The letters of its digest that addresses and passages have."""
-        return self.digest[:SHORT_DIGEST]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +50,13 @@ class MarkKept:
     made: Deed
 
 
-def put_file(pen: Pen, file: FileKept) -> UUID:
+def put_file(pen: Pen, source: SourceId, file: Brought) -> UUID:
     """Write what came, by the digest of its bytes; gives the id it has now. Raises :class:`FileThere`."""
-    held = EvidenceFile.objects.filter(source_id=file.source, digest=file.digest).first()
+    held = EvidenceFile.objects.filter(source_id=source, digest=file.digest).first()
     if held is not None:
-        raise FileThere(name=held.name)
+        raise FileThere(name=shown_name(held.name))
     row = EvidenceFile(
-        source_id=file.source,
+        source_id=source,
         digest=file.digest,
         size=file.size,
         name=file.name[:NAME_LIMIT],
@@ -118,7 +107,6 @@ def files_of(source: SourceId) -> tuple[FileKept, ...]:
     return tuple(
         FileKept(
             id=row[0],
-            source=source,
             digest=row[1],
             size=row[2],
             name=row[3],

@@ -14,7 +14,7 @@ from lastseen.domain.markings import Marking as DomainMarking
 from lastseen.domain.markings import state
 from lastseen.domain.rights import Rights
 from lastseen.storage.ledger import Pen
-from lastseen.storage.models import Marking, Passage, SourceText, TextReview
+from lastseen.storage.models import Marking, Passage, PassageMove, SourceText, TextReview
 from lastseen.storage.seen import Deed, deed, deed_columns, seen_descriptions
 
 T = TypeVar("T")
@@ -136,10 +136,13 @@ def reviewed() -> "QuerySet[TextReview]":
 
 
 def unreviewed(rights: Rights, size: int) -> tuple[int, tuple[str, ...]]:
-    """How many sources somebody sees have a text that no review holds for, and some of them, by external id."""
+    """How many sources somebody sees have a text that no review holds for, and some of them, by external id.
+
+    Texts that were corrected wait for nobody: it is the correction that is to be read.
+    """
     described = "source__descriptions__"
     seen = Q(**{f"{described}retracted__isnull": True}) & seen_descriptions(rights, described)
-    rows = SourceText.objects.filter(seen).exclude(id__in=reviewed().values("text_id"))
+    rows = SourceText.objects.filter(seen, corrected__isnull=True).exclude(id__in=reviewed().values("text_id"))
     names = rows.order_by("source__external_id").values_list("source__external_id", flat=True).distinct()
     return names.count(), tuple(names[:size])
 
@@ -186,8 +189,14 @@ def _markings_in(texts: Collection[UUID]) -> dict[UUID, list[DomainMarking]]:
 
 
 def _passages_in(texts: Collection[UUID]) -> dict[UUID, list[tuple[PassageId, int, int]]]:
+    """The passages that stand in each of these texts now: those of it that have not moved, and those moved there."""
     found: dict[UUID, list[tuple[PassageId, int, int]]] = {}
-    rows = Passage.objects.filter(text__in=texts).order_by()
-    for text, id_, start, end in rows.values_list("text_id", "id", "start", "end"):
+    moves = PassageMove.objects.filter(retracted__isnull=True, to__isnull=False)
+    own = Passage.objects.filter(text__in=texts).exclude(id__in=moves.values("passage_id")).order_by()
+    moved = moves.filter(to__text__in=texts).order_by()
+    for text, id_, start, end in (
+        *own.values_list("text_id", "id", "start", "end"),
+        *moved.values_list("to__text_id", "passage_id", "to__start", "to__end"),
+    ):
         found.setdefault(text, []).append((PassageId(id_), start, end))
     return found

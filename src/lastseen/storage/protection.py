@@ -1,6 +1,7 @@
 """Protections written and read: holds, judgements of risk, and whom they reach."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -29,17 +30,43 @@ class NoSuchProtection(Refusal):
 
 def standing() -> Protections:
     """Every hold and judgement of risk that stands, the first to be reviewed first."""
+    return _standing(lambda _: Q())
+
+
+def standing_on(sources: Iterable[SourceId], accounts: Iterable[AccountId]) -> Protections:
+    """Those that stand and hang on any of these sources or accounts."""
+    named, hung = set(sources), set(accounts)
+
+    def on(table: Any) -> Q:
+        hanging = table.accounts.through.objects.filter(account_id__in=hung)
+        return Q(source_id__in=named) | Q(id__in=hanging.values("protection_id"))
+
+    return _standing(on)
+
+
+def standing_due(day: date) -> Protections:
+    """Those that stand and are to be judged again on this day or before."""
+    return _standing(lambda _: Q(review__lte=day))
+
+
+def standing_one(protection: UUID) -> Protections:
+    """The one of this id, if it stands."""
+    return _standing(lambda _: Q(id=protection))
+
+
+def _standing(asked: Callable[[Any], Q]) -> Protections:
+    """Those for which what is asked of each of the two tables is true."""
     found: Protections = {}
-    for hold in _rows(Hold):
+    for hold in _rows(Hold, asked):
         found[hold.id] = DomainHold(subject=_subject(hold), what=hold.what, why=hold.why, **_judged(hold))
-    for risk in _rows(RiskJudgement):
+    for risk in _rows(RiskJudgement, asked):
         words: dict[str, Any] = {"harmed": Harmed(risk.harmed), "how": risk.how, "level": RiskLevel(risk.level)}
         found[risk.id] = Risk(subject=_subject(risk), **words, **_judged(risk))
     return dict(sorted(found.items(), key=lambda item: (item[1].review, item[0])))
 
 
-def _rows(table: Any) -> Any:
-    return table.objects.filter(retracted__isnull=True).prefetch_related("accounts")
+def _rows(table: Any, asked: Callable[[Any], Q]) -> Any:
+    return table.objects.filter(asked(table), retracted__isnull=True).prefetch_related("accounts")
 
 
 def _judged(row: Hold | RiskJudgement) -> dict[str, Any]:

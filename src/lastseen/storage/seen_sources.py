@@ -91,6 +91,12 @@ def descriptions(rights: Rights) -> "QuerySet[Description]":
     return standing.select_related("source", "interviewee").order_by("source__external_id")
 
 
+def sources_seen(rights: Rights, sources: Iterable[SourceId]) -> frozenset[SourceId]:
+    """Those of these sources that somebody sees."""
+    rows = descriptions(rights).filter(source_id__in=set(sources)).order_by()
+    return frozenset(SourceId(id_) for id_ in rows.values_list("source_id", flat=True))
+
+
 def source_named(rights: Rights, external_id: str) -> DomainSource | None:
     """The source of this name, where somebody sees it."""
     row = descriptions(rights).filter(source__external_id=external_id).first()
@@ -175,8 +181,9 @@ def told_by(rights: Rights, source: SourceId, start: int, size: int) -> tuple[in
     Those lead that tell of a person, and those that hang on none: mass events, and cases in which nobody is told of.
     """
     on_people = Pointer.objects.filter(field__in=("person", "other")).values("account_id")
-    in_cases = Pointer.objects.filter(seen(rights, "account__"), field="case", account__coding__source_id=source)
-    loose = ~Q(id__in=on_people.filter(account__coding__source_id=source)) & ~Q(kind="case", id__in=in_cases.values("target_id"))
+    said_in = Pointer.objects.filter(seen(rights, "account__"), field="case", account__coding__source_id=source)
+    in_cases = said_in.values("target_id")
+    loose = ~Q(id__in=on_people.filter(account__coding__source_id=source)) & ~Q(kind="case", id__in=in_cases)
     rows = Account.objects.filter(seen(rights), Q(kind="person") | loose, coding__source_id=source)
     people_first = Case(When(kind="person", then=0), default=1, output_field=IntegerField())
     found = rows.order_by(people_first, "kind", "serial").values_list("id", flat=True)

@@ -105,10 +105,11 @@ def passages_in(text: UUID) -> list[DomainPassage]:
     return sorted(found, key=lambda passage: (passage.start, passage.end, passage.id))
 
 
-def passages_left(source: SourceId) -> frozenset[PassageId]:
-    """The passages of a source whose words are not in the correction of their text."""
-    rows = PassageMove.objects.filter(passage__source_id=source, retracted__isnull=True, to__isnull=True)
-    return frozenset(PassageId(id_) for id_ in rows.values_list("passage_id", flat=True))
+def passages_left(source: SourceId) -> tuple[DomainPassage, ...]:
+    """The passages that are cited and whose words are not in the correction of their text, in the order of theirs."""
+    rows = Passage.objects.filter(source_id=source, moves__retracted__isnull=True, moves__to__isnull=True)
+    found = placed(rows.filter(moves__isnull=False))
+    return tuple(sorted(found, key=lambda passage: (passage.text_digest, passage.start, passage.id)))
 
 
 def cited_in(source: SourceId) -> frozenset[PassageId]:

@@ -20,6 +20,7 @@ from lastseen.storage.models import (
     Coding,
     Consent,
     Description,
+    DoubleCoding,
     Interviewee,
     Passage,
     Revision,
@@ -38,6 +39,14 @@ class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+
+
+class CodedTwice(Refusal):
+    """A source is being coded by two people, and this is neither of them."""
+
+    code = "coding.by-two-others"
+    sentence = "This source is being coded by two people, and {coder} is neither of them."
+    hint = "Wait until a third person has concluded from both readings, or ask who set it to be coded twice."
 
 
 class CodedByAnother(Refusal):
@@ -129,14 +138,40 @@ def put_passages(pen: Pen, source: SourceId, passages: Sequence[DomainPassage]) 
 
 
 def put_coding(pen: Pen, source: SourceId, coder: str) -> UUID:
-    """The coding of a source by one coder, made if it is not there. Raises :class:`CodedByAnother`."""
-    held = Coding.objects.filter(source_id=source, state="agreed").first()
+    """The coding of a source by one coder, made if it is not there: agreed, or one of the two of a double coding.
+
+    Raises :class:`CodedByAnother` or :class:`CodedTwice`.
+    """
+    state = "submitted" if _is_read_apart(source, coder) else "agreed"
+    held = Coding.objects.filter(source_id=source, state=state, **_by(coder, state)).first()
     if held is not None and held.coder != coder:
         raise CodedByAnother(coder=held.coder)
-    if held is None:
-        held = pen.sign(Coding(source_id=source, coder=coder, state="agreed"))
-        held.save(force_insert=True)
-    return held.id
+    return held.id if held is not None else new_coding(pen, source, coder, state)
+
+
+def _by(coder: str, state: str) -> dict[str, str]:
+    """Of one source there are several readings submitted, and one agreed."""
+    return {"coder": coder} if state == "submitted" else {}
+
+
+def new_coding(pen: Pen, source: SourceId, coder: str, state: str) -> UUID:
+    """Write that somebody reads a source."""
+    row = pen.sign(Coding(source_id=source, coder=coder, state=state))
+    row.save(force_insert=True)
+    return row.id
+
+
+def _is_read_apart(source: SourceId, coder: str) -> bool:
+    """Whether this coder's is one of two readings that are not agreed yet. Raises :class:`CodedTwice`."""
+    double = (
+        DoubleCoding.objects.filter(source=source, retracted__isnull=True).select_related("first", "second").first()
+    )
+    agreed = Coding.objects.filter(source=source, state="agreed").first()
+    if double is None or (agreed is not None and agreed.coder == coder):
+        return False
+    if coder not in {user.name for user in (double.first, double.second) if user is not None}:
+        raise CodedTwice(coder=coder)
+    return True
 
 
 def put_accounts(pen: Pen, coding: UUID, accounts: Sequence[DomainAccount]) -> dict[AccountId, Outcome]:

@@ -37,9 +37,11 @@ AREAS = (
     Area(name="held", prefix="interviews/", needs=(May.IDENTIFY,), in_head=False),
     Area(name="files", prefix="interviews/", needs=(May.IDENTIFY,), in_head=False),
     Area(name="texts", prefix="interviews/", needs=(May.IDENTIFY,), in_head=False),
+    Area(name="markings", prefix="interviews/", needs=(May.CODE,), in_head=False),
     Area(name="agreement", prefix="interviews/", needs=(May.DECIDE,), in_head=False),
     Area(name="sources", prefix="interviews/", needs=(May.READ,)),
     Area(name="people", prefix="people/", needs=(May.READ,), in_head=False),
+    Area(name="efforts", prefix="efforts/", needs=(May.READ,), in_head=False),
     Area(name="review", prefix="review/", needs=(May.DECIDE,)),
     Area(name="figures", prefix="figures/", needs=(May.ANALYSE,)),
     Area(name="events", prefix="events/", needs=(May.ANALYSE,), in_head=False),
@@ -67,7 +69,15 @@ def head(rights: Rights, at: str) -> tuple[Link, ...]:
     return tuple(_links(rights, at.partition(":")[0]))
 
 
-ABOUT_ONE = ("sources:page", "held:page", "texts:page", "files:page", "sources:consents", "agreement:page")
+ABOUT_ONE = (
+    "sources:page",
+    "held:page",
+    "texts:page",
+    "markings:page",
+    "files:page",
+    "sources:consents",
+    "agreement:page",
+)
 """The pages of one interview, in the order of their tabs."""
 
 

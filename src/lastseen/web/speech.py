@@ -73,6 +73,10 @@ class Speech:
         )
         return code if held is None else held.label(code, self.language)
 
+    def labels(self, vocabulary: str) -> dict[str, str]:
+        """The label of every code of a vocabulary, in its order."""
+        return {term.code: term.label(self.language) for term in self.vocabularies[vocabulary].terms}
+
     def field(self, kind: str, name: str) -> str:
         """What a field of a kind of account is called."""
         return field_label(kind, name, self.language)

@@ -122,7 +122,7 @@ def test_a_history_asks_the_same_number_of_questions_however_long_it_is(registry
         hand(registry, interview("I-01", name=f"은별{number}"))
     assert len([c for c in history(EVERYTHING, PERSON) if c.field == "names"]) == count
     assert questions(lambda: history(EVERYTHING, PERSON)) == 5
-    assert questions(lambda: person_history(EVERYTHING, "P-0001")) == 14
+    assert questions(lambda: person_history(EVERYTHING, "P-0001")) == 15
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])

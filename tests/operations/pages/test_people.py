@@ -162,7 +162,7 @@ def test_a_page_asks_the_same_number_of_questions_whatever_is_told(registry: Reg
         judge(registry, "case", left.id("case", "c1"), right.id("case", "c1"))
     decided(registry, "so", told[0].id("person", "p1"))
     assert len(page(registry).sources) == count
-    assert questions(lambda: person_page(rights("a"), "P-0001", registry.workspace)) == 22
+    assert questions(lambda: person_page(rights("a"), "P-0001", registry.workspace)) == 21
 
 
 def test_what_is_derived_of_everybody_is_what_a_snapshot_derives(sqlite_registry: Registry) -> None:

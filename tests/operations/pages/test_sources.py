@@ -109,7 +109,7 @@ def test_a_source_that_tells_of_very_many_is_shown_part_by_part(registry: Regist
 def test_a_source_asks_the_same_number_of_questions_whatever_it_tells(registry: Registry, count: int) -> None:
     hand(registry, interview("I-01", *(f"p{number}" for number in range(count))))
     assert page("I-01").total == count
-    assert questions(lambda: source_page(rights("interviews"), "I-01", WINDOW)) == 16
+    assert questions(lambda: source_page(rights("interviews"), "I-01", WINDOW)) == 15
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

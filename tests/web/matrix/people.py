@@ -27,6 +27,7 @@ ROUTES = (
     _route("person", READERS),
     _route("history", READERS),
     _route("case", READERS, "C"),
+    _route("case-history", READERS, "C"),
     _route("dossier", IDENTIFYING),
     _route("dossier", IDENTIFYING, "C"),
     _route("conclude", EDITORS, variable="sex"),

@@ -44,7 +44,7 @@ def test_every_part_of_a_page_is_there_in_every_language(site: Site, language: s
     hand_told(site.registry, told.coded())
     text = page(site.client_as(*Role, language=language), "P-0005")
     words = words_in(language)["people"]
-    parts = ("known", "custody", "elements", "beside", "names", "ties", "answers", "together", "verdicts", "protection")
+    parts = ("known", "custody", "elements", "beside", "names", "ties", "efforts", "together", "verdicts", "protection")
     assert [part for part in parts if words[part] not in text] == []
     assert text.count("<svg") == 2
     for word in ("name word-of-T-1", "text remark word-of-T-1", "«day word-of-T-1»", "text health word-of-T-1"):

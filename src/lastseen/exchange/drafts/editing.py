@@ -38,7 +38,7 @@ FIRST: Mapping[str, str] = {
 class Step:
     """What is to be done, and where: ``entry`` counts the entries from nought, ``cell`` the cells of the field.
 
-    ``kind`` is that of an entry to be added; ``quote`` are the words of the span.
+    ``kind`` is that of an entry to be added, with none of the names ``taken``; ``quote`` are the words of the span.
     """
 
     do: str
@@ -48,6 +48,7 @@ class Step:
     cell: int = 0
     span: Span | None = None
     quote: str = ""
+    taken: frozenset[str] = frozenset()
 
 
 def edited(draft: Draft, step: Step) -> Draft:
@@ -68,7 +69,7 @@ def edited(draft: Draft, step: Step) -> Draft:
 
 def _new(draft: Draft, step: Step) -> Entry:
     """A new entry, told of the person and in the case that were begun last, with its passage."""
-    taken = {entry.name for entry in draft.entries}
+    taken = {entry.name for entry in draft.entries} | step.taken
     letter = LETTERS[step.kind]
     name = next(f"{letter}{n}" for n in range(1, len(taken) + 2) if f"{letter}{n}" not in taken)
     people, cases = list(draft.named("person")), list(draft.named("case"))

@@ -2,7 +2,7 @@
 
 from lastseen.operations.pages.asked import NotFound, Page, Window
 from lastseen.operations.pages.cases import CasePage, case_page
-from lastseen.operations.pages.history import Change, Event, How, history, person_history
+from lastseen.operations.pages.history import Change, Event, How, case_history, history, person_history
 from lastseen.operations.pages.log import LedgerState, Log, ledger_state, log
 from lastseen.operations.pages.people import PersonPage, person_page
 from lastseen.operations.pages.sight import AccountTold, Ref
@@ -30,6 +30,7 @@ __all__ = [
     "SourcePage",
     "Wanted",
     "Window",
+    "case_history",
     "case_page",
     "history",
     "ledger_state",

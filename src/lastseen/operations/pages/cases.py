@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lastseen.domain.accounts import AccountId
+from lastseen.domain.accounts import AccountId, EffortAccount, ResponseAccount
 from lastseen.domain.answers import Absence, PassageId
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.rights import Rights
@@ -31,6 +31,8 @@ from lastseen.operations.workspace import Workspace
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import pointing_at
 
+_TRIED = (ResponseAccount.kind, EffortAccount.kind)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenInCase:
@@ -54,7 +56,9 @@ class Following:
 class CasePage:
     """Everything one user sees of one case; ``people`` are a window on all who were taken in it, oldest code first.
 
-    ``findings`` are those that name the case, ``others`` the people named by what is told here, by code.
+    ``findings`` are those that name the case, ``own`` the accounts of the people
+    shown, ``tried`` the efforts told for them and what authorities answered,
+    ``others`` the people named by what is told here, by code.
     """
 
     code: str
@@ -64,6 +68,8 @@ class CasePage:
     chain: tuple[Following, ...]
     findings: tuple[DecisionSeen, ...]
     verdicts: tuple[VerdictSeen, ...]
+    own: frozenset[AccountId]
+    tried: tuple[AccountTold, ...]
     sources: tuple[SourceShort, ...]
     passages: Mapping[PassageId, Passage]
     others: Mapping[str, PersonShort]
@@ -96,6 +102,8 @@ def _page(rights: Rights, near: Near, cases: list[AccountId], people: Page[Accou
         chain=tuple(_chain(told, sight.code(case))),
         findings=tuple(decision(made, named) for made in near.findings if made.accounts & set(cases)),
         verdicts=tuple(verdict(judged, named) for judged in sight.verdicts if judged.accounts & set(cases)),
+        own=near.own,
+        tried=tuple(account for account in told if account.kind in _TRIED),
         sources=sources_in_short(near.sources, {near.kept[account.id].account.source for account in told}),
         passages=cited_passages(rights, told),
         others={code: person for code, person in everybody.items() if code not in here},

@@ -73,9 +73,22 @@ def person_history(rights: Rights, code: str) -> tuple[Event, ...]:
 
     Both are those on the accounts that tell of the person now, standing or not. Raises as :func:`history` does.
     """
+    return _became(rights, "person", code, ("person", "other", "identified"))
+
+
+def case_history(rights: Rights, code: str) -> tuple[Event, ...]:
+    """All that happened to what is known of the case of this code itself, oldest first; its people have their own.
+
+    Raises as :func:`history` does.
+    """
+    return _became(rights, "case", code, ("follows",))
+
+
+def _became(rights: Rights, kind: str, code: str, fields: Iterable[str]) -> tuple[Event, ...]:
+    """What became of somebody or something of a kind, and of the accounts that name it in any of these fields."""
     with at_one_moment():
-        own = look(rights, [founded(rights, "person", code)]).placed
-        about = {*own, *pointing_at(rights, own, "person", "other", "identified")}
+        own = look(rights, [founded(rights, kind, code)]).placed
+        about = {*own, *pointing_at(rights, own, *fields)}
         versions = versions_of(rights, about)
         judged = verdicts_on(rights, about, past=True)
         made = [*conclusions_on(rights, own, past=True), *findings_on(rights, own, past=True)]

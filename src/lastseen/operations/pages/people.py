@@ -86,6 +86,11 @@ class PersonPage:
     protections: tuple[Standing, ...]
     others: Mapping[str, PersonShort]
 
+    @property
+    def own(self) -> frozenset[AccountId]:
+        """Every account that tells who the person is."""
+        return frozenset(account.id for account in self.of(PersonAccount.kind) if account.code == self.code)
+
     def of(self, kind: str) -> tuple[AccountTold, ...]:
         """The accounts of one kind that tell of the person, oldest first."""
         return tuple(account for account in self.accounts if account.kind == kind)

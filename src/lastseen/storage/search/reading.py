@@ -51,7 +51,7 @@ _DECISIONS = {
 }
 
 
-_IDS = frozenset({"account", "source", "left_source", "right_source", "derived_from", "decision"})
+_IDS = frozenset({"account", "verdict", "source", "left_source", "right_source", "derived_from", "decision"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lastseen.domain.efforts import EffortStanding
 from lastseen.domain.protection import Hold
 from lastseen.domain.rights import May
 from lastseen.operations.desk import DueProtection, Work, awaiting, changed_since
 from lastseen.operations.drafting import drafts
+from lastseen.operations.efforts import EffortSeen
 from lastseen.operations.snapshots import describe_snapshots
 from lastseen.web.figures import showing
 from lastseen.web.figures.kept import shown_figures
@@ -31,6 +33,7 @@ def index(request: Request) -> HttpResponse:
         "drafts": drafts(rights) if codes else None,
         "ending": _ending(request, work),
         "due": [_due(request, one) for one in (work.protections or ())[:MOST]],
+        "efforts": [_effort(request, one) for one in (work.efforts or ())[:MOST]],
         "most": MOST,
         "awaits": _awaits(work) or bool(codes and drafts(rights)),
         "newest": _newest(request) if rights.may(May.ANALYSE) else None,
@@ -41,7 +44,7 @@ def index(request: Request) -> HttpResponse:
 def _awaits(work: Work) -> bool:
     """Whether anything is to be done."""
     return any((work.uncoded, work.submitted, work.pairs, work.doubts, work.ending, work.protections)) or bool(
-        work.without_password
+        work.efforts or work.without_password
     )
 
 
@@ -67,6 +70,17 @@ def _due(request: Request, due: DueProtection) -> dict[str, object]:
         "people": due.people,
         "review": one.review,
         "over": one.review <= request.now.date(),
+    }
+
+
+def _effort(request: Request, seen: EffortSeen) -> dict[str, object]:
+    effort, vocabularies = seen.effort, request.workspace.vocabularies
+    return {
+        "id": seen.id,
+        "what": effort.due_what or vocabularies["effort-kind"].label(effort.kind, request.language),
+        "people": seen.codes,
+        "due": effort.due,
+        "over": seen.standing is EffortStanding.OVERDUE,
     }
 
 

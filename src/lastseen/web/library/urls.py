@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lastseen.web.library import exporting, saving, views
+from lastseen.web.library import changes, changing, exporting, saving, views
 
 app_name = "library"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("suggest/", views.suggestions, name="suggest"),
     path("preview/<str:code>/", views.preview, name="preview"),
     path("export/", exporting.export, name="export"),
+    path("change/", changing.people, name="change"),
+    path("change/interviews/", changing.interviews, name="describe"),
+    path("changes/", changes.index, name="changes"),
+    path("changes/<uuid:change>/", changes.made, name="made"),
+    path("changes/<uuid:change>/withdraw/", changes.withdraw, name="withdraw"),
     path("views/", saving.save, name="save"),
     path("views/<uuid:view>/delete/", saving.delete, name="delete"),
 ]

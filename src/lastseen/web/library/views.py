@@ -69,6 +69,8 @@ def _context(request: Request, asking: Asking, found: Found) -> dict[str, Any]:
         "preview": _beside(request, asking.show) if asking.show else None,
         "saved": views_shown(((one.id, one.name, one.asked) for one in saved_views(request.rights)), asking),
         "picture": _picture(request, asking) if found.total else None,
+        "may_change": request.rights.may(May.CODE),
+        "change_all": reverse("library:change") + replace(asking, show="").address,
         "may_export": request.rights.may(May.RELEASE),
         "may_identify": request.rights.may(May.IDENTIFY),
     }

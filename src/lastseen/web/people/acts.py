@@ -4,9 +4,9 @@ Each gives the value that the operation takes. The accounts it hangs on are all 
 the case where it is about how the person was taken: exactly what whoever decides has before them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -16,54 +16,16 @@ from lastseen.domain.derive.variables import SHAPES, Shape
 from lastseen.domain.protection import Harmed, Hold, Risk, RiskLevel, Subject
 from lastseen.operations.pages import PersonPage
 from lastseen.operations.pages.parts import TakingSeen
+from lastseen.web.acting import Act
 from lastseen.web.people.showing import OF_PERSON
 from lastseen.web.speech import VOCABULARY, Speech
-from lastseen.web.words import words_in
 
 Choices = list[tuple[str, Any]]
 
 
-class Act(forms.Form):
-    """A form whose fields carry their words, those of its area, in the language of whoever decides."""
-
-    area: ClassVar[str] = "people"
-
-    def __init__(self, speech: Speech, data: Mapping[str, Any] | None) -> None:
-        super().__init__(data, auto_id="act-%s", label_suffix="")
-        self.speech = speech
-        self.words: Mapping[str, Any] = words_in(speech.language)[self.area]["act"]
-
-    def add(self, name: str, field: forms.Field) -> None:
-        """One more field with its label and, where there is one, its hint."""
-        field.label, field.help_text = self.words["label"][name], self.words["hint"].get(name, "")
-        field.error_messages["required"] = self.words["needed"]
-        self.fields[name] = field
-
-    def add_day(self, name: str, *, required: bool = True) -> None:
-        """A field for a day."""
-        days = forms.DateField(widget=forms.TextInput(attrs={"type": "date"}), required=required)
-        days.error_messages["invalid"] = self.words["not_a_day"]
-        self.add(name, days)
-
-    def add_term(self, name: str, vocabulary: str, *, required: bool = True) -> None:
-        """A field for one code of a vocabulary."""
-        terms = self.speech.vocabularies[vocabulary].terms
-        labels = [(term.code, term.label(self.speech.language)) for term in terms]
-        self.add(name, forms.ChoiceField(choices=[("", "—"), *labels], required=required))
-
-    def add_reason(self, name: str = "reason") -> None:
-        """A field for a few sentences."""
-        self.add(name, forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000))
-
-
-def own_accounts(page: PersonPage) -> frozenset[AccountId]:
-    """Every account that tells who the person is."""
-    return frozenset(account.id for account in page.of("person") if account.code == page.code)
-
-
 def accounts_on(page: PersonPage, taking: TakingSeen) -> frozenset[AccountId]:
     """The accounts a decision on one taking hangs on: those of the person, and those of its case."""
-    return own_accounts(page) | {account.id for account in page.cases if account.code == taking.case}
+    return page.own | {account.id for account in page.cases if account.code == taking.case}
 
 
 class Conclude(Act):
@@ -117,7 +79,7 @@ class Conclude(Act):
         value = cleaned.get("value", ends)
         is_of_person = self.variable in OF_PERSON
         return Conclusion(
-            accounts=own_accounts(self.page) if is_of_person else accounts_on(self.page, self.taking),
+            accounts=self.page.own if is_of_person else accounts_on(self.page, self.taking),
             variable=self.variable,
             values=(value,) if isinstance(value, str) else tuple(value),
             reason=cleaned["reason"],
@@ -157,7 +119,7 @@ class Protect(Act):
 
     def subject(self) -> Subject:
         """What it hangs on."""
-        return Subject(accounts=own_accounts(self.page))
+        return Subject(accounts=self.page.own)
 
 
 class PlaceHold(Protect):

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lastseen.operations.efforts import EffortStep, ReplyStep
 from lastseen.operations.pages import Change, Event
 from lastseen.operations.pages.parts import DecisionSeen
+from lastseen.web.efforts.showing import became_of
 from lastseen.web.people.decided import decided, judged
 from lastseen.web.sources.fields import kind_label
 from lastseen.web.speech import Speech, Value
+from lastseen.web.words import words_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +58,28 @@ def _shown(speech: Speech, event: Event) -> ChangeShown:
     what = event.what
     if isinstance(what, Change):
         return _changed(speech, what)
+    if isinstance(what, EffortStep | ReplyStep):
+        return _tried(speech, what)
     made = decided(speech, what) if isinstance(what, DecisionSeen) else judged(speech, what)
     how = "taken-back" if event.is_undone else "decided"
     text = (Value(text=made.text),)
     before, after = (text, ()) if event.is_undone else ((), text)
     reason = "" if event.is_undone else made.reason
     return ChangeShown(what=made.head, how=how, field="", before=before, after=after, reason=reason)
+
+
+def _tried(speech: Speech, step: EffortStep | ReplyStep) -> ChangeShown:
+    """What became of an effort in one line for each of its parts; all of it stands on the page of the effort."""
+    became = became_of(speech, step)
+    before, after = ([f"{part}: {ends[side]}" for part, *ends in became.parts if ends[side]] for side in (0, 1))
+    return ChangeShown(
+        what=words_in(speech.language)["efforts"]["one"],
+        how="",
+        field=became.how,
+        before=tuple(Value(text=line) for line in before),
+        after=tuple(Value(text=line) for line in after),
+        reason="",
+    )
 
 
 def _changed(speech: Speech, change: Change) -> ChangeShown:

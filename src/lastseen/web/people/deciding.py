@@ -18,7 +18,8 @@ from lastseen.operations.pages import NotFound, PersonPage, person_page
 from lastseen.operations.pages.parts import TakingSeen
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.verdicts import conclude, find, take_back
-from lastseen.web.people.acts import Act, Conclude, Find, JudgeRisk, PlaceHold
+from lastseen.web.acting import Act
+from lastseen.web.people.acts import Conclude, Find, JudgeRisk, PlaceHold
 from lastseen.web.people.refusing import refusal_words
 from lastseen.web.people.views import speech
 from lastseen.web.visiting import Request

@@ -7,6 +7,7 @@ from lastseen.web.people import deciding, views
 app_name = "people"
 urlpatterns = [
     path("cases/<str:code>/", views.case, name="case"),
+    path("cases/<str:code>/history/", views.history_of_case, name="case-history"),
     path("dossier/<str:code>/", views.dossier, name="dossier"),
     path("<str:code>/", views.person, name="person"),
     path("<str:code>/history/", views.history, name="history"),

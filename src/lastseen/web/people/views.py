@@ -10,14 +10,17 @@ from django.shortcuts import redirect, render
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
 from lastseen.operations.dossiers import dossier as released_dossier
-from lastseen.operations.pages import CasePage, PersonPage, Window, case_page, person_history, person_page
+from lastseen.operations.efforts import EffortSeen, efforts_about
+from lastseen.operations.pages import CasePage, PersonPage, Window, case_history, case_page, person_history, person_page
 from lastseen.operations.snapshots import describe_snapshots, find_snapshot
 from lastseen.reports.document.model import Document
 from lastseen.reports.dossier import dossier as composed
 from lastseen.reports.writers.docx import docx
 from lastseen.reports.writers.page import page as written_page
 from lastseen.reports.writers.pdf import pdf
+from lastseen.web.efforts.showing import tried
 from lastseen.web.entry.freshness import fresh
+from lastseen.web.paging import ways, window
 from lastseen.web.people.becoming import happened
 from lastseen.web.people.decided import decided, judged
 from lastseen.web.people.pictures import family, route
@@ -57,8 +60,7 @@ def person(request: Request, code: str) -> HttpResponseBase:
         "family": family(said, page, frame),
         "route": route(said, page, frame, words),
         "ties": list(ties(said, page)),
-        "responses": [(one, {f: said.values(one, f) for f in _ANSWERED}) for one in page.of("response")],
-        "efforts": [(one, {f: said.values(one, f) for f in _TRIED}) for one in page.of("effort")],
+        "tried": tried(said, (*page.of("response"), *page.of("effort")), _efforts(request, page)),
         "blamed": [(one, {f: said.values(one, f) for f in _BLAMED}) for one in page.blamed if one.kind == "stage"],
         "verdicts": [judged(said, one) for one in page.verdicts],
         "made": made_now(said, page, request.GET.get("made", "")),
@@ -70,8 +72,19 @@ def person(request: Request, code: str) -> HttpResponseBase:
     return render(request, "people/person.html", context)
 
 
-_ANSWERED = ("authority", "response", "start", "basis")
-_TRIED = ("effort", "start")
+def _efforts(request: Request, page: PersonPage) -> list[EffortSeen]:
+    """Our own efforts for the person, and those for everybody in a case of theirs."""
+    hung = {*page.own, *(case.id for case in page.cases)}
+    found = efforts_about(request.rights, hung, request.now.date())
+    return [one for one in found if page.code in one.codes or not any(code.startswith("P") for code in one.codes)]
+
+
+def _efforts_of_case(request: Request, page: CasePage) -> tuple[EffortSeen, ...]:
+    """Our own efforts for the case, and those for the people shown."""
+    hung = {*page.own, *(account.id for account in page.accounts)}
+    return efforts_about(request.rights, hung, request.now.date())
+
+
 _BLAMED = ("person", "stage", "start", "place")
 
 
@@ -87,10 +100,7 @@ _LABELLED = {
 
 def labels(said: Speech) -> dict[str, dict[str, str]]:
     """The labels of whatever templates name by code."""
-    return {
-        name: {term.code: term.label(said.language) for term in said.vocabularies[vocabulary].terms}
-        for name, vocabulary in _LABELLED.items()
-    }
+    return {name: said.labels(vocabulary) for name, vocabulary in _LABELLED.items()}
 
 
 def may(request: Request) -> dict[str, bool]:
@@ -106,7 +116,7 @@ def may(request: Request) -> dict[str, bool]:
 
 def case(request: Request, code: str) -> HttpResponseBase:
     """Everything one may see of one case: who was taken, what followed from what, who tells of it."""
-    page = case_page(request.rights, code, request.workspace, _window(request))
+    page = case_page(request.rights, code, request.workspace, window(request, 50))
     if page.code != code:
         return redirect("people:case", code=page.code)
     said = speech(request, page)
@@ -117,29 +127,14 @@ def case(request: Request, code: str) -> HttpResponseBase:
         "chain": chain_of_events(said, page),
         "findings": [decided(said, one) for one in page.findings],
         "verdicts": [judged(said, one) for one in page.verdicts],
+        "tried": tried(said, page.tried, _efforts_of_case(request, page)),
         "titles": [(one.source, said.values(one, "title")) for one in page.accounts if one.said("title")],
-        "pages": _pages(page),
+        "pages": ways(page.people),
         "said": said,
         "labels": labels(said),
         **may(request),
     }
     return render(request, "people/case.html", context)
-
-
-def _window(request: Request) -> Window:
-    number = request.GET.get("page", "")
-    return Window(number=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1, size=50)
-
-
-def _pages(page: CasePage) -> dict[str, int | None]:
-    shown, number = page.people, page.people.window.number
-    return {
-        "total": shown.total,
-        "first": min(shown.window.start + 1, shown.total),
-        "last": shown.window.start + len(shown.items),
-        "previous": number - 1 if number > 1 else None,
-        "next": number + 1 if number < shown.pages else None,
-    }
 
 
 def history(request: Request, code: str) -> HttpResponseBase:
@@ -148,6 +143,15 @@ def history(request: Request, code: str) -> HttpResponseBase:
     if page.code != code:
         return redirect("people:history", code=page.code)
     events = person_history(request.rights, page.code)
+    return render(request, "people/history.html", {"page": page, "days": happened(speech(request, page), events)})
+
+
+def history_of_case(request: Request, code: str) -> HttpResponseBase:
+    """The same of a case itself: what was entered and decided of it, and not of its people."""
+    page = case_page(request.rights, code, request.workspace, Window(size=1))
+    if page.code != code:
+        return redirect("people:case-history", code=page.code)
+    events = case_history(request.rights, page.code)
     return render(request, "people/history.html", {"page": page, "days": happened(speech(request, page), events)})
 
 

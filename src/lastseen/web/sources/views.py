@@ -1,7 +1,6 @@
 """The list of interviews, the page of one, a new one, its consents, and the history of what was coded."""
 
 from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,8 +15,10 @@ from lastseen.domain.rights import May
 from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.drafting import drafts
-from lastseen.operations.pages import Change, How, Page, Wanted, Window, history, source_page, sources
+from lastseen.operations.pages import Change, How, Wanted, Window, history, source_page, sources
 from lastseen.web.entry.freshness import fresh
+from lastseen.web.paging import ways, window
+from lastseen.web.sources.asking import STATES, wanted
 from lastseen.web.sources.fields import field_label
 from lastseen.web.sources.forms import NewInterview, changed_cells, consent_rows, typed_rows
 from lastseen.web.sources.showing import cases, speech, texts
@@ -25,7 +26,6 @@ from lastseen.web.sources.telling import Speech, ValueTold
 from lastseen.web.visiting import Request
 from lastseen.web.words import told, words_in
 
-STATES = ("none", "draft", "submitted", "agreed")
 _AT = {
     "source.name-taken": "name",
     "source.bad-name": "name",
@@ -39,18 +39,11 @@ _AT = {
 def index(request: Request) -> HttpResponse:
     """The interviews somebody sees that are as wanted, and where new ones are entered."""
     asked = request.GET
-    wanted = Wanted(
-        text=asked.get("text", "").strip(),
-        kinds=tuple(filter(None, asked.getlist("kind"))),
-        languages=tuple(filter(None, asked.getlist("language"))),
-        compartments=tuple(filter(None, asked.getlist("compartment"))),
-        states=tuple(state for state in asked.getlist("state") if state in STATES),
-    )
-    found = sources(request.rights, wanted, _window(request, 50))
+    found = sources(request.rights, wanted(asked), window(request, 50))
     kinds = request.workspace.vocabularies["source-kind"]
     context = {
         "found": found,
-        "pages": pages(found.page),
+        "pages": ways(found.page),
         "kinds": [(kind, kinds.label(kind, request.language)) for kind in found.kinds],
         "kind_labels": {kind: kinds.label(kind, request.language) for kind in found.kinds},
         "states": STATES,
@@ -66,27 +59,9 @@ def _may_code(request: Request) -> bool:
     return request.rights.may(May.CODE) and request.rights.may(May.IDENTIFY)
 
 
-def _window(request: Request, size: int) -> Window:
-    number = request.GET.get("page", "")
-    return Window(number=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1, size=size)
-
-
-def pages(page: Page[Any]) -> dict[str, object]:
-    """A page of a list as the template of pages takes it."""
-    number, total = max(page.window.number, 1), page.total
-    first = page.window.start + 1 if page.items else 0
-    return {
-        "first": first,
-        "last": page.window.start + len(page.items),
-        "total": total,
-        "previous": number - 1 if number > 1 else None,
-        "next": number + 1 if number < page.pages else None,
-    }
-
-
 def page(request: Request, name: str) -> HttpResponse:
     """One interview: its words, and what was coded from them."""
-    found = source_page(request.rights, name, _window(request, 60))
+    found = source_page(request.rights, name, window(request, 60))
     speaking = speech(found, request.language, request.workspace.vocabularies)
     vocabularies = request.workspace.vocabularies
     context = {
@@ -106,7 +81,7 @@ def page(request: Request, name: str) -> HttpResponse:
             }
             for kept in found.source.consents
         ],
-        "pages": pages(Page(items=(None,) * min(found.total, 60), total=found.total, window=found.window)),
+        "pages": ways(found),
         "may_collect": request.rights.may(May.COLLECT),
         "may_code": _may_code(request),
         "draft": dict(drafts(request.rights)).get(name),

@@ -1,0 +1,127 @@
+"""Many names compared at once: every part is weighed once, and a pair is a few look-ups.
+
+What can be written in one place takes a few thousand forms, however many names there are. The evidence of each form
+against each other is one matrix product; the score of a pair of readings is one entry of it for each of their parts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lastseen.names.beliefs import LEAST, belief, prior_of
+from lastseen.names.comparing import MISSING, NOTHING
+from lastseen.names.parts import Part, Place
+from lastseen.names.reading import read
+
+Scores = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+_SLOTS: Final = (Place.SURNAME, Place.FIRST, Place.LATER, Place.LATER)
+"""What stands where in a reading: longer given names count by what these hold."""
+_CHUNK = 1 << 17
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names made ready to be compared, in the order they were given.
+
+    ``forms`` has the shape (names, readings, 4): for each part its number in ``parts`` of that place, nought where
+    there is none. ``priors`` has the shape (names, readings), minus infinity where there is no such reading.
+    """
+
+    forms: NDArray[np.int32]
+    priors: Scores
+    parts: dict[Place, tuple[Part, ...]]
+
+    def __len__(self) -> int:
+        """How many names there are."""
+        return len(self.priors)
+
+
+def prepare(names: Iterable[str]) -> Names:
+    """Read names, each once."""
+    known: dict[Place, dict[Part, int]] = {place: {} for place in Place}
+    read_once: dict[str, tuple[list[tuple[int, ...]], list[float]]] = {}
+    rows = []
+    for name in names:
+        if name not in read_once:
+            read_once[name] = _numbered(name, known)
+        rows.append(read_once[name])
+    widest = max((len(priors) for _, priors in rows), default=1) or 1
+    forms = np.zeros((len(rows), widest, len(_SLOTS)), dtype=np.int32)
+    priors = np.full((len(rows), widest), -np.inf, dtype=np.float32)
+    for row, (numbers, likely) in enumerate(rows):
+        if likely:
+            forms[row, : len(likely)] = numbers
+            priors[row, : len(likely)] = likely
+    return Names(forms=forms, priors=priors, parts={place: tuple(parts) for place, parts in known.items()})
+
+
+def _numbered(name: str, known: dict[Place, dict[Part, int]]) -> tuple[list[tuple[int, ...]], list[float]]:
+    numbers, priors = [], []
+    for reading in read(name):
+        found = [0] * len(_SLOTS)
+        for slot, part in enumerate(reading.parts[: len(_SLOTS)]):
+            of_place = known[part.place]
+            found[slot] = of_place.setdefault(part, len(of_place) + 1)
+        numbers.append(tuple(found))
+        priors.append(reading.prior)
+    return numbers, priors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorer:
+    """Scores pairs of two sets of names by their places in them."""
+
+    left: Names
+    right: Names
+    evidence: dict[Place, Scores]
+
+    @classmethod
+    def of(cls, left: Names, right: Names) -> "Scorer":
+        """Weigh every part of one set against every part of the other."""
+        evidence = {place: _evidence(place, left.parts[place], right.parts[place]) for place in Place}
+        return cls(left=left, right=right, evidence=evidence)
+
+    def score(self, left: Places, right: Places) -> Scores:
+        """The log Bayes factor of each pair, as :func:`~lastseen.names.compare` gives it."""
+        found = np.empty(len(left), dtype=np.float32)
+        for start in range(0, len(left), _CHUNK):
+            chunk = slice(start, start + _CHUNK)
+            found[chunk] = self._score(left[chunk], right[chunk])
+        return found
+
+    def _score(self, left: Places, right: Places) -> Scores:
+        best = np.full(len(left), NOTHING, dtype=np.float32)
+        for a in range(self.left.priors.shape[1]):
+            among = np.flatnonzero(self.left.priors[left, a] > -np.inf)
+            for b in range(self.right.priors.shape[1]):
+                pairs = among[self.right.priors[right[among], b] > -np.inf]
+                if len(pairs):
+                    best[pairs] = np.maximum(best[pairs], self._of_readings(left[pairs], a, right[pairs], b))
+        return best
+
+    def _of_readings(self, left: Places, a: int, right: Places, b: int) -> Scores:
+        total: Scores = self.left.priors[left, a] + self.right.priors[right, b]
+        ours, theirs = self.left.forms[left, a], self.right.forms[right, b]
+        for slot, place in enumerate(_SLOTS):
+            total += self.evidence[place][ours[:, slot], theirs[:, slot]]
+        return total
+
+
+def _evidence(place: Place, left: Sequence[Part], right: Sequence[Part]) -> Scores:
+    """The log Bayes factor of each form with each other; the first row and column are for what is not there."""
+    table = np.full((len(left) + 1, len(right) + 1), MISSING, dtype=np.float32)
+    table[0, 0] = 0.0
+    if left and right:
+        ours = _beliefs(left) / prior_of(place).astype(np.float32)
+        table[1:, 1:] = np.log(np.maximum(ours @ _beliefs(right).T, LEAST))
+    return table
+
+
+def _beliefs(parts: Sequence[Part]) -> Scores:
+    found = [belief(part) for part in parts]
+    return np.array([one for one in found if one is not None], dtype=np.float32)

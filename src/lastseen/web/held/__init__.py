@@ -1,0 +1,1 @@
+"""How an interview was held: the page, its forms, and the sheets to take along."""

@@ -1,0 +1,1 @@
+"""The texts of an interview: transcript and translation, who made and who checked each, corrections, alignment."""
