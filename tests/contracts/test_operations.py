@@ -9,21 +9,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
 from lastseen import operations
+from lastseen.domain.conduct import CallBack, Channel, Session
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
+from lastseen.domain.file_places import FilePlace
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
+from lastseen.domain.sources import text_digest
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.evidence import Holder
 from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.figures.standard import standard_definitions
+from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import Collected, collect
+from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier
@@ -32,21 +37,25 @@ from lastseen.operations.efforts import add_reply, change_effort, record_effort,
 from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
+from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.translating import finish_translation
+from lastseen.operations.uploads import attach
 from lastseen.operations.users import (
     add_user,
     create_owner,
     deactivate_user,
     reactivate_user,
+    rights_of,
     set_password,
     set_rights,
 )
@@ -56,13 +65,15 @@ from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
 from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.efforts_models import Effort, EffortReply, EffortVersion
+from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Entry, SavedView, User
+from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
-from tests.coded import IDS, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
+from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
+from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
 Operation = Callable[..., Any]
@@ -100,6 +111,8 @@ class Stage:
         return User.objects.get(name=name).id
 
 
+KEPT, ASIDE = short(b"kept"), short(b"aside")
+"""Two files of the stage, the one set aside."""
 DEFINITIONS = standard_definitions("dprk")
 CONCLUSION = Conclusion(
     accounts=frozenset({account("I-01", "person", "p1")}), variable="sex", values=("male",), reason="a photograph"
@@ -123,6 +136,11 @@ def _decided(stage: Stage, answer: Answer) -> UUID:
     verdict = Verdict(left=left, right=right, answer=answer)
     id_: UUID = stage.act(decide, VerdictKind.PERSON, verdict, "as told")
     return id_
+
+
+def _particular(part: str) -> Entered:
+    told = {"session": Session(channel=Channel.PHONE), "callback": CallBack(question="which winter?")}
+    return Entered(item=uuid5(IDS.registry, part), particular=told[part])
 
 
 def collected(name: str) -> Collected:
@@ -156,6 +174,11 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     decide: lambda s: _decided(s, Answer.SAME),
     decide_all: lambda s: s.act(decide_all, EVERYTHING, s.workspace),
     conclude: lambda s: s.act(conclude, CONCLUSION, s.workspace),
+    attach: lambda s: s.act(attach, sent(s.registry, "I-01", b"the same again"), s.workspace),
+    set_file_aside: lambda s: s.act(set_file_aside, "I-01", KEPT, "another family"),
+    bring_file_back: lambda s: s.act(bring_file_back, "I-01", ASIDE),
+    mark_place: lambda s: s.act(mark_place, "I-01", FilePlace(file=KEPT), "her voice"),
+    unmark_place: lambda s: s.act(unmark_place, "I-01", KEPT, FileMark.objects.get().id),
     find: lambda s: s.act(find, [found("I-01")], s.workspace),
     take_back: lambda s: s.act(take_back, standing()),
     take_snapshot: lambda s: s.act(take_snapshot, replace(s.workspace, profile="another")),
@@ -179,6 +202,9 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     deactivate_user: lambda s: s.act(deactivate_user, s.user("colleague")),
     reactivate_user: lambda s: s.act(reactivate_user, s.user("former")),
     set_password: lambda s: s.act(set_password, s.user("colleague"), "three cups of barley tea"),
+    record_particular: lambda s: s.act(record_particular, IDS.source("I-01"), _particular("session"), s.workspace),
+    take_back_particular: lambda s: s.act(take_back_particular, IDS.source("I-02"), Conduct.objects.get().id),
+    ask_back: lambda s: s.act(ask_back, IDS.source("I-01"), _particular("callback"), s.workspace),
     place_hold: lambda s: s.act(place_hold, hold("I-01")),
     lift_hold: lambda s: s.act(lift_hold, Hold.objects.get().id, "out of danger"),
     judge_risk: lambda s: s.act(judge_risk, risk("I-01"), None),
@@ -199,9 +225,28 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     credit_text: lambda s: s.act(credit_text, "I-01", transcript("I-01"), MADE),
     align_texts: lambda s: s.act(align_texts, "I-02", called(RENDERED), [PAIR]),
     finish_translation: lambda s: s.act(finish_translation, begin_translation("I-01", s.actor), MADE, s.workspace),
+    mark: lambda s: _marked(s, "I-01"),
+    unmark: lambda s: s.act(unmark, text_of("I-02"), Marking.objects.get().id),
+    read_through: lambda s: s.act(read_through, text_of("I-01"), seen_in_text(s, "I-01")),
+    read_again: lambda s: s.act(read_again, text_of("I-02")),
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
+
+
+def text_of(source: str) -> TextOf:
+    """The one text of an interview."""
+    return TextOf(source, text_digest(interview(source).text))
+
+
+def seen_in_text(stage: Stage, source: str) -> str:
+    """What a reader of that text sees marked."""
+    where = text_of(source)
+    return third_persons(rights_of(stage.registry.owner), source, where.digest, stage.workspace).state
+
+
+def _marked(stage: Stage, source: str) -> object:
+    return stage.act(mark, text_of(source), [Chosen(words=NAME, kind="broker")], stage.workspace)
 
 
 def holder(label: str) -> Holder:
@@ -227,11 +272,23 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     hand(registry, interview("I-03"))
     made.act(collect, collected("I-07"), registry.workspace)
     made.act(place_hold, hold("I-03"))
+    _marked(made, "I-02")
+    made.act(read_through, text_of("I-02"), seen_in_text(made, "I-02"))
     made.act(add_reply, made.act(record_effort, made.people[:1], SUBMISSION, made.workspace), REPLY, made.workspace)
     for name in ("colleague", "former"):
         made.act(add_user, name, [Role.CODER], None, None)
     made.act(deactivate_user, made.user("former"))
     made.act(save_view, "everybody", Query())
+    for content in (b"kept", b"aside"):
+        made.act(attach, sent(registry, "I-01", content), registry.workspace)
+    made.act(set_file_aside, "I-01", ASIDE, "a copy")
+    made.act(mark_place, "I-01", FilePlace(file=KEPT), "her name")
+    made.act(
+        record_particular,
+        IDS.source("I-02"),
+        replace(_particular("session"), item=uuid5(IDS.registry, "I-02")),
+        made.workspace,
+    )
     return made
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 
 from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
+from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
+from lastseen.operations.conduct import record_particular, take_back_particular
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier
@@ -16,15 +18,18 @@ from lastseen.operations.efforts import add_reply, change_effort, record_effort,
 from lastseen.operations.entries import note_entry
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
+from lastseen.operations.markings import mark, read_again, read_through, unmark
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import release
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.translating import finish_translation
+from lastseen.operations.uploads import attach
 from lastseen.operations.users import (
     NotActive,
     add_user,
@@ -45,6 +50,11 @@ NEEDS: dict[Operation, May] = {
     import_files: May.CODE,
     collect: May.COLLECT,
     hand_in_draft: May.CODE,
+    attach: May.COLLECT,
+    set_file_aside: May.COLLECT,
+    bring_file_back: May.COLLECT,
+    mark_place: May.CODE,
+    unmark_place: May.CODE,
     decide: May.DECIDE,
     decide_all: May.DECIDE,
     conclude: May.DECIDE,
@@ -67,6 +77,9 @@ NEEDS: dict[Operation, May] = {
     deactivate_user: May.ADMINISTER,
     reactivate_user: May.ADMINISTER,
     set_password: May.ADMINISTER,
+    record_particular: May.COLLECT,
+    take_back_particular: May.COLLECT,
+    ask_back: May.CODE,
     place_hold: May.CODE,
     lift_hold: May.RELEASE,
     judge_risk: May.RELEASE,
@@ -82,6 +95,10 @@ NEEDS: dict[Operation, May] = {
     credit_text: May.COLLECT,
     align_texts: May.COLLECT,
     finish_translation: May.COLLECT,
+    mark: May.CODE,
+    unmark: May.CODE,
+    read_through: May.CODE,
+    read_again: May.CODE,
     save_view: May.READ,
 }
 """What each example needs; where something is released it depends on for whom."""

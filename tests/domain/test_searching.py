@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastseen.domain.searching import OVERLAP, PIECE, Term, folded, is_found, pieces, spot, terms, tokens
+from lastseen.domain.searching import OVERLAP, PIECE, Term, folded, is_found, pieces, spots, terms, tokens
 
 TEXTS = st.text(alphabet="가나다라혜산보위부延吉朝abcÉñ김 -.,·'\n0123Бб", max_size=60)
 
@@ -88,15 +88,21 @@ def test_every_word_is_found_in_the_text_it_is_from_and_its_place_shown(text: st
     for word in text.replace('"', " ").split():
         for term in terms(word):
             assert is_found(term, tokens(text))
-            place = spot(text, term)
-            assert place is not None
-            assert is_found(term, tokens(text[slice(*place)]))
+            places = spots(text, [term])
+            assert places
+            assert all(is_found(term, tokens(text[slice(*place)])) for place in places)
 
 
 def test_the_place_shown_is_that_of_the_words_in_the_text_as_it_stands() -> None:
     text = "Ñandú was taken to the Détention centre of 보위부."
-    places = [spot(text, term) for term in terms("nandu detent 위부 absent")]
-    assert [None if p is None else text[slice(*p)] for p in places] == ["Ñandú", "Détent", "위부", None]
+    assert [text[slice(*place)] for place in spots(text, terms("위부 nandu detent absent"))] == ["Ñandú", "Détent", "위부"]
+
+
+def test_each_place_is_found_and_those_that_overlap_are_one() -> None:
+    text = "혜산시 보위부, 도보위부"
+    assert [text[slice(*place)] for place in spots(text, terms("보위 위부"))] == ["보위부", "보위부"]
+    assert spots(text, terms("혜산 산시")) == [(0, 3)]
+    assert spots(text, ()) == []
 
 
 def test_a_long_text_is_kept_in_pieces_that_repeat_the_end_of_the_one_before() -> None:

@@ -2,27 +2,35 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid5
 
+from lastseen.domain.conduct import Channel, Session
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
+from lastseen.domain.file_places import FilePlace
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Draft
+from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
+from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
+from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
+from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.storage.ledger import recording
-from lastseen.storage.models import Revision
-from tests.coded import REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
+from lastseen.storage.models import Conduct, Revision
+from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
+from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, translation
 
 
@@ -46,6 +54,8 @@ def fill(registry: Registry) -> None:
     (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
     take_back(replaced, actor=actor, now=NOW)
     protect(registry)
+    interview_held(registry)
+    read_texts(registry)
     enter_texts(registry)
     try_(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
@@ -53,6 +63,7 @@ def fill(registry: Registry) -> None:
     take_snapshot(workspace, actor=actor, now=NOW)
     asked = Asked(what="a word", profile=Profile.PUBLIC)
     release(find_snapshot(workspace, None), asked, lambda _: "a word", actor=actor, now=NOW)
+    keep_files(registry)
     erase(registry, "I-03")
     save_draft(rights_of(actor), "I-01", Draft(), 0, at=NOW)
     for _ in range(2):
@@ -74,6 +85,17 @@ def enter_texts(registry: Registry) -> None:
     correct_text("I-02", again, workspace, actor=actor, now=NOW)
 
 
+def interview_held(registry: Registry) -> None:
+    """Say how an interview was held, say it otherwise, and take one part back."""
+    actor, source = registry.owner, IDS.source("I-02")
+    items = [uuid5(source, part) for part in ("first", "second")]
+    for item, channel in zip([*items, items[0]], (Channel.PHONE, Channel.VIDEO, Channel.WRITING), strict=True):
+        before = Conduct.objects.filter(item=item).values_list("id", flat=True).first()
+        entered = Entered(item=item, particular=Session(channel=channel), base=before)
+        record_particular(source, entered, registry.workspace, actor=actor, now=NOW)
+    take_back_particular(source, Conduct.objects.get(item=items[1]).id, actor=actor, now=NOW)
+
+
 def protect(registry: Registry) -> None:
     """Hold one interview and one person, and judge the risk of both twice; one of each stands."""
     actor, person = registry.owner, account("I-02", "person", "p1")
@@ -93,6 +115,32 @@ def try_(registry: Registry) -> None:
     take_back_reply(
         add_reply(made, replace(REPLY, answer="receipt"), workspace, actor=actor, now=NOW), actor=actor, now=NOW
     )
+
+
+def read_texts(registry: Registry) -> None:
+    """Mark two places of a text and take one back, read the text through, take that back and read it again."""
+    actor, rights = registry.owner, rights_of(registry.owner)
+    digest = third_persons(rights, "I-02", "", registry.workspace).texts[0][0].digest
+    where = TextOf("I-02", digest)
+    chosen = [Chosen(words=words, kind="other") for words in (NAME, "p1")]
+    mark(where, chosen, registry.workspace, actor=actor, now=NOW)
+    unmark(where, third_persons(rights, "I-02", digest, registry.workspace).standing[0].id, actor=actor, now=NOW)
+    seen = third_persons(rights, "I-02", digest, registry.workspace).state
+    read_through(where, seen, actor=actor, now=NOW)
+    read_again(where, actor=actor, now=NOW)
+    read_through(where, seen, actor=actor, now=NOW)
+
+
+def keep_files(registry: Registry) -> None:
+    """Keep two files; set one aside and bring it back, and the other aside; mark both, and take one mark away."""
+    actor, workspace = registry.owner, registry.workspace
+    for content in (b"first", b"second"):
+        attach(sent(registry, "I-01", content), workspace, actor=actor, now=NOW)
+        set_file_aside("I-01", short(content), "a copy", actor=actor, now=NOW)
+    bring_file_back("I-01", short(b"first"), actor=actor, now=NOW)
+    for _ in range(2):
+        mark = mark_place("I-01", FilePlace(file=short(b"first")), "her voice", actor=actor, now=NOW)
+    unmark_place("I-01", short(b"first"), mark, actor=actor, now=NOW)
 
 
 def erase(registry: Registry, source: str) -> None:

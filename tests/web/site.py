@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from lastseen.cli.session import Service
+from lastseen.config.web import ACCOUNT_REAUTHENTICATION_TIMEOUT
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.rights import Role
 from lastseen.operations.users import NoSuchUser, add_user, find_user
@@ -22,6 +23,8 @@ from tests.conftest import NOW, Registry
 BORDER, COAST = "border", "coast"
 PASSWORD = "five invented words in a row"
 BACKEND = "lastseen.web.entry.backend.NameAndPassword"
+METHODS = "account_authentication_methods"
+"""Where the session keeps how somebody has shown who they are."""
 
 
 def in_compartment(coded: CodedSource, compartment: str) -> CodedSource:
@@ -80,14 +83,16 @@ class Site:
         return users.get(pk=id_)
 
     def client_of(self, user: Any, *, factor: bool = True, fresh: bool = True, language: str = "en") -> Client:
-        """A browser in which somebody is logged in, and has used a second factor unless they have not."""
+        """A browser in which somebody is logged in: just now, or a while ago; with a second factor, or without."""
         client = Client(headers={"accept-language": language})
         client.force_login(user, backend=BACKEND)
         request = HttpRequest()
         request.session = client.session
-        record_authentication(request, user, method="password", reauthenticated=fresh or None)
-        if factor:
-            record_authentication(request, user, method="mfa", reauthenticated=fresh or None)
+        for method in ("password", "mfa") if factor else ("password",):
+            record_authentication(request, user, method=method)
+        if not fresh:
+            shown = request.session[METHODS]
+            request.session[METHODS] = [{**one, "at": one["at"] - ACCOUNT_REAUTHENTICATION_TIMEOUT} for one in shown]
         request.session.save()
         return client
 

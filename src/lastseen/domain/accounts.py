@@ -213,13 +213,15 @@ class EffortAccount(Account):
 class MassEventAccount(Account):
     """Unnamed people taken or returned at once: what one source says of how many, when, where, by whom.
 
-    ``identified`` names the people of this source who were identified out of the event; they are never added to its
-    numbers.
+    With a ``crossing`` the numbers are those of the part of the event that went that way, else those of the whole: a
+    source that tells both gives an account of each. ``identified`` names the people of this source who were identified
+    out of what it numbers; they are never added to it.
     """
 
     kind: ClassVar[str] = "mass-event"
 
     event: Said[str] = cast("Said[str]", _said(ValueKind.TEXT))
+    crossing: Said[Code] = _code("place")
     lowest: Said[int] = cast("Said[int]", _said(ValueKind.NUMBER))
     highest: Said[int] = cast("Said[int]", _said(ValueKind.NUMBER))
     stage: Said[Code] = _code("stage-kind")

@@ -333,6 +333,16 @@ class CallBack(Particular):
         return self.wanted or entered
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularDue:
+    """A particular about which something is to be done on a day, by the name of its interview."""
+
+    source: str
+    item: UUID
+    particular: Particular
+    due: date
+
+
 PARTICULARS: Mapping[str, type[Particular]] = MappingProxyType(
     {cls.part: cls for cls in (Asked, Reading, Present, Session, Interruption, Distress, Referral, Contact, CallBack)}
 )

@@ -47,9 +47,14 @@ class FilePlace:
         """The place within the file, as the locator has it; empty for the whole of it."""
         if self.page is not None:
             return f"#page={self.page}"
+        return f"#t={self.times}" if self.times else ""
+
+    @property
+    def times(self) -> str:
+        """From when to when the place is; empty where it is not in time."""
         if self.start is None or self.end is None:
             return ""
-        return f"#t={clock(self.start)}" + (f"-{clock(self.end)}" if self.end > self.start else "")
+        return clock(self.start) + (f"-{clock(self.end)}" if self.end > self.start else "")
 
     def is_in(self, decoded: Decoded) -> bool:
         """Whether a file of this content has such a place."""

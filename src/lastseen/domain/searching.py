@@ -8,7 +8,7 @@ begins with it.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _PAIRED = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
@@ -86,11 +86,21 @@ def is_found(term: Term, held: Sequence[str]) -> bool:
     )
 
 
-def spot(text: str, asked: Term) -> tuple[int, int] | None:
-    """Where in a text the first of what is asked for stands, in code points; None where it is not there."""
+def spots(text: str, asked: Iterable[Term]) -> list[tuple[int, int]]:
+    """Every place in a text at which any of what is asked for stands, in code points, first to last.
+
+    Places that touch or overlap are one.
+    """
     letters = [(letter, place) for place, raw in enumerate(text) for letter in folded(raw)]
-    found = re.search(_pattern(asked), "".join(letter for letter, _ in letters))
-    return None if found is None else (letters[found.start()][1], letters[found.end() - 1][1] + 1)
+    plain = "".join(letter for letter, _ in letters)
+    found = sorted(match.span() for term in asked for match in re.finditer(_pattern(term), plain))
+    joined: list[tuple[int, int]] = []
+    for first, end in found:
+        start, stop = letters[first][1], letters[end - 1][1] + 1
+        if joined and start <= joined[-1][1]:
+            start, stop = joined[-1][0], max(joined.pop()[1], stop)
+        joined.append((start, stop))
+    return joined
 
 
 def _pattern(asked: Term) -> str:

@@ -10,10 +10,12 @@ from itertools import zip_longest
 from typing import Final
 
 from lastseen.names.beliefs import likeliest, shared
+from lastseen.names.foreign import compare_words
 from lastseen.names.hangul import COUNT, written
 from lastseen.names.parts import COMPARED, Part, Place, Reading
 from lastseen.names.prior import compounds
 from lastseen.names.reading import read
+from lastseen.names.wording import named
 
 MISSING: Final = -5.0
 """What a syllable counts that only one of two names has."""
@@ -42,13 +44,31 @@ class Comparison:
 
 
 def compare(left: str, right: str) -> Comparison:
-    """Compare two spellings of Korean names in any scripts."""
+    """Compare two spellings of names in any scripts: as Korean ones where both can be, else word by word.
+
+    Where either names nobody, nothing is said: a log Bayes factor of nought, for no reason.
+    """
+    if not named(left) or not named(right):
+        return Comparison(log_bayes_factor=0.0, because=())
     pairs = [(_weight(a, b), a, b) for a in read(left) for b in read(right)]
     if not pairs:
-        return Comparison(log_bayes_factor=NOTHING, because=())
+        return _word_by_word(left, right)
     weight, a, b = max(pairs, key=lambda pair: pair[0])
-    because = tuple(_because(one, other) for one, other in zip_longest(a.parts[:COMPARED], b.parts[:COMPARED]))
-    return Comparison(log_bayes_factor=max(weight, NOTHING), because=because)
+    parts = zip_longest(a.parts[:COMPARED], b.parts[:COMPARED])
+    return Comparison(
+        log_bayes_factor=max(weight, NOTHING),
+        because=tuple(_because(one, other) for one, other in parts),
+    )
+
+
+def _word_by_word(left: str, right: str) -> Comparison:
+    words = compare_words(left, right)
+    because = tuple(
+        Because(place=Place.WORD, left=word.left, right=word.right, meant="", log_bayes_factor=word.log_bayes_factor)
+        for word in words
+    )
+    total = sum(word.log_bayes_factor for word in words) if words else NOTHING
+    return Comparison(log_bayes_factor=max(total, NOTHING), because=because)
 
 
 def _weight(left: Reading, right: Reading) -> float:

@@ -2,6 +2,7 @@
 
 What can be written in one place takes a few thousand forms, however many names there are. The evidence of each form
 against each other is one matrix product; the score of a pair of readings is one entry of it for each of their parts.
+Names that cannot be read as Korean ones are compared word by word, one pair after the other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lastseen.names.beliefs import LEAST, belief, prior_of
-from lastseen.names.comparing import MISSING, NOTHING
+from lastseen.names.comparing import MISSING, NOTHING, compare
 from lastseen.names.parts import Part, Place
 from lastseen.names.reading import read
 
@@ -32,6 +33,7 @@ class Names:
     there is none. ``priors`` has the shape (names, readings), minus infinity where there is no such reading.
     """
 
+    texts: tuple[str, ...]
     forms: NDArray[np.int32]
     priors: Scores
     parts: dict[Place, tuple[Part, ...]]
@@ -46,7 +48,8 @@ def prepare(names: Iterable[str]) -> Names:
     known: dict[Place, dict[Part, int]] = {place: {} for place in Place}
     read_once: dict[str, tuple[list[tuple[int, ...]], list[float]]] = {}
     rows = []
-    for name in names:
+    texts = tuple(names)
+    for name in texts:
         if name not in read_once:
             read_once[name] = _numbered(name, known)
         rows.append(read_once[name])
@@ -57,7 +60,7 @@ def prepare(names: Iterable[str]) -> Names:
         if likely:
             forms[row, : len(likely)] = numbers
             priors[row, : len(likely)] = likely
-    return Names(forms=forms, priors=priors, parts={place: tuple(parts) for place, parts in known.items()})
+    return Names(texts=texts, forms=forms, priors=priors, parts={place: tuple(parts) for place, parts in known.items()})
 
 
 def _numbered(name: str, known: dict[Place, dict[Part, int]]) -> tuple[list[tuple[int, ...]], list[float]]:
@@ -102,6 +105,9 @@ class Scorer:
                 pairs = among[self.right.priors[right[among], b] > -np.inf]
                 if len(pairs):
                     best[pairs] = np.maximum(best[pairs], self._of_readings(left[pairs], a, right[pairs], b))
+        unread = np.isneginf(self.left.priors[left, 0]) | np.isneginf(self.right.priors[right, 0])
+        for pair in np.flatnonzero(unread):
+            best[pair] = compare(self.left.texts[left[pair]], self.right.texts[right[pair]]).log_bayes_factor
         return best
 
     def _of_readings(self, left: Places, a: int, right: Places, b: int) -> Scores:

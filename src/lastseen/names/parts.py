@@ -20,6 +20,8 @@ class Place(StrEnum):
     SURNAME = "surname"
     FIRST = "first"
     LATER = "later"
+    WORD = "word"
+    """A word of a name that is not read as a Korean one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from typing import Final
 
 from lastseen.names.assimilation import CHANGED, undone
 from lastseen.names.beliefs import belief, evidence
-from lastseen.names.cleaning import cleaned, lettered
+from lastseen.names.cleaning import lettered
 from lastseen.names.hangul import is_syllable, number
 from lastseen.names.parts import Part, Place, Reading, Script
 from lastseen.names.prior import compounds
 from lastseen.names.spelling import LONGEST_SYLLABLE
 from lastseen.names.tables import hanja, pinyin
+from lastseen.names.wording import named
 
 KEPT: Final = 6
 """How many readings of a name are kept."""
@@ -34,6 +35,8 @@ _BY_LENGTH: Final = {1: log(0.05), 2: log(0.92), 3: log(0.03)}
 """How many syllables given names have."""
 _PER_PINYIN = -2.5
 """The log of how likely a syllable of Mandarin is to be met, roughly."""
+_PER_LETTER, _FORCED, _NO_SURNAME = 3.0, 9.0, -14.5
+"""A name is of another language where its letters, or its surname, are less likely, in logs, than any would be."""
 _WORST = 9.0
 """How much less likely than the best a reading may be, in logs."""
 
@@ -50,7 +53,7 @@ class _Cut:
 @lru_cache(maxsize=200_000)
 def read(name: str) -> tuple[Reading, ...]:
     """Every way to read a Korean name that is likely enough, the likeliest first; none where it cannot be one."""
-    text = cleaned(name)
+    text = named(name)
     script = script_of(text)
     if script in (Script.HANGUL, Script.HANJA):
         found = list(_read_syllables(text))
@@ -58,6 +61,7 @@ def read(name: str) -> tuple[Reading, ...]:
         found = []
     else:
         found = [reading for cut in _cuts(text, script) for reading in _read_letters(cut, script)]
+        found = found if _is_korean(found, sum(map(str.isalpha, text))) else []
     return _likeliest(reading for reading in found if all(belief(part) is not None for part in reading.parts))
 
 
@@ -70,6 +74,15 @@ def script_of(text: str) -> Script | None:
     if re.search("[а-яёіїєґ]", text):
         return Script.CYRILLIC
     return Script.LATIN if re.search("[a-z]", text) else None
+
+
+def _is_korean(found: Sequence[Reading], letters: int) -> bool:
+    """Whether the likeliest reading is one by which a Korean would spell a name, not one forced on other letters."""
+    best = max(found, key=lambda reading: reading.prior, default=None)
+    if best is None:
+        return False
+    is_pinyin = best.parts[0].script is Script.PINYIN
+    return best.prior + letters * _PER_LETTER > -_FORCED and (is_pinyin or evidence(best.parts[0]) > _NO_SURNAME)
 
 
 def _likeliest(found: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from lastseen.domain.accounts import AccountId, PersonAccount, SourceId
 from lastseen.domain.answers import first
-from lastseen.domain.conduct import CallBack, Progress
+from lastseen.domain.conduct import CallBack, ParticularDue, Progress
 from lastseen.domain.rights import May, Rights
 from lastseen.operations.conduct import Entered, check_particular, says_the_same, write_particular
 from lastseen.operations.pages.asked import NotFound
 from lastseen.operations.pages.sight import look
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.conduct import ParticularDue, particulars_due
+from lastseen.storage.conduct import particulars_due
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import kept

@@ -22,7 +22,7 @@ from lastseen.operations.pages.sight import look
 from lastseen.operations.reach import check_reach
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.conduct import ParticularKept, is_begun, put_particular, retract_version, versions_held
+from lastseen.storage.conduct import ParticularKept, does_stand, put_particular, retract_version, versions_held
 from lastseen.storage.ledger import Pen, recording
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.protection import put_hold, standing
@@ -196,7 +196,7 @@ def write_particular(pen: Pen, source: SourceId, entered: Entered, day: date) ->
     """Write a version in place of its base. Raises :class:`ChangedMeanwhile` where that stands no longer."""
     before = None if entered.base is None else retract_version(pen, source, entered.base)
     expected = None if entered.base is None else (entered.item, entered.particular.part)
-    if before != expected or (expected is None and is_begun(entered.item)):
+    if before != expected or (expected is None and does_stand(entered.item)):
         raise ChangedMeanwhile
     put_particular(pen, source, entered.item, entered.particular, day)
 
@@ -274,12 +274,16 @@ def _sources(rights: Rights, told: Iterable[Particular]) -> dict[SourceId, str]:
 
 def _changes(versions: Iterable[ParticularKept]) -> list[ParticularChange]:
     """What became of particulars, field by field, the newest first."""
-    before: dict[UUID, ParticularKept] = {}
+    last: dict[UUID, ParticularKept] = {}
     found: list[ParticularChange] = []
     for one in versions:
-        found += _between(before.get(one.item), one, one.made)
-        before[one.item] = one
-    found += [change for one in before.values() if one.gone is not None for change in _between(one, None, one.gone)]
+        before = last.get(one.item)
+        if before is not None and before.gone is not None and before.gone.number != one.made.number:
+            found += _between(before, None, before.gone)
+            before = None
+        found += _between(before, one, one.made)
+        last[one.item] = one
+    found += [change for one in last.values() if one.gone is not None for change in _between(one, None, one.gone)]
     return sorted(found, key=lambda change: -change.deed.number)
 
 

@@ -6,8 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
+from lastseen.domain.conduct import ParticularDue
 from lastseen.domain.efforts import SOON
 from lastseen.domain.rights import May, Rights
+from lastseen.operations.callbacks import calls_due
 from lastseen.operations.efforts import EffortSeen, efforts_awaiting
 from lastseen.operations.entries import EntryKind
 from lastseen.operations.pages import Wanted, Window, sources
@@ -52,6 +54,7 @@ class Work:
     ending: tuple[ConsentEnding, ...] | None = None
     protections: tuple[DueProtection, ...] | None = None
     efforts: tuple[EffortSeen, ...] | None = None
+    calls: tuple[ParticularDue, ...] | None = None
     without_password: int | None = None
 
 
@@ -68,6 +71,7 @@ def awaiting(rights: Rights, day: date) -> Work:
             ending=consents_ending(rights, day + SOON) if rights.may(May.COLLECT) else None,
             protections=_due(rights, day + SOON) if rights.may(May.RELEASE) and identifies else None,
             efforts=efforts_awaiting(rights, day) if rights.may(May.DECIDE) else None,
+            calls=calls_due(rights, day + SOON) if rights.may(May.COLLECT) else None,
             without_password=_without_password(rights) if rights.may(May.ADMINISTER) else None,
         )
 

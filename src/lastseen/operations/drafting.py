@@ -4,6 +4,7 @@ Nothing drafted is said yet: drafts stand outside the ledger, are seen by nobody
 once they are handed in. Whatever two windows make of one draft is kept, each as a version of its own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.errors import Refusal
+from lastseen.domain.files import Brought
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
 from lastseen.exchange.drafts import Basis, Draft, Problem, plain, read_draft, recalled, typed
@@ -33,6 +35,7 @@ from lastseen.storage.drafts import (
     step_draft,
     version_of,
 )
+from lastseen.storage.evidence import files_of
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.keeping import reindex
@@ -108,6 +111,7 @@ class CodingDesk:
     can_undo: bool
     can_redo: bool
     problems: tuple[Problem, ...]
+    files: Mapping[str, Brought]
     handed: frozenset[tuple[str, str]]
     standing: Draft
     taken: frozenset[str]
@@ -144,6 +148,7 @@ def coding_desk(rights: Rights, name: str, workspace: Workspace) -> CodingDesk:
             can_undo=held is not None and held.has_before,
             can_redo=held is not None and held.has_after,
             problems=read_draft(draft, desk.basis(workspace)).problems,
+            files=desk.files,
             handed=frozenset((entry.kind, entry.name) for entry in desk.standing.entries),
             standing=desk.standing,
             taken=frozenset(one.name.partition("/")[0] for one in desk.withdrawn),
@@ -269,6 +274,7 @@ class _Desk:
     withdrawn: tuple[WithdrawalKept, ...]
     by_another: str
     readers: tuple[str, ...]
+    files: Mapping[str, Brought]
 
     @staticmethod
     def at(rights: Rights, source: Source) -> "_Desk":
@@ -291,6 +297,7 @@ class _Desk:
             withdrawn=withdrawals_of(source.id, coder),
             by_another=agreed[0] if agreed else "",
             readers=() if double is None else double.coders,
+            files={file.short: file for file in files_of(source.id)},
         )
 
     def basis(self, workspace: Workspace) -> Basis:
@@ -302,6 +309,7 @@ class _Desk:
             coder=self.coder,
             ids=workspace.ids,
             vocabularies=workspace.vocabularies,
+            files=self.files,
         )
 
 

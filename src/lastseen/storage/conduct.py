@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from lastseen.domain.accounts import SourceId
-from lastseen.domain.conduct import Particular, decoded, encoded
+from lastseen.domain.conduct import Particular, ParticularDue, decoded, encoded
 from lastseen.domain.rights import Rights
 from lastseen.storage.ledger import Pen
 from lastseen.storage.models import Conduct
@@ -24,16 +24,6 @@ class ParticularKept:
     particular: Particular
     made: Deed
     gone: Deed | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticularDue:
-    """A particular about which something is to be done on a day, by the name of its interview."""
-
-    source: str
-    item: UUID
-    particular: Particular
-    due: date
 
 
 def versions_held(source: SourceId) -> tuple[ParticularKept, ...]:
@@ -72,9 +62,9 @@ def retract_version(pen: Pen, source: SourceId, version: UUID) -> tuple[UUID, st
     return found
 
 
-def is_begun(item: UUID) -> bool:
-    """Whether there is a version of this particular, in whatever interview, standing or not."""
-    return Conduct.objects.filter(item=item).exists()
+def does_stand(item: UUID) -> bool:
+    """Whether a version of this particular stands, in whatever interview."""
+    return Conduct.objects.filter(item=item, retracted__isnull=True).exists()
 
 
 def particulars_due(rights: Rights, day: date) -> tuple[ParticularDue, ...]:

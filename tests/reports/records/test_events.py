@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from lastseen.reports.records.events import MassEvent, OfOrigin, told_events
+from lastseen.reports.records.events import Crossing, MassEvent, OfOrigin, told_events
 from tests.figures.builder import freeze
 
 DAY = date(2022, 11, 18)
@@ -44,6 +44,58 @@ def test_a_source_that_repeats_another_adds_nothing_but_is_counted_with_it(tmp_p
             identified=2,
         ),
     )
+
+
+def test_each_crossing_has_its_own_origins_and_range_and_those_identified_there(tmp_path: Path) -> None:
+    names = ("n1", "n2", "n3")
+    crossings = {"a2": "tumen", "a3": "hunchun", "a4": "tumen"}
+    (event,) = told_events(
+        freeze(
+            tmp_path,
+            [],
+            sources=[(name, "press", None, None, "ko", "press", name) for name in names],
+            said=[(account, "mass-event.crossing", 1, code, *[None] * 7) for account, code in crossings.items()],
+            mass_events=[
+                _told("a1", "n1", "n1", 500, 600, "P"),
+                _told("a2", "n2", "n2", 300, 350, "Q"),
+                _told("a3", "n2", "n2", 150, None),
+                _told("a4", "n3", "n3", 320, 400, "Q"),
+            ],
+        )
+    )
+
+    def says(lowest: int | None, highest: int | None) -> OfOrigin:
+        return OfOrigin(kind="press", day=None, lowest=lowest, highest=highest, repeated=0)
+
+    assert (event.origins, event.low, event.high, event.is_open) == ((says(500, 600),), 500, 600, False)
+    assert event.identified == 2
+    assert event.crossings == (
+        Crossing(code="hunchun", origins=(says(150, None),), low=150, high=150, is_open=True, identified=0),
+        Crossing(
+            code="tumen", origins=(says(300, 350), says(320, 400)), low=300, high=400, is_open=False, identified=1
+        ),
+    )
+    assert not event.is_exceeded
+
+
+def test_crossings_that_come_to_more_than_the_whole_are_marked_and_kept(tmp_path: Path) -> None:
+    (event,) = told_events(
+        freeze(
+            tmp_path,
+            [],
+            sources=[(name, "press", None, None, "ko", "press", name) for name in ("n1", "n2")],
+            said=[
+                (account, "mass-event.crossing", 1, code, *[None] * 7) for account, code in (("a2", "x"), ("a3", "y"))
+            ],
+            mass_events=[
+                _told("a1", "n1", "n1", 50, 60),
+                _told("a2", "n2", "n2", 40, 40),
+                _told("a3", "n2", "n2", 21, 25),
+            ],
+        )
+    )
+    assert (event.low, event.high, [part.low for part in event.crossings]) == (50, 60, [40, 21])
+    assert event.is_exceeded
 
 
 def test_there_may_be_no_event(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from lastseen.storage.verifying import verify
 from lastseen.web.entry.adapters import FactorAdapter
 from lastseen.web.words import words_in
 from tests.totp import code_of
-from tests.web.site import PASSWORD, Site
+from tests.web.site import METHODS, PASSWORD, Site
 
 WORDS = {language: words_in(language)["entry"] for language in ("en", "ko")}
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -200,6 +200,16 @@ def test_a_grave_step_asks_again_and_keeps_the_form_that_was_sent(site: Site) ->
     user.refresh_from_db()
     assert user.check_password(typed["password"])
     assert operations(site)[-1] == "set-password"
+
+
+def test_whoever_has_just_logged_in_is_not_asked_again_before_ten_minutes_are_over(site: Site) -> None:
+    user, client = site.user([Role.ANALYST]), Client()
+    client.post("/entry/login/", {"login": user.name, "password": PASSWORD})
+    assert client.get("/entry/password/").status_code == 200
+    session = client.session
+    session[METHODS] = [{**one, "at": one["at"] - 601} for one in session[METHODS]]
+    session.save()
+    assert client.get("/entry/password/")["Location"] == "/entry/again/?next=%2Fentry%2Fpassword%2F"
 
 
 def test_a_grave_step_is_grave_again_after_ten_minutes(site: Site) -> None:

@@ -19,10 +19,12 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.decisions import read_decisions
+from lastseen.exchange.markings import MarkingFile, read_markings
 from lastseen.operations.coding import hand_in
 from lastseen.operations.figures import figures
+from lastseen.operations.markings import Chosen, TextOf, mark, read_through, third_persons
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
-from lastseen.operations.users import add_user, set_password
+from lastseen.operations.users import add_user, rights_of, set_password
 from lastseen.operations.verdicts import decide_all
 from lastseen.operations.workspace import FICTIONAL, Workspace
 from lastseen.reports.plan import standard_plan
@@ -130,12 +132,31 @@ _PAGES = (
 
 
 def build_registry(workspace: Workspace, sources: Path, *, actor: UUID, now: datetime) -> None:
-    """Hand in the interviews and press items of a folder, and what was decided on them."""
+    """Hand in the interviews and press items of a folder, and what was decided on them; read their texts through."""
+    names: list[str] = []
     for part in ("interviews", "press"):
         codings = read_codings(sources / part, workspace.ids, OWNER)
         hand_in(workspace.watch(codings, part, len(codings)), workspace, actor=actor, now=now)
+        names += [coded.source.external_id for coded in codings]
     for file in ("decisions.toml", "findings.toml"):
         decide_all(read_decisions(sources / file, workspace.ids), workspace, actor=actor, now=now)
+    markings = read_markings(sources / "markings.toml")
+    for name in names:
+        _read_through(name, markings, workspace, actor=actor, now=now)
+
+
+def _read_through(name: str, markings: MarkingFile, workspace: Workspace, *, actor: UUID, now: datetime) -> None:
+    """Mark third persons in the texts of a source, and say that they were read, unless they are left unread."""
+    rights = rights_of(actor)
+    for text, _ in third_persons(rights, name, "", workspace).texts:
+        where = TextOf(name, text.digest)
+        words = (one for one in markings.marked.get(name, ()) if one[0] in text.text)
+        chosen = [Chosen(words=said, kind=kind, everywhere=True) for said, kind in words]
+        if chosen:
+            mark(where, chosen, workspace, actor=actor, now=now)
+        if name not in markings.unread:
+            seen = third_persons(rights, name, text.digest, workspace).state
+            read_through(where, seen, actor=actor, now=now)
 
 
 def _digest() -> str:

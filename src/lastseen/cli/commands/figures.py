@@ -112,4 +112,5 @@ def _unit(unit: TracedUnit, path: Path) -> Iterator[str]:
     for account in unit.accounts:
         for passage in account.passages:
             place = f"  ({passage.locator})" if passage.locator else ""
-            yield f"  {path.titles[account.source]}  {passage.field}  «{passage.quote}»{place}"
+            words = f"«{passage.quote}»" if passage.held is None else f"[held back: {passage.held}]"
+            yield f"  {path.titles[account.source]}  {passage.field}  {words}{place}"

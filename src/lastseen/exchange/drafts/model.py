@@ -32,10 +32,16 @@ PARTS: Mapping[ValueKind, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in the transcript, from one code point up to another."""
+    """A place in the transcript, from one code point up to another; or, with a locator, a place in a file."""
 
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
+    locator: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place as forms write it."""
+        return self.locator or f"{self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +112,7 @@ def _plain_cell(cell: Cell) -> dict[str, Any]:
     if cell.absent:
         found["absent"] = cell.absent
     if cell.spans:
-        found["spans"] = [[span.start, span.end] for span in cell.spans]
+        found["spans"] = [span.locator or [span.start, span.end] for span in cell.spans]
     return found
 
 
@@ -124,5 +130,5 @@ def _cell(data: Mapping[str, Any]) -> Cell:
     return Cell(
         parts={name: part for name, part in data.items() if name not in ("absent", "spans")},
         absent=data.get("absent", ""),
-        spans=tuple(Span(start, end) for start, end in data.get("spans", ())),
+        spans=tuple(Span(locator=s) if isinstance(s, str) else Span(*s) for s in data.get("spans", ())),
     )

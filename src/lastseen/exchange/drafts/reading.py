@@ -22,6 +22,8 @@ from lastseen.domain.answers import Absence, Code, Coded, PassageId, Said
 from lastseen.domain.coding import DanglingReference, Ids
 from lastseen.domain.dates import Age, IntervalDate, Reckoning, parse_age, parse_date
 from lastseen.domain.errors import Refusal
+from lastseen.domain.file_places import parse_place
+from lastseen.domain.files import Brought
 from lastseen.domain.sources import Passage, text_digest
 from lastseen.domain.vocabulary import UnknownTerm, Vocabulary
 from lastseen.exchange.drafts.model import ONE_EACH, Cell, Draft, Entry, Span
@@ -73,10 +75,10 @@ class TypedNoDay(Refusal):
 
 
 class PassageOutside(Refusal):
-    """A passage lies outside the text."""
+    """A passage lies outside the text, or outside the file it names."""
 
     code = "draft.passage-outside"
-    sentence = "A passage lies outside the text."
+    sentence = "A passage lies outside the text, or outside a file."
     hint = "Take the passage out and choose it again."
 
 
@@ -84,7 +86,7 @@ class PassageOutside(Refusal):
 class Basis:
     """What a draft is read against: its source and text, who codes it, and the terms that codes come from.
 
-    ``day`` is that of the source: *last year* counts from it.
+    ``day`` is that of the source: *last year* counts from it. ``files`` are those of the source, by short digest.
     """
 
     source: SourceId
@@ -93,6 +95,7 @@ class Basis:
     coder: str
     ids: Ids
     vocabularies: Mapping[str, Vocabulary]
+    files: Mapping[str, Brought] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -205,6 +208,8 @@ class _Reader:
         return self.basis.ids.account(self.basis.source, self.basis.coder, kind, named)
 
     def _passage(self, span: Span) -> PassageId:
+        if span.locator:
+            return self._in_file(span.locator)
         text = self.basis.text
         if not 0 <= span.start < span.end <= len(text):
             raise PassageOutside
@@ -218,6 +223,15 @@ class _Reader:
             end=span.end,
             quote=text[span.start : span.end],
         )
+        return id_
+
+    def _in_file(self, locator: str) -> PassageId:
+        place = parse_place(locator)
+        file = None if place is None else self.basis.files.get(place.file)
+        if place is None or file is None or not place.is_in(file.decoded):
+            raise PassageOutside
+        id_ = self.basis.ids.passage(self.basis.source, locator)
+        self.passages[id_] = Passage(id=id_, source=self.basis.source, locator=locator)
         return id_
 
     def _refuse(self, place: Place, refusal: Refusal) -> None:

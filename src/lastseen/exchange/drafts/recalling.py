@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, INTERVIEWEE, Account, AccountId, ValueKind, specs
 from lastseen.domain.answers import Absence, Coded, PassageId, first
+from lastseen.domain.file_places import parse_place
 from lastseen.domain.sources import Passage
 from lastseen.exchange.drafts.model import ONE_EACH, Cell, Draft, Entry, Span, fields_of
 from lastseen.exchange.drafts.reading import SPEAKER
@@ -51,11 +52,18 @@ def _cells(
 ) -> Iterable[Cell]:
     for coded in said:
         held = (passages[id_] for id_ in coded.passages if id_ in passages)
-        spans = tuple(Span(passage.start, passage.end) for passage in held if passage.text_digest)
+        spans = tuple(span for span in map(_span, held) if span is not None)
         if isinstance(coded.value, Absence):
             yield Cell(absent=coded.value.value, spans=spans)
         elif kind is not ValueKind.ACCOUNT or coded.value == INTERVIEWEE or coded.value in names:
             yield Cell(parts=_parts(coded.value, kind, names), spans=spans)
+
+
+def _span(passage: Passage) -> Span | None:
+    """The place of a passage in the transcript or in a file; None for one elsewhere, such as in a row of a table."""
+    if passage.text_digest:
+        return Span(passage.start, passage.end)
+    return None if parse_place(passage.locator) is None else Span(locator=passage.locator)
 
 
 def _parts(value: Any, kind: ValueKind, names: Mapping[AccountId, str]) -> dict[str, str]:

@@ -9,11 +9,13 @@ from django.http import QueryDict
 from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.answers import Absence
 from lastseen.domain.dates import Reckoning
+from lastseen.domain.file_places import parse_place
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.exchange.drafts import ONE_EACH, PARTS, Cell, Draft, Entry, Span, Step
 
 _NAME = re.compile(r"(\d{1,4})\.(?:([a-z_]{1,40})\.(\d{1,3})\.)?([a-z]{1,20})", re.ASCII)
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+_IN_FILE = re.compile(r"(?<=:)file:\S{1,60}$")
 _ID = re.compile(r"\w[\w.-]{0,60}")
 _RECKONINGS = {"", *Reckoning}
 _ABSENCES = {"", *Absence}
@@ -59,9 +61,11 @@ def sent(data: QueryDict, text: str, vocabularies: Mapping[str, Vocabulary]) -> 
 
 def step(asked: str, text: str) -> Step:
     """The step that ``do`` asks for, such as ``add:person:12-30`` or ``attach:3:sex:0:12-30``."""
-    do, *more = asked.split(":")
-    span = spans(more[-1])[0] if more and spans(more[-1]) else None
-    quote = "" if span is None else text[span.start : span.end]
+    in_file = _IN_FILE.search(asked)
+    do, *more = (asked if in_file is None else asked[: in_file.start() - 1]).split(":")
+    places = spans(in_file[0] if in_file is not None else more[-1] if more else "")
+    span = places[0] if places else None
+    quote = "" if span is None or span.locator else text[span.start : span.end]
     if do == "add":
         return Step(do=do, kind=more[0] if more else "", span=span, quote=quote)
     numbers = [int(part) for part in more if part.isascii() and part.isdigit()]
@@ -71,9 +75,15 @@ def step(asked: str, text: str) -> Step:
 
 
 def spans(written: str) -> tuple[Span, ...]:
-    """Places as the form writes them: ``12-30 40-52``, in code points."""
-    found = (_SPAN.fullmatch(one) for one in written.split())
-    return tuple(Span(int(match[1]), int(match[2])) for match in found if match is not None)
+    """Places as the form writes them: ``12-30 40-52``, in code points, and places in files as locators have them."""
+    return tuple(span for one in written.split() if (span := _span(one)) is not None)
+
+
+def _span(written: str) -> Span | None:
+    match = _SPAN.fullmatch(written)
+    if match is not None:
+        return Span(int(match[1]), int(match[2]))
+    return None if parse_place(written) is None else Span(locator=written)
 
 
 def _entry(typed: _Typed, vocabularies: Mapping[str, Vocabulary]) -> Entry | None:

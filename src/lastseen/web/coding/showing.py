@@ -9,12 +9,14 @@ from django.utils.functional import cached_property
 from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.dates import Age, IntervalDate, full_years
 from lastseen.domain.errors import Refusal
+from lastseen.domain.file_places import parse_place
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.drafts import ONE_EACH, PARTS, Basis, Cell, Draft, Entry, Place, Problem, read_cell
+from lastseen.exchange.drafts import ONE_EACH, PARTS, Basis, Cell, Draft, Entry, Place, Problem, Span, read_cell
 from lastseen.exchange.drafts.model import fields_of
 from lastseen.exchange.drafts.reading import PEOPLE, SPEAKER
 from lastseen.reports.wording import wording
 from lastseen.web.coding.forms import word_of
+from lastseen.web.file_words import in_words
 from lastseen.web.sources.fields import field_label, kind_label
 from lastseen.web.words import told, words_in
 
@@ -57,11 +59,12 @@ class PartShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanShown:
-    """A passage that a value cites."""
+    """A passage that a value cites: its words, or where in which file it is."""
 
     place: str
     quote: str
     start: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,14 +181,19 @@ class Showing:
             id=f"{place.entry}.{place.field}.{place.cell}",
             parts=tuple(self._part(part, cell, spec, (kind, place.field)) for part in PARTS[spec.kind]),
             absent=cell.absent,
-            spans=tuple(
-                SpanShown(place=f"{s.start}-{s.end}", quote=self._quote(s.start, s.end), start=s.start)
-                for s in cell.spans
-            ),
+            spans=tuple(self._span(span) for span in cell.spans),
             said=self.said(cell, spec),
             problem=self._refused.get(place),
             focus=place == self.focus,
         )
+
+    def _span(self, span: Span) -> SpanShown:
+        place = parse_place(span.locator)
+        if place is None:
+            return SpanShown(place=span.place, quote=self._quote(span.start, span.end), start=span.start)
+        held = self.basis.files.get(place.file)
+        quote = in_words(span.locator, self.language, "" if held is None else held.shown)
+        return SpanShown(place=span.place, quote=quote, start=0, file=place.file)
 
     def _quote(self, start: int, end: int) -> str:
         quote = self.basis.text[start:end]

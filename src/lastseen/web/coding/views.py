@@ -142,7 +142,7 @@ def _context(request: Request, name: str, held: CodingDesk, focus: Place | None)
         focus=focus,
     )
     cited = {span for entry in held.draft.entries for cells in entry.fields.values() for c in cells for span in c.spans}
-    marks = [Mark(span.start, span.end, f"{span.start}-{span.end}") for span in cited]
+    marks = [Mark(span.start, span.end, span.place) for span in cited if not span.locator]
     return {
         "desk": held,
         "name": name,
@@ -162,6 +162,7 @@ def _basis(request: Request, held: CodingDesk) -> Basis:
         coder=held.coder,
         ids=request.workspace.ids,
         vocabularies=request.workspace.vocabularies,
+        files=held.files,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lastseen.domain.conduct import CallBack, ParticularDue
 from lastseen.domain.efforts import EffortStanding
 from lastseen.domain.protection import Hold
 from lastseen.domain.rights import May
@@ -34,6 +35,7 @@ def index(request: Request) -> HttpResponse:
         "ending": _ending(request, work),
         "due": [_due(request, one) for one in (work.protections or ())[:MOST]],
         "efforts": [_effort(request, one) for one in (work.efforts or ())[:MOST]],
+        "calls": [_call(request, one) for one in (work.calls or ())[:MOST]],
         "most": MOST,
         "awaits": _awaits(work) or bool(codes and drafts(rights)),
         "newest": _newest(request) if rights.may(May.ANALYSE) else None,
@@ -44,7 +46,7 @@ def index(request: Request) -> HttpResponse:
 def _awaits(work: Work) -> bool:
     """Whether anything is to be done."""
     return any((work.uncoded, work.submitted, work.pairs, work.doubts, work.ending, work.protections)) or bool(
-        work.efforts or work.without_password
+        work.efforts or work.calls or work.without_password
     )
 
 
@@ -81,6 +83,18 @@ def _effort(request: Request, seen: EffortSeen) -> dict[str, object]:
         "people": seen.codes,
         "due": effort.due,
         "over": seen.standing is EffortStanding.OVERDUE,
+    }
+
+
+def _call(request: Request, due: ParticularDue) -> dict[str, object]:
+    """A question to ask, or a follow-up, as its day has it."""
+    one, words = due.particular, words_in(request.language)["held"]
+    return {
+        "source": due.source,
+        "item": due.item,
+        "what": one.question if isinstance(one, CallBack) else words["parts"][one.part]["one"],
+        "due": due.due,
+        "over": due.due <= request.now.date(),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from lastseen.domain.file_places import FilePlace, clock, parse_place
 from lastseen.domain.files import Brought, Decoded, FileKind
 from lastseen.operations.files import FilePage
-from lastseen.web.files.places import said
+from lastseen.web.file_words import in_words
 from lastseen.web.words import say, words_in
 
 
@@ -20,6 +20,11 @@ class MarkShown:
     words: str
     note: str
     user: str
+
+    @property
+    def times(self) -> str:
+        """From when to when it is, as an address has it."""
+        return self.place.times
 
 
 def what(decoded: Decoded, language: str) -> str:
@@ -54,7 +59,9 @@ def described(file: Brought, language: str) -> dict[str, object]:
 def marks_of(page: FilePage, language: str) -> list[MarkShown]:
     """The marks in a file, in the order of their places."""
     shown = [
-        MarkShown(id=str(mark.id), place=place, words=said(mark.place, language), note=mark.note, user=mark.made.user)
+        MarkShown(
+            id=str(mark.id), place=place, words=in_words(mark.place, language), note=mark.note, user=mark.made.user
+        )
         for mark in page.marks
         if (place := parse_place(mark.place)) is not None
     ]

@@ -21,7 +21,7 @@ from lastseen.operations.files import (
     set_file_aside,
     unmark_place,
 )
-from lastseen.web.files.places import address_of, typed_place
+from lastseen.web.file_words import address_of, in_words, typed_place
 from lastseen.web.files.showing import described, marks_of
 from lastseen.web.visiting import Request
 from lastseen.web.words import words_in
@@ -35,6 +35,7 @@ def page(request: Request, name: str) -> HttpResponse:
         "source": found.source,
         "files": [described(file, request.language) for file in found.files],
         "may_collect": request.rights.may(May.COLLECT),
+        "hint_values": {"limit": request.workspace.largest_file},
         "limit": request.workspace.largest_file,
     }
     return render(request, "files/page.html", context)
@@ -49,6 +50,8 @@ def _file(
     request: Request, name: str, found: FilePage, status: HTTPStatus = HTTPStatus.OK, **more: object
 ) -> HttpResponse:
     context = {**_viewed(request, name, found), **more, "may_collect": request.rights.may(May.COLLECT)}
+    if found.file.aside is not None:
+        context["aside_values"] = {"reason": found.file.aside.reason}
     return render(request, "files/file.html", context, status=status)
 
 
@@ -69,8 +72,13 @@ def _viewed(request: Request, name: str, found: FilePage) -> dict[str, object]:
         "pages": pages,
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < pages else None,
+        "page_values": {"page": number, "pages": pages},
+        "picture_values": {"name": found.file.shown, "page": number},
         "place": place,
+        "start": start,
+        "end": end,
         "here": str(here),
+        "here_words": in_words(str(here), request.language, found.file.shown),
         "marks": marks_of(found, request.language),
         "may_code": request.rights.may(May.CODE),
     }

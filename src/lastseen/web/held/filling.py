@@ -70,28 +70,33 @@ def new(request: Request, name: str, part: str) -> HttpResponseBase:
     if cls is None or cls is Asked:
         raise NotFound(what=part)
     request.rights.require(May.CODE if cls is CallBack else May.COLLECT)
-    item = id_in(request.POST.get("item", "")) or uuid4()
-    return _filled(_Filling(request=request, page=found, part=cls, item=item))
+    item, base = (id_in(request.POST.get(which, "")) for which in ("item", "base"))
+    return _filled(_Filling(request=request, page=found, part=cls, item=item or uuid4(), base=base))
 
 
 def change(request: Request, name: str, item: UUID) -> HttpResponseBase:
-    """The form of a particular that is there: what is recorded takes the place of what stood when it was opened."""
+    """The form of a particular that is there: what is recorded takes the place of what stood when it was opened.
+
+    Where it was taken back since, the form comes back with what was typed.
+    """
     found = held_page(request.rights, name, request.workspace)
     request.rights.require(May.COLLECT)
     kept = found.version(item)
-    if kept is None or isinstance(kept.particular, Asked):
+    cls = PARTICULARS.get(request.POST.get("part", "")) if kept is None else type(kept.particular)
+    if cls is None or cls is Asked:
         raise NotFound(what=item)
-    base = id_in(request.POST.get("base", "")) or kept.id
-    held, part = kept.particular, type(kept.particular)
-    return _filled(_Filling(request=request, page=found, part=part, item=item, base=base, held=held))
+    base = id_in(request.POST.get("base", "")) or (None if kept is None else kept.id)
+    held = None if kept is None else kept.particular
+    return _filled(_Filling(request=request, page=found, part=cls, item=item, base=base, held=held))
 
 
 def _filled(filling: _Filling) -> HttpResponseBase:
-    request, form = filling.request, filling.form()
+    request, form, has_changed = filling.request, filling.form(), False
     if request.method == "POST" and form.is_valid():
         try:
             filling.record(form.particular())
         except ChangedMeanwhile as refusal:
+            has_changed = True
             form.add_error(None, " ".join(told(refusal, request.language)))
             kept = filling.page.version(filling.item)
             filling = replace(filling, base=None, item=uuid4()) if kept is None else replace(filling, base=kept.id)
@@ -99,7 +104,7 @@ def _filled(filling: _Filling) -> HttpResponseBase:
             _refuse(form, refusal, filling)
         else:
             return _recorded(filling)
-    return _form(filling, form)
+    return _form(filling, form, has_changed=has_changed)
 
 
 def _refuse(form: ParticularForm, refusal: Refusal, filling: _Filling) -> None:
@@ -111,11 +116,10 @@ def _refuse(form: ParticularForm, refusal: Refusal, filling: _Filling) -> None:
     form.add_error(field if field in form.fields else None, sentence)
 
 
-def _form(filling: _Filling, form: ParticularForm) -> HttpResponse:
+def _form(filling: _Filling, form: ParticularForm, *, has_changed: bool) -> HttpResponse:
     request = filling.request
     stands = filling.page.version(filling.item)
     telling = telling_of(request, filling.page)
-    is_conflict = bool(form.non_field_errors()) and stands is not None
     words = telling.words["fields"][filling.part.part]
     context = {
         "name": filling.name,
@@ -123,9 +127,8 @@ def _form(filling: _Filling, form: ParticularForm) -> HttpResponse:
         "form": form,
         "item": filling.item,
         "base": filling.base,
-        "version": stands,
-        "now": [(words[n], text) for n, text in telling.said(stands.particular)] if is_conflict and stands else (),
-        "may_take_back": stands is not None,
+        "stands": stands,
+        "now": [(words[n], text) for n, text in telling.said(stands.particular)] if has_changed and stands else (),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "held/form.html", context, status=status)
@@ -172,28 +175,36 @@ def questions(request: Request, name: str) -> HttpResponseBase:
     """The questions of the questionnaire that was used, each with what became of it."""
     found = held_page(request.rights, name, request.workspace)
     request.rights.require(May.COLLECT)
-    forms = forms_of(request.workspace)
-    item = item_of_questions(found.source.id)
-    kept = found.version(item)
-    stands = None if kept is None else kept.id
-    asked = asked_of(found)
-    form = forms.questionnaires.get(request.POST.get("questionnaire") or request.GET.get("questionnaire", ""))
-    form = form or forms.questionnaires.get(asked.questionnaire)
-    base = id_in(request.POST.get("base", "")) or stands
+    asked, stands = asked_of(found), found.version(item_of_questions(found.source.id))
+    base = None if stands is None else stands.id
+    form = _questionnaire(request, asked)
     refusal: Refusal | None = None
     if request.method == "POST" and form is not None:
         asked = typed(form, request.POST)
-        entered = Entered(item=item, particular=asked, base=base)
-        try:
-            record_particular(found.source.id, entered, request.workspace, actor=request.rights.user, now=request.now)
-        except Refusal as refused:
-            refusal, base = refused, stands
-        else:
+        refusal = _record_questions(request, found, asked)
+        if refusal is None:
             messages.success(request, words_here(request)["recorded"])
-            return part_of_page(name, "questions")
+            return part_of_page(name, Asked.part)
     context = {"name": name, "base": base, **_questions(request, found, asked, form), **_told(request, refusal)}
     status = HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "held/questions.html", context, status=status)
+
+
+def _questionnaire(request: Request, asked: Asked) -> Questionnaire | None:
+    """The questionnaire that was chosen, else the one on record."""
+    known = forms_of(request.workspace).questionnaires
+    chosen = request.POST.get("questionnaire") or request.GET.get("questionnaire", "")
+    return known.get(chosen) or known.get(asked.questionnaire)
+
+
+def _record_questions(request: Request, found: HeldPage, asked: Asked) -> Refusal | None:
+    source = found.source.id
+    entered = Entered(item=item_of_questions(source), particular=asked, base=id_in(request.POST.get("base", "")))
+    try:
+        record_particular(source, entered, request.workspace, actor=request.rights.user, now=request.now)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _questions(request: Request, found: HeldPage, asked: Asked, form: Questionnaire | None) -> dict[str, object]:

@@ -46,7 +46,7 @@ class ItemShown:
     item: UUID
     head: str
     facts: tuple[tuple[str, str], ...]
-    made: Deed
+    since: str
     due: date | None
     is_over: bool
 
@@ -110,10 +110,20 @@ class Telling:
                     item=kept.item,
                     head=" · ".join(said.pop(name) for name in HEADS[cls.part] if name in said),
                     facts=tuple((self.words["fields"][cls.part][name], text) for name, text in said.items()),
-                    made=kept.made,
+                    since=self._since(kept.item, kept.made),
                     due=due,
                     is_over=due is not None and due <= self.today,
                 )
+
+    def _since(self, item: UUID, made: Deed) -> str:
+        """Who entered it, and who changed it since."""
+        began = next(change.deed for change in reversed(self.page.changes) if change.item == item)
+        deeds = {"since": began, "changed": made}
+        return " · ".join(
+            self.words[word].format(who=deed.user, day=deed.at.date().isoformat())
+            for word, deed in deeds.items()
+            if word == "since" or deed.number != began.number
+        )
 
     def said(self, particular: Particular) -> Iterator[tuple[str, str]]:
         """Every field that says something, by name, in words."""

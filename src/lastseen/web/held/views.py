@@ -26,6 +26,11 @@ _AT = {"passage.not-found": "quote", "source.not-found": "answered_in"}
 """The field at which each refusal of a particular is shown."""
 
 
+_FIRST = ("session", "reading", "present", "interruption")
+_SECOND = ("callback", "contact", "distress", "referral")
+"""The parts of the page in its two columns: what happened, and what is to be done for the interviewee."""
+
+
 def page(request: Request, name: str) -> HttpResponse:
     """Everything on record of how one interview was held, and what became of it."""
     found = held_page(request.rights, name, request.workspace)
@@ -33,11 +38,13 @@ def page(request: Request, name: str) -> HttpResponse:
     asked = asked_of(found)
     form = telling.forms.questionnaires.get(asked.questionnaire)
     may_collect = request.rights.may(May.COLLECT)
+    parts = telling.parts(may_collect=may_collect, may_code=request.rights.may(May.CODE))
     context = {
         "name": name,
         "source": found.source,
         "kind": request.workspace.vocabularies["source-kind"].label(found.source.kind, request.language),
-        "parts": telling.parts(may_collect=may_collect, may_code=request.rights.may(May.CODE)),
+        "first": [parts[part] for part in _FIRST],
+        "second": [parts[part] for part in _SECOND if part in parts],
         "misfits": [telling.words["misfits"][misfit] for misfit in found.misfits],
         "is_on_hold": found.is_on_hold,
         "asked": asked,
@@ -80,6 +87,7 @@ def printed(request: Request, name: str) -> HttpResponse:
     telling = telling_of(request, found)
     context = {
         "name": name,
+        "named": {"name": name},
         "sheets": [sheets(language, forms, form, request.workspace.vocabularies) for language in languages],
         "chosen": form.key,
         "language_chosen": "both" if asked_for == "both" else languages[0],

@@ -63,7 +63,7 @@ def page(request: Request, name: str) -> HttpResponseBase:
 
 
 def _taken(request: Request, where: TextOf) -> str:
-    """Take the step that was sent; gives what is said of it."""
+    """Take the step that was sent; gives what is said of it. What is none changes nothing."""
     do, _, what = request.POST.get("do", "").partition(":")
     steps: Mapping[str, Callable[[], object]] = {
         "mark": lambda: mark(where, [_chosen(request.POST)], request.workspace, actor=request.user.pk, now=request.now),
@@ -72,7 +72,7 @@ def _taken(request: Request, where: TextOf) -> str:
         "read-again": lambda: read_again(where, actor=request.user.pk, now=request.now),
     }
     if do not in steps:
-        raise NotFound(what=where.source)
+        return ""
     made = steps[do]()
     return say(words_in(request.language)["markings"]["done"][do], made, request.language)
 

@@ -1,6 +1,7 @@
 """The list of interviews, the page of one, a new one, its consents, and the history of what was coded."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,6 +50,9 @@ def index(request: Request) -> HttpResponse:
         "states": STATES,
         "asked": {name: asked.get(name, "") for name in ("text", "kind", "language", "compartment", "state")},
         "may_collect": request.rights.may(May.COLLECT),
+        "may_change": request.rights.may(May.COLLECT) and request.rights.may(May.IDENTIFY),
+        "kept": (kept := [(name, one) for name, values in asked.lists() for one in values if name != "page"]),
+        "change_all": f"{reverse('library:describe')}?{urlencode(kept)}",
         "may_code": _may_code(request),
         "drafts": dict(drafts(request.rights)),
     }

@@ -26,7 +26,7 @@ def stepped(rows: Rows, asked: str) -> Rows:
     """The rows after a step: the same where it leads nowhere.
 
     ``up:3:0`` moves the first paragraph on the left of row 3 into the row above, ``down:3:1`` the last on the right
-    into the row below; ``join:3`` joins row 3 to the one above; ``split:3`` gives its last paragraphs a row of their own.
+    into the row below; ``join:3`` joins row 3 to the one above; ``split:3`` makes a row of its last paragraphs.
     """
     match = _STEP.fullmatch(asked)
     if match is None or int(match[2]) >= len(rows):

@@ -31,7 +31,7 @@ def pasted(typed: str) -> str:
     return _checked(typed.replace("\r\n", "\n"))
 
 
-def uploaded(file: UploadedFile[Any]) -> str:
+def uploaded(file: "UploadedFile[Any]") -> str:
     """The text of a .txt in UTF-8, or of a .docx: its paragraphs and the cells of its tables, each a line.
 
     Raises :class:`UnreadableFile`.

@@ -33,6 +33,7 @@ function openMenu(passage, sentence) {
 
 // What is chosen within the words shown narrows the passage.
 function span() {
+  if (chosen.place) return chosen.place; // a place in a file
   const words = byId("menu-words");
   const from = words.selectionStart;
   const to = words.selectionEnd;

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from lastseen.domain.file_places import LONGEST, FilePlace, clock, parse_place
+from lastseen.domain.file_places import LONGEST, FilePlace, parse_place
 from lastseen.web.words import say, words_in
 
 _TYPED = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})", re.ASCII)
@@ -19,29 +19,20 @@ def address_of(source: str, locator: str) -> str:
     address = reverse("files:file", kwargs={"name": source, "short": place.file})
     if place.page is not None:
         return f"{address}?{urlencode({'page': place.page})}"
-    return f"{address}?{urlencode({'t': _range(place)})}" if place.start is not None else address
+    return f"{address}?{urlencode({'t': place.times}, safe=':')}" if place.times else address
 
 
-def said(locator: str, language: str) -> str:
-    """A place in a file in words; a locator of another kind as it stands."""
+def in_words(locator: str, language: str, name: str = "") -> str:
+    """A place in a file in words, after the file's name if that is given; a locator of another kind as it stands."""
     place = parse_place(locator)
-    return locator if place is None else _words(place, language)
-
-
-def _words(place: FilePlace, language: str) -> str:
+    if place is None:
+        return locator
     words = words_in(language)["files"]["places"]
     if place.page is not None:
-        return say(words["page"], place.page, language)
-    if place.start is None or place.end is None:
-        whole: str = words["whole"]
-        return whole
-    return say(words["time"], _range(place), language)
-
-
-def _range(place: FilePlace) -> str:
-    """Times of a place, from and to."""
-    start, end = place.start or 0, place.end or 0
-    return clock(start) if start == end else f"{clock(start)}-{clock(end)}"
+        said = say(words["page"], place.page, language)
+    else:
+        said = say(words["time"], place.times, language) if place.times else words["whole"]
+    return say(words["in"], {"name": name, "place": said}, language) if name else said
 
 
 def seconds_of(typed: str) -> int | None:
