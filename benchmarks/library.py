@@ -46,10 +46,11 @@ from lastseen.evidence import Cost  # noqa: E402
 from lastseen.exchange.decisions import DecisionFile, Judgement  # noqa: E402
 from lastseen.exchange.mapping.reading import read_mapping  # noqa: E402
 from lastseen.operations.intake import import_files  # noqa: E402
-from lastseen.operations.library import find_people, find_sources, suggest  # noqa: E402
+from lastseen.operations.library import find_people, suggest  # noqa: E402
+from lastseen.operations.library_sayings import find_words  # noqa: E402
 from lastseen.operations.library_contents import library_of  # noqa: E402
 from lastseen.operations.library_query import Query  # noqa: E402
-from lastseen.operations.pages.asked import Window  # noqa: E402
+from lastseen.operations.pages import Wanted, Window  # noqa: E402
 from lastseen.operations.verdicts import decide, decide_all  # noqa: E402
 from lastseen.operations.workspace import FICTIONAL  # noqa: E402
 from lastseen.storage.models import SearchLine, SearchText  # noqa: E402
@@ -218,7 +219,7 @@ def measure(people: int, folder: Path, beside: Path | None) -> Iterator[Timed]:
         yield Timed("suggestions for 염옥", people, warm(lambda: suggest(rights, "염옥", space, 8)))
         yield Timed("suggestions for Yom Ok", people, warm(lambda: suggest(rights, "Yom Ok", space, 8)))
         yield Timed("suggestions for 김", people, warm(lambda: suggest(rights, "김", space, 8)))
-        yield Timed("sources named L00001", people, warm(lambda: find_sources(rights, "L00001", Window())))
+        yield Timed("words of interviews", people, warm(lambda: find_words(rights, "L00001", Wanted(), Window())))
 
 
 Ask = Callable[[Sequence[tuple[str, str]]], object]

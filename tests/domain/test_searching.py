@@ -95,7 +95,11 @@ def test_every_word_is_found_in_the_text_it_is_from_and_its_place_shown(text: st
 
 def test_the_place_shown_is_that_of_the_words_in_the_text_as_it_stands() -> None:
     text = "Ñandú was taken to the Détention centre of 보위부."
-    assert [text[slice(*place)] for place in spots(text, terms("위부 nandu detent absent"))] == ["Ñandú", "Détent", "위부"]
+    assert [text[slice(*place)] for place in spots(text, terms("위부 nandu detent absent"))] == [
+        "Ñandú",
+        "Détent",
+        "위부",
+    ]
 
 
 def test_each_place_is_found_and_those_that_overlap_are_one() -> None:

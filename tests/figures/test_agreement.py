@@ -1,6 +1,7 @@
 """Agreement between two coders, against an example worked by hand in docs/methods/agreement.md."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,13 @@ def worked() -> Iterator[Unit]:
     """Twenty stages both found, three only the first, two only the second."""
     pairs = [pair for pair, count in TABLE.items() for _ in range(count)]
     for n, (one, other) in enumerate(pairs):
-        years = {"start": "2006"} if n < 12 else {}
-        theirs = {"start": "2006" if n < 7 else "May 2006" if n < 10 else "2007"} if n < 12 else {}
+        years: dict[str, Any] = {"start": "2006"} if n < 12 else {}
+        theirs: dict[str, Any] = {"start": "2006" if n < 7 else "May 2006" if n < 10 else "2007"} if n < 12 else {}
+        if n == 0:
+            theirs["place"] = "hyesan"
         yield Unit(
             first=told("a", "stage", f"s{n}", stage=one, **years),
-            second=told("b", "stage", f"t{n}", stage=other, **theirs, **({"place": "hyesan"} if n == 0 else {})),
+            second=told("b", "stage", f"t{n}", stage=other, **theirs),
         )
     yield from (Unit(first=told("a", "stage", f"o{n}"), second=None) for n in range(3))
     yield from (Unit(first=None, second=told("b", "stage", f"o{n}")) for n in range(2))

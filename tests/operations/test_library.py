@@ -11,10 +11,11 @@ from lastseen.domain.dates import IntervalDate
 from lastseen.domain.decisions import Conclusion, Finding
 from lastseen.domain.rights import NotAllowed, Rights, Role
 from lastseen.domain.verdicts import VerdictKind
-from lastseen.operations.library import Found, find_people, find_sources, reindex_library, suggest
+from lastseen.operations.library import Found, find_people, reindex_library, suggest
 from lastseen.operations.library_query import FACETS, Query, Sort
 from lastseen.operations.library_rows import CaseRow, PersonRow
-from lastseen.operations.pages.asked import Window
+from lastseen.operations.library_sayings import find_words
+from lastseen.operations.pages import Wanted, Window
 from lastseen.operations.verdicts import conclude, find, take_back
 from tests.coded import account, hand, interview
 from tests.conftest import NOW, Registry
@@ -199,7 +200,7 @@ def test_what_is_told_otherwise_is_found_otherwise(library: Registry) -> None:
 def test_who_is_hidden_leaves_no_trace(library: Registry) -> None:
     join(library, "I-03", "I-02")
     somebody = rights(library, compartments=(OPEN,))
-    assert "I-03" in str(find_sources(rights(library), "회령", Window())), "there is something to leak"
+    assert "I-03" in str(find_words(rights(library), "회령", Wanted(), Window())), "there is something to leak"
     found = ask(library, somebody)
     assert codes(found) == ["P-0001", "P-0002", "P-0003", "P-0004"]
     assert counts(found, "fate") == ({}, 4)
@@ -207,7 +208,7 @@ def test_who_is_hidden_leaves_no_trace(library: Registry) -> None:
         ask(library, somebody, **asked).total for asked in ({"text": "정은혜"}, {"said": "회령"}, {"told_by": 2})
     ] == [0, 0, 0]
     assert codes(ask(library, somebody, text="P-0005")) == []
-    assert find_sources(somebody, "회령", Window()).total == 0
+    assert find_words(somebody, "회령", Wanted(), Window()).page.total == 0
     assert suggest(somebody, "정은", library.workspace, 5).total == 0
     assert codes(ask(library, rights(library, compartments=(CLOSED,)))) == ["P-0005"]
 
@@ -227,7 +228,7 @@ def test_who_may_not_see_names_finds_nobody_by_them(library: Registry) -> None:
     with pytest.raises(NotAllowed):
         ask(library, analyst, said="이송")
     with pytest.raises(NotAllowed):
-        find_sources(analyst, "이송", Window())
+        find_words(analyst, "이송", Wanted(), Window())
     assert suggest(analyst, "C-0002", library.workspace, 5).cases == (CaseRow(code="C-0002", titles=(), people=1),)
 
 
@@ -272,17 +273,6 @@ def test_suggestions_are_of_every_kind(library: Registry) -> None:
     assert suggest(editor, " ", library.workspace, 5).total == 0
 
 
-def test_sources_are_found_by_what_they_say_with_the_words_around_it(library: Registry) -> None:
-    page = find_sources(rights(library), "보위부", Window(size=1))
-    (first,) = page.items
-    assert (page.total, first.source.external_id) == (2, "I-01")
-    assert first.snippet is not None
-    assert (first.snippet.before[-3:], first.snippet.found, first.snippet.after[:4]) == (" 도 ", "보위부", "로 이송")
-    (named,) = find_sources(rights(library), "I-02", Window()).items
-    assert (named.source.external_id, named.snippet) == ("I-02", None)
-    assert find_sources(rights(library), "보위부 이송", Window()).total == 1
-
-
 @pytest.mark.parametrize("people", [1, 3, 30])
 def test_however_many_are_listed_the_database_is_asked_as_often(registry: Registry, people: int) -> None:
     hand(registry, interview("I-01", *(f"p{number}" for number in range(people))))
@@ -290,7 +280,7 @@ def test_however_many_are_listed_the_database_is_asked_as_often(registry: Regist
     at_one_moment = connection.vendor == "postgresql"
     with CaptureQueriesContext(connection) as queries:
         assert ask(registry, text="고은별").total == people
-    assert len(queries) == 9 + at_one_moment
+    assert len(queries) == 10 + at_one_moment
     with CaptureQueriesContext(connection) as queries:
         assert suggest(rights(registry), "고은별", registry.workspace, 8).total == people
     assert len(queries) == 12 + at_one_moment

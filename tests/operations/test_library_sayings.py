@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from lastseen.operations.library_sayings import Snippet, find_words
 
 from lastseen.domain.rights import NotAllowed, Role
+from lastseen.operations.library_sayings import Snippet, find_words
 from lastseen.operations.pages import Wanted, Window
 from tests.coded import hand, interview
 from tests.conftest import Registry

@@ -14,7 +14,7 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Rights, Role
 from lastseen.domain.sources import text_digest
 from lastseen.domain.vocabulary import UnknownTerm
-from lastseen.operations.library import find_sources
+from lastseen.operations.library_sayings import find_words
 from lastseen.operations.markings import (
     AllMarked,
     Chosen,
@@ -30,7 +30,7 @@ from lastseen.operations.markings import (
     to_read_through,
     unmark,
 )
-from lastseen.operations.pages import NotFound, Window
+from lastseen.operations.pages import NotFound, Wanted, Window
 from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user, rights_of
@@ -234,9 +234,9 @@ def test_whoever_does_not_see_the_compartment_finds_neither_the_text_nor_its_wor
     rights = rights_of(stranger)
     assert to_read_through(rights_of(told.owner), 5) == (1, ("I-01",))
     assert to_read_through(rights, 5) == (0, ())
-    inside = find_sources(rights_of(told.owner), "nephew", Window())
-    assert [hit.snippet.found for hit in inside.items if hit.snippet] == ["nephew"]
-    assert find_sources(rights, "nephew", Window()).items == ()
+    inside = find_words(rights_of(told.owner), "nephew", Wanted(), Window())
+    assert [said for hit in inside.page.items for said, is_found in hit.snippets[0].runs if is_found] == ["nephew"]
+    assert find_words(rights, "nephew", Wanted(), Window()).page.items == ()
     with pytest.raises(NotFound):
         shown(told, rights)
     with pytest.raises(NotFound):

@@ -17,8 +17,8 @@ from lastseen.operations.correcting import (
     correct_text,
     weigh_correction,
 )
-from lastseen.operations.library import find_sources
-from lastseen.operations.pages import NotFound, Window, source_page
+from lastseen.operations.library_sayings import find_words
+from lastseen.operations.pages import NotFound, Wanted, Window, source_page
 from lastseen.operations.text_shelf import Shelf, checked, original_of, shelf
 from lastseen.operations.texts import EmptyText, NewText, NoTranslation, TextThere, add_text, align_texts, credit_text
 from lastseen.operations.users import add_user, rights_of
@@ -163,7 +163,7 @@ def test_only_the_newest_version_is_corrected(told: Registry) -> None:
 
 def test_a_corrected_text_is_searched_no_more_and_its_correction_is(told: Registry) -> None:
     correct(told, OLD.replace("Of p1", "Of Barlow"))
-    found = [find_sources(rights(told), word, Window()).total for word in ("taken", "Barlow", '"of p1"')]
+    found = [find_words(rights(told), word, Wanted(), Window()).page.total for word in ("taken", "Barlow", '"of p1"')]
     assert found == [1, 1, 0]
 
 

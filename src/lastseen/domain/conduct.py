@@ -73,7 +73,7 @@ class Presence(StrEnum):
     LAWYER = "lawyer"
     FAMILY = "family"
     CHILD = "child"
-    OTHER = "other"
+    OTHER = "somebody-else"
 
 
 class Whether(StrEnum):
@@ -103,7 +103,7 @@ class PlaceKind(StrEnum):
     HOME = "home"
     SHELTER = "shelter"
     PUBLIC = "public"
-    OTHER = "other"
+    OTHER = "elsewhere"
 
 
 class Kept(StrEnum):
@@ -150,7 +150,7 @@ class Service(StrEnum):
     TRACING = "tracing"
     FAMILIES = "families"
     """A group of families of the disappeared."""
-    OTHER = "other"
+    OTHER = "other-help"
 
 
 class Offered(StrEnum):

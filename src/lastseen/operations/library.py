@@ -10,7 +10,7 @@ import polars as pl
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May, Rights
-from lastseen.domain.searching import Term, spot, terms
+from lastseen.domain.searching import Term, terms
 from lastseen.domain.sources import Source
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.library_choosing import FacetCount, chosen, conditions, count_facets
@@ -19,18 +19,14 @@ from lastseen.operations.library_query import Query, Sort
 from lastseen.operations.library_rows import CaseRow, PersonRow, case_rows, person_rows
 from lastseen.operations.library_view import View
 from lastseen.operations.library_words import WORDED, cases_meant, is_called, worded
-from lastseen.operations.pages.asked import Page, Window
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.ledger import recording
-from lastseen.storage.search.deriving import LABEL, TEXT, TITLE
-from lastseen.storage.search.finding import sources_found, texts_by_source
+from lastseen.storage.search.deriving import LABEL, TITLE
+from lastseen.storage.search.finding import sources_found
 from lastseen.storage.search.keeping import rebuild
 from lastseen.storage.search.saving import KeptView, put_view, retract_view, views_of
 from lastseen.storage.seen_sources import sources_of
-
-_AROUND = 60
-"""How many characters of a text are shown before and after what was found."""
 
 
 class NoSuchView(Refusal):
@@ -79,23 +75,6 @@ class Suggestions:
     terms: tuple[TermMeant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
-    """Words of a text around what was found in it."""
-
-    before: str
-    found: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFound:
-    """A source, and where its texts say what was asked for; None where only its name or title does."""
-
-    source: Source
-    snippet: Snippet | None
-
-
 def find_people(rights: Rights, query: Query, workspace: Workspace) -> Found:
     """Whom a query asks for, as one user sees people: all are counted, some are shown.
 
@@ -128,33 +107,6 @@ def _in_order(view: View, people: pl.Series, sort: Sort) -> pl.Series:
         case Sort.SOURCES:
             rows = rows.sort("sources", "place", descending=[True, False])
     return rows["place"]
-
-
-def find_sources(rights: Rights, text: str, window: Window) -> Page[SourceFound]:
-    """The sources that say these words, in their texts or title or name, all of them counted.
-
-    Raises :class:`~lastseen.domain.rights.NotAllowed` for who may not see identities.
-    """
-    rights.require(May.IDENTIFY)
-    asked = terms(text)
-    if not asked:
-        return Page(items=(), total=0, window=window)
-    total, page = sources_found(rights, asked, (TEXT, TITLE, LABEL), window.start, window.size)
-    described, texts = sources_of(rights, page), texts_by_source(page)
-    items = (SourceFound(source=described[id_], snippet=_snippet(texts.get(id_, []), asked)) for id_ in page)
-    return Page(items=tuple(items), total=total, window=window)
-
-
-def _snippet(texts: list[str], asked: tuple[Term, ...]) -> Snippet | None:
-    for text in texts:
-        for term in asked:
-            place = spot(text, term)
-            if place is not None:
-                start, end = place
-                return Snippet(
-                    before=text[max(0, start - _AROUND) : start], found=text[start:end], after=text[end : end + _AROUND]
-                )
-    return None
 
 
 def suggest(rights: Rights, text: str, workspace: Workspace, limit: int) -> Suggestions:

@@ -134,12 +134,13 @@ def _source(rights: Rights, row: Description) -> DomainSource:
 
 def find_sources(rights: Rights, wanted: Wanted, start: int, size: int) -> tuple[int, list[DomainSource]]:
     """How many sources are as wanted, and some of them, by external id."""
-    rows = descriptions(rights).filter(_as_wanted(rights, wanted))
+    rows = descriptions(rights).filter(as_wanted(rights, wanted))
     found = [_source(rights, row) for row in rows[start : start + size]]
     return rows.count(), found
 
 
-def _as_wanted(rights: Rights, wanted: Wanted) -> Q:
+def as_wanted(rights: Rights, wanted: Wanted) -> Q:
+    """The condition that descriptions are as wanted."""
     asked = Q(source__external_id__icontains=wanted.text)
     if wanted.states:
         asked &= reduce(or_, (_in_state(rights, state) for state in wanted.states))

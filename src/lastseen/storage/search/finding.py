@@ -14,7 +14,7 @@ from lastseen.domain.searching import Term
 from lastseen.storage.models import Account, SearchText, SourceText
 from lastseen.storage.search.deriving import CASE, LABEL, NAME, NAME_KEY, TEXT, TITLE
 from lastseen.storage.seen import seen
-from lastseen.storage.seen_sources import descriptions
+from lastseen.storage.seen_sources import TextKept, Wanted, as_wanted, descriptions
 
 _MATCHING = {
     "sqlite": "SELECT rowid FROM storage_searchindex WHERE storage_searchindex MATCH %s",
@@ -73,13 +73,23 @@ def serials_of(rights: Rights, accounts: Iterable[AccountId]) -> list[int]:
     return list(rows.order_by("serial").values_list("serial", flat=True))
 
 
-def texts_by_source(sources: Iterable[SourceId]) -> dict[SourceId, list[str]]:
+def sources_telling(
+    rights: Rights, terms: Iterable[Term], wanted: Wanted, start: int, size: int
+) -> tuple[int, list[SourceId]]:
+    """How many sources as wanted somebody sees in whose texts all of this stands, and some of them, by external id."""
+    rows = descriptions(rights).filter(as_wanted(rights, wanted))
+    for term in terms:
+        rows = rows.filter(source_id__in=_holding([term], TEXT).values("source_id"))
+    return rows.count(), [SourceId(id_) for id_ in rows.values_list("source_id", flat=True)[start : start + size]]
+
+
+def texts_by_source(sources: Iterable[SourceId]) -> dict[SourceId, list[TextKept]]:
     """The texts of these sources but for those that were corrected, whole, the oldest first."""
-    found: dict[SourceId, list[str]] = {}
+    found: dict[SourceId, list[TextKept]] = {}
     rows = SourceText.objects.filter(source_id__in=set(sources), corrected__isnull=True)
-    rows = rows.order_by("entry__number", "digest")
-    for source, text in rows.values_list("source_id", "text"):
-        found.setdefault(SourceId(source), []).append(text)
+    for row in rows.order_by("entry__number", "digest"):
+        kept = TextKept(id=row.id, role=row.role, language=row.language, digest=row.digest, text=row.text)
+        found.setdefault(SourceId(row.source_id), []).append(kept)
     return found
 
 

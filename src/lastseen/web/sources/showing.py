@@ -8,7 +8,6 @@ from lastseen.domain.answers import values
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.pages import AccountTold, SourcePage
 from lastseen.web.sources.telling import Speech, Told
-from lastseen.web.sources.transcript import Mark, Sentence, lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +25,6 @@ class CaseShown:
 
     case: Told | None
     people: tuple[PersonShown, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextShown:
-    """One text of the source, cut at its passages; ``leads`` gives the account that a passage leads to, by its name."""
-
-    language: str
-    role: str
-    lines: list[tuple[Sentence, ...]]
-    leads: Mapping[str, str]
 
 
 def speech(page: SourcePage, language: str, vocabularies: Mapping[str, Vocabulary]) -> Speech:
@@ -71,24 +60,3 @@ def cases(page: SourcePage, speaking: Speech) -> tuple[CaseShown, ...]:
 
 def _said_by_place(account: AccountTold) -> tuple[str, ...]:
     return () if account.kind == "relation" else ("person",)
-
-
-def texts(page: SourcePage) -> tuple[TextShown, ...]:
-    """The texts of the source, each with the passages cited in it."""
-    leads = {str(cited.passage.id): str(cited.by[0][0]) for cited in page.cited if cited.by}
-    return tuple(
-        TextShown(
-            language=text.language,
-            role=text.role,
-            lines=lines(
-                text.text,
-                [
-                    Mark(cited.passage.start, cited.passage.end, str(cited.passage.id))
-                    for cited in page.cited
-                    if cited.passage.text_digest == text.digest
-                ],
-            ),
-            leads=leads,
-        )
-        for text in page.texts
-    )

@@ -120,6 +120,7 @@ def _words(text: TextHeld) -> tuple[str, ...]:
 
 def around(text: str, place: Range, size: int = 60) -> tuple[str, str, str]:
     """The words at a place, with some before and after it in its line."""
-    before = text[max(0, place.start - size) : place.start].rpartition("\n")[2]
-    after = text[place.end : place.end + size].partition("\n")[0]
-    return before, place.of(text), after
+    before = text[: place.start].rpartition("\n")[2]
+    after = text[place.end :].partition("\n")[0]
+    shortened = f"…{before[-size:]}" if len(before) > size else before
+    return shortened, place.of(text), f"{after[:size]}…" if len(after) > size else after

@@ -1,0 +1,46 @@
+"""Many names at once are scored as one by one, and blocks hold what belongs together."""
+
+import numpy as np
+import pytest
+
+from lastseen.names import compare
+from lastseen.names.keys import keys
+from lastseen.names.many import Scorer, prepare
+
+NAMES = (
+    "이영희",
+    "Ri Yong-hui",
+    "李英姬",
+    "Ли Ён Хи",
+    "남궁철",
+    "Namgung Chol",
+    "Chul-soo Park",
+    "박철수",
+    "",
+    "the child",
+    "Ivan Petrov",
+    "Иван Петров",
+    "박프란체스코",
+)
+
+
+def test_a_matrix_of_names_holds_what_comparing_each_pair_gives() -> None:
+    left, right = (place.ravel() for place in np.meshgrid(np.arange(len(NAMES)), np.arange(len(NAMES)), indexing="ij"))
+    names = prepare(NAMES)
+    expected = [compare(NAMES[a], NAMES[b]).log_bayes_factor for a, b in zip(left, right, strict=True)]
+    assert Scorer.of(names, names).score(left, right) == pytest.approx(expected, abs=1e-4)
+
+
+def test_no_names_are_no_pairs() -> None:
+    none = prepare([])
+    assert len(none) == 0
+    assert len(Scorer.of(none, none).score(np.array([], dtype=np.intp), np.array([], dtype=np.intp))) == 0
+
+
+@pytest.mark.parametrize("other", ["Ri Yong-hui", "李英姬", "Ли Ён Хи", "리영희", "Lee Younghee"])
+def test_spellings_of_one_name_share_a_key(other: str) -> None:
+    assert set(keys("이영희")) & set(keys(other))
+
+
+def test_what_is_no_korean_name_has_no_key() -> None:
+    assert keys("the child") == keys("") == keys("Olga Ivanova Smirnova") == ()
