@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help setup demo test check format lint types contracts docs long outlines
+.PHONY: help setup demo test check format lint types contracts docs long outlines names
 
 help:
 	@echo "make setup      the virtual environment .venv, with everything in it"
@@ -56,3 +56,8 @@ long: setup
 outlines: setup
 	@test -f "$(GPKG)" || { echo "Name the GeoPackage: make outlines GPKG=.../world_map.gpkg" >&2; exit 1; }
 	@$(BIN)/python tools/cut_outlines.py "$(GPKG)" src/lastseen/data/outlines/northeast-asia.geojson
+
+# The tables that names are read by, fitted anew; see src/lastseen/data/names/README.md.
+names: setup
+	@test -f "$(HANJA)" -a -f "$(UNIHAN)" -a -n "$(VARIANTS)" || { echo "Name the sources: make names HANJA=... UNIHAN=... VARIANTS=..." >&2; exit 1; }
+	@$(BIN)/python tools/fit_names.py "$(HANJA)" "$(UNIHAN)" $(VARIANTS) src/lastseen/data/names

@@ -7,9 +7,10 @@ from uuid import UUID
 from lastseen.domain.rights import Role
 from lastseen.exchange.drafts import Cell, Draft, Entry, Span
 from lastseen.operations.collecting import Collected, collect
-from lastseen.operations.concluding import Picked, Picks, UnitBeside, codings_of_two, save_choices
+from lastseen.operations.concluding import codings_of_two, save_choices
 from lastseen.operations.double import set_double
 from lastseen.operations.drafting import coding_desk, hand_in_draft, save_draft
+from lastseen.operations.picking import Picked, Picks, UnitBeside
 from lastseen.operations.users import add_user, rights_of
 from tests.conftest import NOW, Registry
 

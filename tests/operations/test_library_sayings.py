@@ -35,7 +35,7 @@ def test_a_word_of_two_syllables_is_found_within_a_longer_one_with_the_words_aro
         digest=snippet.digest,
         language="en",
         role="transcript",
-        start=18,
+        start=19,
         line=1,
         runs=(("그 여자는 혜산시에서 체포되어 도 ", False), ("보위부", True), ("로 이송되었다.", False)),
     )

@@ -206,7 +206,9 @@ def _without(draft: Draft, gone: Collection[Named]) -> Draft:
 
 
 def _of_others(entry: Entry, gone: Collection[Named]) -> Entry | None:
+    if (entry.kind, entry.name) in gone:
+        return None
     if entry.kind not in ONE_EACH or not entry.people:
-        return None if (entry.kind, entry.name) in gone else entry
+        return entry
     people = tuple(one for one in entry.people if (entry.kind, f"{entry.name}/{one}") not in gone)
     return replace(entry, people=people) if people else None

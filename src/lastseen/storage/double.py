@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from lastseen.domain.accounts import Account as DomainAccount
-from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.accounts import ACCOUNT_TYPES, AccountId, SourceId
 from lastseen.domain.agreement import Agreed
 from lastseen.domain.encoding import decode
 from lastseen.domain.rights import Rights
@@ -257,8 +257,8 @@ def _units(concluded: Sequence[UUID]) -> dict[UUID, list[UnitKept]]:
     for unit, field, taken, reason in chosen.values_list("unit_id", "field", "taken", "reason"):
         fields.setdefault(unit, []).append((field, taken, reason))
     found: dict[UUID, list[UnitKept]] = {}
-    rows = ConcludedUnit.objects.filter(concluded__in=concluded).order_by("first__serial", "second__serial")
-    for row in rows:
+    rows = ConcludedUnit.objects.filter(concluded__in=concluded).select_related("first", "second")
+    for row in sorted(rows, key=_as_read):
         found.setdefault(row.concluded_id, []).append(
             UnitKept(
                 kind=row.kind,
@@ -271,6 +271,12 @@ def _units(concluded: Sequence[UUID]) -> dict[UUID, list[UnitKept]]:
             )
         )
     return found
+
+
+def _as_read(row: ConcludedUnit) -> tuple[int, bool, int]:
+    """Units in order: kind by kind, those of the first reading by age, then what only the second found."""
+    serials = [one.serial for one in (row.first, row.second) if one is not None]
+    return (list(ACCOUNT_TYPES).index(row.kind), row.first is None, serials[0])
 
 
 def _id(held: UUID | None) -> AccountId | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import click
 
+from lastseen.cli.commands.demo_held import record_held
 from lastseen.cli.commands.figures import chosen, written
 from lastseen.cli.commands.reports import released_report
 from lastseen.cli.main import lastseen
@@ -19,8 +20,10 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.decisions import read_decisions
+from lastseen.exchange.efforts import read_efforts
 from lastseen.exchange.markings import MarkingFile, read_markings
 from lastseen.operations.coding import hand_in
+from lastseen.operations.efforts import add_reply, record_effort
 from lastseen.operations.figures import figures
 from lastseen.operations.markings import Chosen, TextOf, mark, read_through, third_persons
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
@@ -102,6 +105,8 @@ def _fill(session: Session, folder: Path) -> None:
         (folder / name).write_text(written(released, format_, language) + "\n", encoding="utf-8")
     _report(session, folder)
     _add_users(actor, now)
+    _record_efforts(workspace, folder / "sources" / "efforts.toml", actor, now)
+    record_held(workspace, folder / "sources" / "held.toml", OWNER, actor=actor, now=now)
 
 
 def _add_users(owner: UUID, now: datetime) -> None:
@@ -109,6 +114,14 @@ def _add_users(owner: UUID, now: datetime) -> None:
     added = [add_user(role.value, [role], None, None, actor=owner, now=now) for role in Role]
     for user in (owner, *added):
         set_password(user, PASSWORD, actor=user, now=now)
+
+
+def _record_efforts(workspace: Workspace, path: Path, actor: UUID, now: datetime) -> None:
+    """What was done for some of those taken, and what came back."""
+    for one in read_efforts(path, workspace.ids):
+        made = record_effort(one.accounts, one.effort, workspace, actor=actor, now=now)
+        for reply in one.replies:
+            add_reply(made, reply, workspace, actor=actor, now=now)
 
 
 def _report(session: Session, folder: Path) -> None:

@@ -113,6 +113,8 @@ def _dropped(units: tuple[Unit, ...], choices: Choices) -> dict[Key, str]:
 def conclude_units(units: tuple[Unit, ...], choices: Choices, naming: Naming) -> tuple[Agreed, ...]:
     """What becomes of every unit once nothing is unresolved; kept accounts name kept ones, and cite what both cited."""
     joined, dropped = aliases(units), _dropped(units, choices)
+    held = {(u.kind, u.first.external_id) for u in units if naming.keeps_first and u.first is not None}
+    naming = replace(naming, taken=naming.taken | held)
     called = _called([unit for unit in units if unit.key not in dropped], naming)
     ids = {id_: called[key][0] for key in called for id_ in key if id_ is not None}
     return tuple(_agreed(unit, choices, joined, dropped, (called, ids, naming.source)) for unit in units)
@@ -126,9 +128,6 @@ def _called(units: list[Unit], naming: Naming) -> _Called:
     called: dict[Key, tuple[AccountId, str]] = {}
     names: dict[AccountId, str] = {}
     taken = set(naming.taken)
-    for unit in units:
-        if naming.keeps_first and unit.first is not None:
-            taken.add((unit.kind, unit.first.external_id))
     for unit in units:
         if naming.keeps_first and unit.first is not None:
             id_, name = unit.first.id, unit.first.external_id

@@ -17,7 +17,7 @@ from lastseen.web.words import words_in
 Groups = Iterable[tuple[str, list[tuple[str, str]]]]
 """Codes to choose from with their labels, under a heading each."""
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+_LANGUAGE = re.compile(r"\A[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
 
 
 class Change(forms.Form):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lastseen.operations.library import Suggestions
 from lastseen.web.library.labels import Labels
 from lastseen.web.library.showing import cell
+from lastseen.web.words import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,17 @@ class Group:
     suggestions: tuple[Suggestion, ...]
 
 
-def suggested(labels: Labels, found: Suggestions) -> tuple[Group, ...]:
-    """Everything suggested, kind by kind; kinds of which there is nothing are left out."""
+def suggested(labels: Labels, found: Suggestions, text: str, *, may_identify: bool) -> tuple[Group, ...]:
+    """Everything suggested, kind by kind, kinds of which there is nothing left out; at last the way to all of it.
+
+    ``text`` is what was typed so far; who may not identify is led to no words of interviews.
+    """
     made = {
         "people": _people(labels, found),
         "cases": _cases(labels, found),
         "sources": _sources(labels, found),
         "terms": _terms(labels, found),
+        "more": _more(labels, found, text, may_identify=may_identify) if text.strip() else (),
     }
     groups = ((name, tuple(suggestions)) for name, suggestions in made.items())
     words = labels.words["kinds"]
@@ -44,10 +49,11 @@ def suggested(labels: Labels, found: Suggestions) -> tuple[Group, ...]:
 
 def _people(labels: Labels, found: Suggestions) -> Iterator[Suggestion]:
     for row in found.people:
-        aside = (cell(labels, row, column) for column in ("sex", "taken", "place", "first"))
+        aside = {column: "/".join(cell(labels, row, column)) for column in ("role", "sex", "age", "taken", "place")}
+        aside["age"] = aside["age"] and labels.words["suggested_age"].format(v=aside["age"])
         yield Suggestion(
             text=" ".join((row.code, *row.names)),
-            aside=" · ".join("/".join(values) for values in aside if values),
+            aside=" · ".join(filter(None, aside.values())),
             address=reverse("people:person", kwargs={"code": row.code}),
         )
 
@@ -66,7 +72,7 @@ def _sources(labels: Labels, found: Suggestions) -> Iterator[Suggestion]:
         name = source.external_id
         yield Suggestion(
             text=name,
-            aside=labels.of("kind", source.kind),
+            aside=" · ".join(filter(None, (labels.of("kind", source.kind), str(source.day or ""), source.title))),
             address=reverse("sources:page", kwargs={"name": name}),
         )
 
@@ -78,3 +84,14 @@ def _terms(labels: Labels, found: Suggestions) -> Iterator[Suggestion]:
             aside=labels.words["facets"][term.facet],
             address=f"{reverse('library:index')}?{urlencode({term.facet: term.code})}",
         )
+
+
+def _more(labels: Labels, found: Suggestions, text: str, *, may_identify: bool) -> Iterator[Suggestion]:
+    """The list of everybody found, and the words of interviews."""
+    words = labels.words["more_found"]
+    if found.total:
+        said = say(words["people"], found.total, labels.language)
+        yield Suggestion(text=said, aside="", address=f"{reverse('library:index')}?{urlencode({'text': text})}")
+    if may_identify:
+        said = words["words"].format(v=text.strip())
+        yield Suggestion(text=said, aside="", address=f"{reverse('library:words')}?{urlencode({'q': text})}")

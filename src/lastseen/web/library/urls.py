@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from lastseen.web.library import changes, changing, exporting, saving, views
+from lastseen.web.library import changes, changing, exporting, saving, sayings, views
 
 app_name = "library"
 urlpatterns = [
     path("", views.index, name="index"),
     path("suggest/", views.suggestions, name="suggest"),
+    path("words/", sayings.words, name="words"),
     path("preview/<str:code>/", views.preview, name="preview"),
     path("export/", exporting.export, name="export"),
     path("change/", changing.people, name="change"),

@@ -108,5 +108,5 @@ def suggestions(request: Request) -> HttpResponse:
     """What somebody may mean by what they have typed so far."""
     text = request.GET.get("text", request.GET.get("q", ""))
     found = suggest(request.rights, text, request.workspace, _SUGGESTED)
-    groups = suggested(labels_for(request), found)
-    return render(request, "library/suggestions.html", {"groups": groups, "total": found.total, "text": text})
+    groups = suggested(labels_for(request), found, text, may_identify=request.rights.may(May.IDENTIFY))
+    return render(request, "library/suggestions.html", {"groups": groups})

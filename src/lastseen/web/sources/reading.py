@@ -1,13 +1,14 @@
-"""The words of an interview on its page: one of its texts, its passages marked, and what renders it beside each part."""
+"""The words of an interview on its page: one of its texts, its passages marked, with what renders each part."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lastseen.domain.searching import spots, terms
 from lastseen.domain.sources import Passage
 from lastseen.domain.texts import Range, Segment, paragraphs
 from lastseen.operations.pages import SourcePage
 from lastseen.operations.text_shelf import Shelf, TextHeld
-from lastseen.web.sources.transcript import Mark, Sentence, lines
+from lastseen.web.sources.transcript import FOUND, Mark, Sentence, lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,10 @@ class TextShown:
     left: tuple[Passage, ...]
 
 
-def text_shown(page: SourcePage, held: Shelf, asked: str, *, with_other: bool) -> TextShown | None:
+def text_shown(page: SourcePage, held: Shelf, asked: str, words: str, *, with_other: bool) -> TextShown | None:
     """The text that is asked for by name, else the newest transcript; None where there is no text.
+
+    Wherever any of the ``words`` stands, it is marked as found.
 
     Raises :class:`~lastseen.operations.pages.NotFound`.
     """
@@ -49,9 +52,10 @@ def text_shown(page: SourcePage, held: Shelf, asked: str, *, with_other: bool) -
     other = original or next(iter(held.translations(text)), None)
     pairs = _pairs(held, text, other)
     cited = [one.passage for one in page.cited]
+    found = [Mark(start, end, f"{FOUND}{start}") for start, end in spots(text.text, terms(words))]
     return TextShown(
         text=text,
-        lines=tuple(_lines(text, other, pairs, cited)),
+        lines=tuple(_lines(text, (other, pairs), cited, found)),
         leads={str(one.passage.id): str(one.by[0][0]) for one in page.cited if one.by},
         choices=tuple(dict.fromkeys((*held.current, text))),
         other=other,
@@ -71,10 +75,15 @@ def _pairs(held: Shelf, text: TextHeld, other: TextHeld | None) -> tuple[Segment
 
 
 def _lines(
-    text: TextHeld, other: TextHeld | None, pairs: Iterable[Segment], cited: Iterable[Passage]
+    text: TextHeld,
+    beside: tuple[TextHeld | None, Iterable[Segment]],
+    cited: Iterable[Passage],
+    found: Iterable[Mark],
 ) -> Iterable[LineShown]:
     """The lines, each with what stands beside it at the end of its segment, and the passages cited there."""
-    own = [Mark(p.start, p.end, str(p.id)) for p in cited if p.text_digest == text.digest]
+    other, pairs = beside
+    own = [*found]
+    own += [Mark(p.start, p.end, str(p.id)) for p in cited if p.text_digest == text.digest]
     apart = [p for p in cited if other is not None and p.text_digest == other.digest]
     for place, sentences in zip(paragraphs(text.text), lines(text.text, own), strict=True):
         here = [pair for pair in pairs if pair.original.meets(place)]

@@ -15,6 +15,10 @@ _SENTENCE = re.compile(
 )
 
 
+FOUND = "w-"
+"""What the names of marks begin with that are no passages but words looked for; the code point follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A passage on the page: code points from ``start`` up to ``end``, and what it is called there."""
@@ -32,6 +36,16 @@ class Run:
     text: str
     names: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The passages among the names."""
+        return tuple(name for name in self.names if not name.startswith(FOUND))
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the text is words that were looked for."""
+        return any(name.startswith(FOUND) for name in self.names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

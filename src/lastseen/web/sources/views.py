@@ -16,13 +16,15 @@ from lastseen.domain.rights import May
 from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.drafting import drafts
-from lastseen.operations.pages import Change, How, Wanted, Window, history, source_page, sources
+from lastseen.operations.pages import Change, How, SourcePage, Wanted, Window, history, source_page, sources
+from lastseen.operations.text_shelf import shelf
 from lastseen.web.entry.freshness import fresh
 from lastseen.web.paging import ways, window
 from lastseen.web.sources.asking import STATES, wanted
 from lastseen.web.sources.fields import field_label
 from lastseen.web.sources.forms import NewInterview, changed_cells, consent_rows, typed_rows
-from lastseen.web.sources.showing import cases, speech, texts
+from lastseen.web.sources.reading import TextShown, text_shown
+from lastseen.web.sources.showing import cases, speech
 from lastseen.web.sources.telling import Speech, ValueTold
 from lastseen.web.visiting import Request
 from lastseen.web.words import told, words_in
@@ -73,7 +75,7 @@ def page(request: Request, name: str) -> HttpResponse:
         "source": found.source,
         "name": name,
         "kind": vocabularies["source-kind"].label(found.source.kind, request.language),
-        "texts": texts(found),
+        "text": _text(request, found),
         "cases": cases(found, speaking),
         "loose": [speaking.told(one) for one in found.loose],
         "consents": [
@@ -91,6 +93,15 @@ def page(request: Request, name: str) -> HttpResponse:
         "draft": dict(drafts(request.rights)).get(name),
     }
     return render(request, "sources/page.html", context)
+
+
+def _text(request: Request, found: SourcePage) -> TextShown | None:
+    """The text that is read beside what was coded, for who may read texts."""
+    if not request.rights.may(May.IDENTIFY):
+        return None
+    held, asked = shelf(request.rights, found.source.name), request.GET.get("text", "")
+    words = request.GET.get("words", "")
+    return text_shown(found, held, asked, words, with_other="beside" in request.GET)
 
 
 def new(request: Request) -> HttpResponseBase:

@@ -1,51 +1,8 @@
-// The library: suggestions by arrow keys, people by j and k, and what was unfolded stays so when the list is renewed.
+// The library: people by j and k, x chooses one, and what was unfolded stays so when the list is renewed.
 "use strict";
 
 (() => {
-  const text = document.getElementById("text");
-  const suggestions = document.getElementById("suggestions");
-  const options = () => [...suggestions.querySelectorAll('[role="option"]')];
   const isTyping = (target) => target.closest("input, select, textarea, [contenteditable=true]") !== null;
-
-  function showSuggestions(shown) {
-    suggestions.hidden = !shown;
-    text.setAttribute("aria-expanded", String(shown));
-    if (!shown) text.removeAttribute("aria-activedescendant");
-  }
-
-  function choose(index) {
-    const all = options();
-    all.forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
-    const chosen = all[index];
-    if (!chosen) return text.removeAttribute("aria-activedescendant");
-    text.setAttribute("aria-activedescendant", chosen.id);
-    chosen.scrollIntoView({ block: "nearest" });
-  }
-
-  // While a syllable is being composed, keys belong to the keyboard of the language.
-  function steer(event) {
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Escape" && !suggestions.hidden) {
-      event.stopPropagation();
-      return showSuggestions(false);
-    }
-    if (event.key === "Enter") return enter(event);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || !options().length) return;
-    event.preventDefault();
-    showSuggestions(true);
-    const all = options();
-    const now = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    choose(now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length);
-  }
-
-  function enter(event) {
-    const chosen = suggestions.hidden ? null : suggestions.querySelector('[aria-selected="true"]');
-    showSuggestions(false);
-    if (!chosen) return;
-    event.preventDefault();
-    chosen.click();
-  }
 
   const people = () => [...document.querySelectorAll(".person .go")];
 
@@ -58,12 +15,9 @@
 
   function walk(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.code === "Slash" && event.key !== "?") {
-      event.preventDefault();
-      text.focus();
-      text.select();
-    } else if (event.code === "KeyJ") move(1);
+    if (event.code === "KeyJ") move(1);
     else if (event.code === "KeyK") move(-1);
+    else if (event.code === "KeyX") document.activeElement?.closest(".person")?.querySelector('[name="pick"]')?.click();
     else if (event.code === "KeyP") document.activeElement?.closest(".person")?.querySelector(".peek").click();
     else if (event.key === "Escape") document.querySelector("#preview .shut")?.click();
   }
@@ -83,7 +37,6 @@
 
   function settle(event) {
     const target = event.detail.target;
-    if (target.id === "suggestions") showSuggestions(document.activeElement === text && options().length > 0);
     if (target.id === "library") for (const [id, open] of unfolded) if (document.getElementById(id)) document.getElementById(id).open = open;
     if (target.id === "preview") mark();
   }
@@ -107,10 +60,7 @@
     if (left) left.focus();
   }
 
-  text.addEventListener("keydown", steer);
-  text.addEventListener("focus", () => showSuggestions(options().length > 0 && text.value !== ""));
   document.addEventListener("click", (event) => {
-    if (!event.target.closest(".library-search")) showSuggestions(false);
     peek(event);
     shut(event);
   });

@@ -19,11 +19,85 @@ function shortcut(event) {
 }
 
 function focusSearch(event) {
-  const search = byId("search");
+  const search = byId("text") || byId("search");
   if (!search) return;
   event.preventDefault();
   search.focus();
   search.select();
+}
+
+// A field that suggests while somebody types: arrows go through the suggestions, Enter opens one, Escape closes them.
+class Suggesting {
+  constructor(input) {
+    this.input = input;
+    this.list = byId(input.getAttribute("aria-controls"));
+    this.isWanted = false;
+    input.addEventListener("input", () => (this.isWanted = true));
+    input.addEventListener("keydown", (event) => this.steer(event));
+    input.addEventListener("focus", () => this.show(this.options().length > 0 && input.value !== ""));
+    document.addEventListener("htmx:afterSwap", (event) => this.settle(event));
+    document.addEventListener("click", (event) => this.leave(event.target));
+    input.form?.addEventListener("focusout", (event) => event.relatedTarget && this.leave(event.relatedTarget));
+  }
+
+  options() {
+    return [...this.list.querySelectorAll('[role="option"]')];
+  }
+
+  show(shown) {
+    this.list.hidden = !shown;
+    this.input.setAttribute("aria-expanded", String(shown));
+    if (!shown) this.choose(-1);
+  }
+
+  choose(index) {
+    const all = this.options();
+    all.forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
+    const chosen = all[index];
+    if (!chosen) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", chosen.id);
+    chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  // While a syllable is being composed, keys belong to the keyboard of the language.
+  steer(event) {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape" && !this.list.hidden) {
+      event.stopPropagation();
+      return this.close();
+    }
+    if (event.key === "Enter") return this.enter(event);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !this.options().length) return;
+    event.preventDefault();
+    const all = this.options();
+    const now = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    this.show(true);
+    this.choose(now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length);
+  }
+
+  enter(event) {
+    const chosen = this.list.hidden ? null : this.list.querySelector('[aria-selected="true"]');
+    this.close();
+    if (!chosen) return;
+    event.preventDefault();
+    chosen.click();
+  }
+
+  close() {
+    this.isWanted = false;
+    this.show(false);
+  }
+
+  leave(target) {
+    if (target !== this.input && !this.list.contains(target)) this.show(false);
+  }
+
+  settle(event) {
+    if (event.detail.target === this.list) {
+      this.show(this.isWanted && document.activeElement === this.input && this.options().length > 0);
+    }
+  }
 }
 
 function followArea(name) {
@@ -66,6 +140,7 @@ function say(text, kind) {
   byId("toasts").append(toast);
 }
 
+for (const input of document.querySelectorAll('input[role="combobox"][hx-get]')) new Suggesting(input);
 document.addEventListener("keydown", shortcut);
 document.addEventListener("submit", sendOnce);
 window.addEventListener("pageshow", makeReady);

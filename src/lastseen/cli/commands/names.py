@@ -1,0 +1,79 @@
+"""``names``: spellings of names compared across scripts, scored in tables, and found in lists and in the registry."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from lastseen.cli.main import lastseen
+from lastseen.cli.printing import show, with_format
+from lastseen.exchange.name_lists import Row, read_names, read_pairs, write_rows
+from lastseen.names import Comparison, compare
+from lastseen.names.finding import nearest, score_pairs
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+@lastseen.group("names")
+def names() -> None:
+    """Compare names in any script and spelling."""
+
+
+@names.command("compare")
+@click.argument("a")
+@click.argument("b")
+@click.option("--explain", is_flag=True, help="What each part says.")
+@with_format
+def compare_two(a: str, b: str, explain: bool, format_: str) -> None:  # noqa: FBT001  # click hands it over
+    """Say how much two spellings speak for one name.
+
+    The number is the log of a Bayes factor: 0 says nothing, 5 that what agrees is some 150 times likelier if they are
+    one name. It speaks of names, never of people.
+    """
+    found = compare(a, b)
+    answer = {
+        "log_bayes_factor": round(found.log_bayes_factor, 4),
+        "because": [{**asdict(one), "log_bayes_factor": round(one.log_bayes_factor, 4)} for one in found.because],
+    }
+    show(answer, format_, lambda: _told(found, explain=explain))
+
+
+def _told(found: Comparison, *, explain: bool) -> str:
+    lines = [f"{found.log_bayes_factor:+.2f}"]
+    for one in found.because if explain else ():
+        meant = f" = {one.meant}" if one.meant else ""
+        lines.append(f"  {one.place:8} {one.left or '–'} / {one.right or '–'}{meant}  {one.log_bayes_factor:+.2f}")
+    if explain and not found.because:
+        lines.append("  One of them names nobody.")
+    return "\n".join(lines)
+
+
+@names.command("score")
+@click.argument("pairs", type=_FILE)
+@click.option("--out", type=_OUT, required=True, help="The same table with a column score.")
+def score(pairs: Path, out: Path) -> None:
+    """Score a table of pairs: columns a and b in, column score added, rows in the same order."""
+    columns, rows = read_pairs(pairs)
+    scores = score_pairs([row["a"] for row in rows], [row["b"] for row in rows])
+    scored = ({**row, "score": f"{value:.4f}"} for row, value in zip(rows, scores, strict=True))
+    write_rows(out, (*(column for column in columns if column != "score"), "score"), scored)
+    click.echo(f"{len(rows)} pairs scored: {out}", err=True)
+
+
+@names.command("join")
+@click.argument("left", type=_FILE)
+@click.argument("right", type=_FILE)
+@click.option("--top", type=click.IntRange(min=1), default=3, show_default=True, help="How many to name for each.")
+@click.option("--out", type=_OUT, required=True, help="A table of a, b, rank and score.")
+def join(left: Path, right: Path, top: int, out: Path) -> None:
+    """Find for each name of one list the nearest names of another: files with one name a line."""
+    ours, theirs = read_names(left), read_names(right)
+    write_rows(out, ("a", "b", "rank", "score"), _joined(ours, theirs, top))
+    click.echo(f"{len(ours)} names beside {len(theirs)}: {out}", err=True)
+
+
+def _joined(ours: tuple[str, ...], theirs: tuple[str, ...], top: int) -> Iterator[Row]:
+    for near in nearest(ours, theirs, top):
+        yield {"a": near.left, "b": near.right, "rank": str(near.rank), "score": f"{near.score:.4f}"}
