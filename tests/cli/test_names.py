@@ -20,7 +20,7 @@ def run(*arguments: str) -> str:
 
 def test_two_names_are_compared_with_reasons_as_data() -> None:
     found = json.loads(run("compare", "리영희", "Ri Yong-hui", "--format", "json"))
-    assert found["log_bayes_factor"] == pytest.approx(sum(one["log_bayes_factor"] for one in found["because"]), abs=0.2)
+    assert found["log_bayes_factor"] == pytest.approx(sum(one["log_bayes_factor"] for one in found["because"]), abs=1.0)
     assert [one["meant"] for one in found["because"]] == ["리", "영", "희"]
 
 

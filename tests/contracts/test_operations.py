@@ -14,24 +14,40 @@ from uuid import UUID, uuid5
 import pytest
 
 from lastseen import operations
+from lastseen.domain.bulk import Described
 from lastseen.domain.conduct import CallBack, Channel, Session
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
 from lastseen.domain.release import Profile
-from lastseen.domain.rights import Role
+from lastseen.domain.rights import Rights, Role
 from lastseen.domain.sources import text_digest
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.evidence import Holder
 from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.figures.standard import standard_definitions
+from lastseen.operations.bulk import (
+    Describe,
+    PutOnHold,
+    SetValue,
+    conclude_many,
+    describe_many,
+    hold_many,
+    preview_descriptions,
+    preview_holds,
+    preview_values,
+    withdraw_many,
+)
+from lastseen.operations.bulk_rows import Choice
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import Collected, collect
+from lastseen.operations.concluding import conclude_codings
 from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier
+from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import EntryKind, note_entry
@@ -43,6 +59,7 @@ from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
+from lastseen.operations.pages import Wanted
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.reports import report_matter, told_mass_events
@@ -60,6 +77,7 @@ from lastseen.operations.users import (
     set_rights,
 )
 from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
+from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
@@ -68,6 +86,7 @@ from lastseen.storage.efforts_models import Effort, EffortReply, EffortVersion
 from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User
+from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
@@ -106,6 +125,11 @@ class Stage:
         """Do it as whoever acts here: the owner, unless somebody else is put in their place."""
         return operation(*given, **named, actor=self.actor, now=NOW)
 
+    @property
+    def rights(self) -> Rights:
+        """Somebody's who sees all, for what is only looked at."""
+        return Rights(user=self.actor, roles=frozenset(Role), compartments=None)
+
     def user(self, name: str) -> UUID:
         """The id of a user, who may act no longer."""
         return User.objects.get(name=name).id
@@ -118,6 +142,9 @@ CONCLUSION = Conclusion(
     accounts=frozenset({account("I-01", "person", "p1")}), variable="sex", values=("male",), reason="a photograph"
 )
 EVERYTHING = DecisionFile(verdicts=(), conclusions=(CONCLUSION,), findings=(found("I-01"),))
+SEX = SetValue(choice=Choice(query=Query(source="I-01")), variable="sex", values=("male",), reason="a photograph")
+HELD = PutOnHold(choice=Choice(query=Query()), what="all", why="a threat", judged_by="x", review=NOW.date())
+KOREAN = Describe(wanted=Wanted(), field=Described.LANGUAGE, value="ko")
 MAPPING = """
 id = "trial"
 [source]
@@ -154,6 +181,53 @@ def _drafted(stage: Stage) -> object:
     return stage.act(hand_in_draft, "I-07", version, stage.workspace)
 
 
+OWN = {"owner": ("I-12", "I-14"), "interviewer": ("I-13", "I-15")}
+"""Interviews coded by some who act here: one as it was handed in, of another the person is withdrawn."""
+
+
+def _own(stage: Stage) -> tuple[str, str]:
+    return OWN.get(User.objects.get(id=stage.actor).name, OWN["owner"])
+
+
+def _read_by(coder: str, source: str) -> CodedSource:
+    """What one coder says an interview tells of one person."""
+    id_ = IDS.account(IDS.source(source), coder, "person", "p1")
+    person = PersonAccount(id=id_, source=IDS.source(source), external_id="p1", sex=said(Code("male")))
+    return replace(interview(source), coder=coder, passages=(), accounts=(person,))
+
+
+def _read_twice(stage: Stage) -> None:
+    """One interview read by two, one that two are to read, and what some coded alone."""
+    for name in ("I-11", "I-16"):
+        hand(stage.registry, replace(interview(name), accounts=(), coder="a file"))
+        stage.act(set_double, [name], None, "colleague")
+    hand(stage.registry, _read_by("colleague", "I-11"))
+    for coder, (kept, withdrawn) in OWN.items():
+        hand(stage.registry, _read_by(coder, kept), _read_by(coder, withdrawn))
+        with recording(stage.actor, "withdraw-entry", NOW) as pen:
+            put_withdrawals(pen, [_read_by(coder, withdrawn).accounts[0].id], "a slip")
+            reindex(pen.told, pen.described, stage.workspace.frame)
+
+
+def _concluded(stage: Stage) -> object:
+    double = DoubleCoding.objects.get(source=IDS.source("I-11"), retracted__isnull=True)
+    place = place_of((None, _read_by("colleague", "I-11").accounts[0].id))
+    picks = Picks(places={place: Picked(take="second", reason="it is told")})
+    put_concluding(double.id, stage.actor, 1, plain_picks(picks), NOW)
+    return stage.act(conclude_codings, "I-11", 1, stage.workspace)
+
+
+def _withdrawn(stage: Stage) -> object:
+    entry = ("person", "p1")
+    return stage.act(withdraw_entry, _own(stage)[0], entry, "a slip", stage.workspace, together=False)
+
+
+def _brought_back(stage: Stage) -> object:
+    name = _own(stage)[1]
+    account = Withdrawal.objects.get(account__coding__source=IDS.source(name)).account_id
+    return stage.act(bring_back, name, [account], stage.workspace)
+
+
 def _imported(stage: Stage) -> object:
     path = stage.folder / "people.csv"
     path.write_text("no\n1\n2\n", encoding="utf-8")
@@ -171,6 +245,11 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     import_files: _imported,
     collect: lambda s: s.act(collect, collected("I-08"), s.workspace),
     hand_in_draft: _drafted,
+    set_double: lambda s: s.act(set_double, ["I-01"], None, "colleague"),
+    end_double: lambda s: s.act(end_double, "I-16"),
+    conclude_codings: _concluded,
+    withdraw_entry: _withdrawn,
+    bring_back: _brought_back,
     decide: lambda s: _decided(s, Answer.SAME),
     decide_all: lambda s: s.act(decide_all, EVERYTHING, s.workspace),
     conclude: lambda s: s.act(conclude, CONCLUSION, s.workspace),
@@ -229,6 +308,12 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     unmark: lambda s: s.act(unmark, text_of("I-02"), Marking.objects.get().id),
     read_through: lambda s: s.act(read_through, text_of("I-01"), seen_in_text(s, "I-01")),
     read_again: lambda s: s.act(read_again, text_of("I-02")),
+    conclude_many: lambda s: s.act(conclude_many, SEX, preview_values(s.rights, SEX, s.workspace).digest, s.workspace),
+    hold_many: lambda s: s.act(hold_many, HELD, preview_holds(s.rights, HELD, s.workspace).digest, s.workspace),
+    describe_many: lambda s: s.act(
+        describe_many, KOREAN, preview_descriptions(s.rights, KOREAN, s.workspace).digest, s.workspace
+    ),
+    withdraw_many: lambda s: s.act(withdraw_many, Entry.objects.get(operation="conclude-many").id, "", s.workspace),
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
@@ -278,6 +363,9 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     for name in ("colleague", "former"):
         made.act(add_user, name, [Role.CODER], None, None)
     made.act(deactivate_user, made.user("former"))
+    _read_twice(made)
+    female = replace(SEX, choice=Choice(query=Query(source="I-02")), values=("female",))
+    made.act(conclude_many, female, preview_values(made.rights, female, made.workspace).digest, made.workspace)
     made.act(save_view, "everybody", Query())
     for content in (b"kept", b"aside"):
         made.act(attach, sent(registry, "I-01", content), registry.workspace)
@@ -319,6 +407,7 @@ def test_an_operation_writes_exactly_one_entry_in_the_name_of_whoever_acts(stage
     assert entry.summary
     assert verify() == before + 1
     assert is_in_step(stage.workspace.frame)
+    assert pointers_in_step()
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.__qualname__)

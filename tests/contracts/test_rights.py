@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
+from lastseen.operations.bulk import conclude_many, describe_many, hold_many, withdraw_many
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
@@ -99,6 +100,10 @@ NEEDS: dict[Operation, May] = {
     unmark: May.CODE,
     read_through: May.CODE,
     read_again: May.CODE,
+    conclude_many: May.DECIDE,
+    hold_many: May.CODE,
+    describe_many: May.COLLECT,
+    withdraw_many: May.DECIDE,
     save_view: May.READ,
 }
 """What each example needs; where something is released it depends on for whom."""

@@ -18,9 +18,9 @@ def _snapshot(folder: Path) -> Snapshot:
         Taken(person="B", case="c2", sequence=2, told={"s3": {"ground": ["religion"]}}),
     ]
     quotes = [
-        ("B.s3@c2", "stage.grounds", "q1", "s3", "1", 10, 20, "they found a small book"),
-        ("B.s3@c2", "stage.start", "q2", "s3", "1", 30, 40, "in the spring"),
-        ("B.s3@c1", "stage.grounds", "q3", "s3", "1", 50, 60, "years before"),
+        ("B.s3@c2", "stage.grounds", "q1", "s3", "1", 10, 20, "they found a small book", "t1", None),
+        ("B.s3@c2", "stage.start", "q2", "s3", "1", 30, 40, "in the spring", "t1", None),
+        ("B.s3@c1", "stage.grounds", "q3", "s3", "1", 50, 60, "", None, "unreviewed"),
     ]
     return freeze(folder, people, evidence=quotes)
 

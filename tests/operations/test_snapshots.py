@@ -23,6 +23,7 @@ from lastseen.snapshot.writing import NoSpace
 from lastseen.storage.ledger import position
 from tests.coded import IDS, NAME, account, hand, interview
 from tests.conftest import NOW, Registry
+from tests.marked import read
 
 T = TypeVar("T")
 
@@ -98,6 +99,7 @@ def test_a_registry_without_a_snapshot_says_how_to_take_one(registry: Registry) 
 
 def test_nothing_in_the_analysis_part_names_anybody(registry: Registry) -> None:
     hand(registry, interview("I-01"))
+    read(registry, "I-01")
     snapshot = find_snapshot(registry.workspace, taken(registry).name)
     secrets = (NAME, "was taken", "Interview I-01")
     assert all(secret in repr([snapshot.identity(name).to_dicts() for name in IDENTITY]) for secret in secrets)

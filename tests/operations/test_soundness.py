@@ -7,7 +7,7 @@ from django.db import connection
 from lastseen.operations.library import reindex_library
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.soundness import Check, examine
-from lastseen.storage.models import SearchLine
+from lastseen.storage.models import Pointer, SearchLine
 from tests.coded import hand, interview
 from tests.conftest import NOW, Registry, wire
 from tests.storage.tampering import tampering
@@ -60,7 +60,8 @@ def test_a_registry_put_back_to_an_older_state_is_found_by_the_snapshots_taken_s
 
 def test_a_library_out_of_step_is_found_and_made_anew(registry: Registry) -> None:
     hand(registry, interview("I-01"))
-    SearchLine.objects.all().delete()
-    assert faults(registry) == ["search"]
-    assert reindex_library(registry.workspace) == 1
-    assert faults(registry) == []
+    for derived in (SearchLine, Pointer):
+        assert derived._default_manager.all().delete()[0] > 0
+        assert faults(registry) == ["search"]
+        assert reindex_library(registry.workspace) == 1
+        assert faults(registry) == []

@@ -140,7 +140,7 @@ def _newer(data: dict[str, object]) -> str:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (_newer, "its format is 99, this software reads 2"),
+        (_newer, "its format is 99, this software reads 3"),
         (lambda _: "{", "cannot be read"),
         (lambda _: "[]", "cannot be read"),
         (lambda _: "\ud800".encode("utf-8", "surrogatepass").decode("latin-1") + "{", "cannot be read"),

@@ -28,6 +28,7 @@ from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Conduct, Revision
+from lastseen.storage.search.keeping import reindex
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
 from tests.sent import sent, short
@@ -148,3 +149,4 @@ def erase(registry: Registry, source: str) -> None:
     identities = Revision.objects.filter(account__coding__source__external_id=source, sensitivity="identity")
     with recording(registry.owner, "erase", NOW + timedelta(days=1)) as pen:
         assert pen.erase(identities) == 1
+        reindex(pen.told, pen.described, registry.workspace.frame)

@@ -115,7 +115,10 @@ def test_a_name_the_server_does_not_answer_to_gets_nothing(site: Site) -> None:
 
 def test_static_files_may_be_kept_and_fonts_for_long(site: Site) -> None:
     assert site.registry.owner
-    for path, lasting in (("lastseen/site.css", "max-age=3600"), ("fonts/KurintoSansKR-Rg.ttf", "max-age=315360000")):
+    for path, lasting in (
+        ("lastseen/site.css", "max-age=3600"),
+        ("fonts/SourceSans3-Regular.ttf.woff2", "max-age=315360000"),
+    ):
         answer = Client().get(f"/static/{path}")
         assert answer.status_code == 200
         assert lasting in answer["Cache-Control"]

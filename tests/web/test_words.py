@@ -94,3 +94,35 @@ def test_a_translated_refusal_is_one_that_there_is_and_has_values_it_has(languag
     for code, parts in translated.items():
         assert parts.keys() == {"sentence", "hint"}
         assert dict(texts(parts))["sentence"] | dict(texts(parts))["hint"] <= set(fields(REFUSALS[code])), code
+
+
+OUT_OF_REACH = {
+    "lastseen.cli": "said at the command line",
+    "lastseen.config": "said before anything is served",
+    "lastseen.evidence.keys": "said before anything is served",
+    "lastseen.operations.users.AlreadyOwned": "said when a registry is made",
+    "lastseen.exchange.codings": "of files given to commands",
+    "lastseen.exchange.decisions": "of files given to commands",
+    "lastseen.exchange.intake": "of files given to commands",
+    "lastseen.exchange.mapping": "of files given to commands",
+    "lastseen.exchange.name_lists": "of files given to commands",
+    "lastseen.exchange.tables": "of files given to commands",
+    "lastseen.exchange.template": "of files given to commands",
+    "lastseen.exchange.vocabularies": "of files a registry is opened with",
+    "lastseen.domain.vocabulary": "of files a registry is opened with",
+    "lastseen.figures.charts": "of files that come with the software",
+    "lastseen.figures.definitions": "of files given to commands",
+    "lastseen.figures.standard": "of files that come with the software",
+    "lastseen.linkage": "of settings given to commands",
+    "lastseen.reports": "of plans given to commands",
+}
+"""Where refusals come from that no page can tell, so that nobody need translate them; a new one does not belong here."""
+
+
+def test_every_refusal_that_a_page_can_tell_is_told_in_korean() -> None:
+    file = files("lastseen.web") / "languages" / "refusals.ko.toml"
+    translated = tomllib.loads(file.read_text(encoding="utf-8"))
+    named = {code: f"{one.__module__}.{one.__name__}" for code, one in REFUSALS.items() if code not in translated}
+    passed = {code: [room for room in OUT_OF_REACH if name.startswith(room)] for code, name in named.items()}
+    assert [code for code, rooms in passed.items() if not rooms] == []
+    assert set(OUT_OF_REACH) == {room for rooms in passed.values() for room in rooms}

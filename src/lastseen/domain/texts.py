@@ -85,6 +85,26 @@ class Range:
         return self.start < other.end and other.start < self.end
 
 
+_PLACE = re.compile(r"text:([0-9a-f]{12}):(\d{1,9})-(\d{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A place in one of several texts, each called by the beginning of its digest: ``text:3f9a0c11d2e4:12-30``."""
+
+    text: str
+    place: Range
+
+    def __str__(self) -> str:
+        return f"text:{self.text}:{self.place.start}-{self.place.end}"
+
+
+def parse_text_place(written: str) -> TextPlace | None:
+    """The place that is written so; None for whatever else is written."""
+    match = _PLACE.fullmatch(written)
+    return None if match is None else TextPlace(match[1], Range(int(match[2]), int(match[3])))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Segment:
     """A range of an original and the range of its translation that renders it."""

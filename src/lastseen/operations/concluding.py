@@ -12,6 +12,7 @@ from lastseen.domain.agreement import (
     Choice,
     Choices,
     Compared,
+    Fixed,
     Key,
     Naming,
     Reading,
@@ -97,8 +98,8 @@ class ChoicesChanged(Refusal):
     """The choices are not any more what they were on the page."""
 
     code = "double.changed-elsewhere"
-    sentence = "These choices were changed in another window, or one of the readings was."
-    hint = "Look at the page again; what was chosen there is kept."
+    sentence = "These choices were changed in another window meanwhile."
+    hint = "What stands on this page takes their place at the next change; load the page anew to see those."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ class Beside:
 
     version: int
     saved: datetime | None
+    fixed: Fixed
     units: tuple[UnitBeside, ...]
     open: int
 
@@ -127,19 +129,24 @@ class Codings:
     passages: Mapping[PassageId, Passage]
 
 
-def codings_of_two(rights: Rights, name: str, workspace: Workspace) -> Codings:
-    """How far the coding of this source by two people is. Raises as :func:`~.double.double_named` does."""
+def codings_of_two(rights: Rights, name: str, workspace: Workspace, picks: Picks | None = None) -> Codings:
+    """How far the coding of this source by two people is; with ``picks`` as if these were what was chosen so far.
+
+    Raises as :func:`~.double.double_named` does.
+    """
     source, double = double_named(rights, name)
     is_own = double is not None and name_of(rights.user) in double.coders
     beside, passages = None, dict[PassageId, Passage]()
     if double is not None and double.is_read and not is_own:
         table = _Table.of(rights, source, double)
         held = concluding_of(double.id, rights.user)
-        picks = Picks() if held is None else picks_of(held.content)
+        if picks is None:
+            picks = Picks() if held is None else picks_of(held.content)
         units = table.beside(picks, workspace)
         beside = Beside(
             version=0 if held is None else held.number,
             saved=None if held is None else held.at,
+            fixed=picks.fixed,
             units=units,
             open=sum(one.is_open + sum(f.is_open for f in one.fields) for one in units),
         )

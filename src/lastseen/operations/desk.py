@@ -12,6 +12,7 @@ from lastseen.domain.rights import May, Rights
 from lastseen.operations.callbacks import calls_due
 from lastseen.operations.efforts import EffortSeen, efforts_awaiting
 from lastseen.operations.entries import EntryKind
+from lastseen.operations.markings import to_read_through
 from lastseen.operations.pages import Wanted, Window, sources
 from lastseen.operations.pages.asked import code_of
 from lastseen.operations.protections import Standing, due_reviews
@@ -20,6 +21,9 @@ from lastseen.operations.users import users
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.namesakes import doubted
 from lastseen.storage.waiting import ConsentEnding, changed_sources, consents_ending, newest_entry, people_of
+
+_NAMED = 8
+"""So many sources are named that wait for the same."""
 
 _WITHOUT_EFFECT = frozenset(
     {*(kind.value for kind in EntryKind), "release", "take-snapshot", "save-view", "delete-view", "set-password"}
@@ -48,6 +52,8 @@ class Work:
     """What awaits somebody; None where their roles leave it to others."""
 
     uncoded: int | None = None
+    to_read: tuple[int, tuple[str, ...]] | None = None
+    """In how many sources a text is to be read through for third persons, and the names of some."""
     submitted: int | None = None
     pairs: int | None = None
     doubts: tuple[Doubt, ...] | None = None
@@ -65,6 +71,7 @@ def awaiting(rights: Rights, day: date) -> Work:
     with at_one_moment():
         return Work(
             uncoded=_in_state(rights, "none") if rights.may(May.CODE) else None,
+            to_read=to_read_through(rights, _NAMED) if rights.may(May.CODE) and identifies else None,
             submitted=_in_state(rights, "submitted") if rights.may(May.DECIDE) else None,
             pairs=pairs,
             doubts=_doubts(rights) if rights.may(May.DECIDE) else None,

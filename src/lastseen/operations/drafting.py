@@ -5,8 +5,9 @@ once they are handed in. Whatever two windows make of one draft is kept, each as
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
@@ -15,7 +16,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.files import Brought
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
-from lastseen.exchange.drafts import Basis, Draft, Problem, plain, read_draft, recalled, typed
+from lastseen.exchange.drafts import Basis, Draft, Problem, carried, plain, read_draft, recalled, typed
 from lastseen.operations.coding import Handed, write
 from lastseen.operations.coding_checks import cited_by
 from lastseen.operations.pages import NotFound
@@ -48,6 +49,7 @@ from lastseen.storage.seen_sources import (
     sources_of,
     texts_of,
 )
+from lastseen.storage.texts import corrected_in
 from lastseen.storage.users import name_of
 from lastseen.storage.withdrawals import WithdrawalKept, withdrawals_of
 
@@ -96,6 +98,7 @@ class DraftUnready(Refusal):
 class CodingDesk:
     """One source as one user codes it: its text, the draft as it is now, and what stands in the way of handing it in.
 
+    ``texts`` are those that may be read and cited, ``every_text`` the words of those and of what they corrected.
     ``version`` is nought where nothing was drafted; ``handed`` names what is in the registry already, by kind and
     name, ``standing`` is all of it as a draft, and ``taken`` the names of entries withdrawn from it. ``by_another`` is
     the coder of a reading that is in it in place of one's own; ``apart`` says that two people read this source apart,
@@ -104,6 +107,8 @@ class CodingDesk:
 
     source: Source
     text: TextKept | None
+    texts: tuple[TextKept, ...]
+    every_text: Mapping[str, str]
     coder: str
     draft: Draft
     version: int
@@ -137,10 +142,12 @@ def coding_desk(rights: Rights, name: str, workspace: Workspace) -> CodingDesk:
         source = _source(rights, name)
         desk = _Desk.at(rights, source)
         held = current_draft(desk.place)
-        draft = desk.standing if held is None else typed(held.content)
+        draft = desk.standing if held is None else desk.read(held.content)
         return CodingDesk(
             source=source,
             text=desk.text,
+            texts=desk.texts,
+            every_text=desk.every_text,
             coder=desk.coder,
             draft=draft,
             version=0 if held is None else held.number,
@@ -195,11 +202,11 @@ def step(rights: Rights, name: str, base: int, *, back: bool) -> None:
 
 def versions(rights: Rights, name: str, *numbers: int) -> tuple[Draft, ...]:
     """These versions of one's draft, to be compared. Raises as :func:`coding_desk` does."""
-    place = _place(rights, _source(rights, name))
-    found = [version_of(place, number) for number in numbers]
+    desk = _Desk.at(rights, _source(rights, name))
+    found = [version_of(desk.place, number) for number in numbers]
     if None in found:
         raise NotFound(what=name)
-    return tuple(typed(content) for content in found if content is not None)
+    return tuple(desk.read(content) for content in found if content is not None)
 
 
 def take(rights: Rights, name: str, number: int, *, at: datetime) -> None:
@@ -249,7 +256,7 @@ def hand_in_draft(name: str, base: int, workspace: Workspace, *, actor: UUID, no
         source = _source(rights, name)
         desk = _Desk.at(rights, source)
         held = _current(desk.place, base)
-        read = read_draft(typed(held.content), desk.basis(workspace))
+        read = read_draft(desk.read(held.content), desk.basis(workspace))
         if read.problems:
             raise DraftUnready
         if not read.accounts:
@@ -270,6 +277,8 @@ class _Desk:
     source: Source
     coder: str
     text: TextKept | None
+    texts: tuple[TextKept, ...]
+    every_text: Mapping[str, str]
     standing: Draft
     withdrawn: tuple[WithdrawalKept, ...]
     by_another: str
@@ -284,8 +293,10 @@ class _Desk:
         accounts = () if coding is None else reading_of(coding)
         cited = passages_of(rights, {passage for account in accounts for passage in cited_by(account)})
         digests = {passage.text_digest for passage in cited.values()}
-        texts = [text for text in texts_of(rights, source.id) if text.role == "transcript"]
-        text = next((text for text in texts if text.digest in digests), texts[-1] if texts else None)
+        every, corrected = texts_of(rights, source.id), corrected_in(source.id)
+        texts = tuple(text for text in every if text.id not in corrected)
+        spoken = [text for text in texts if text.role == "transcript"]
+        text = next((text for text in spoken if text.digest in digests), spoken[-1] if spoken else None)
         agreed = [one.coder for one in codings_of(rights, [source.id]) if one.state == AGREED and one.coder != coder]
         double = double_of(source.id)
         return _Desk(
@@ -293,12 +304,22 @@ class _Desk:
             source=source,
             coder=coder,
             text=text,
-            standing=recalled(accounts, cited),
+            texts=texts,
+            every_text={one.digest[:12]: one.text for one in every},
+            standing=recalled(accounts, cited, "" if text is None else text.digest),
             withdrawn=withdrawals_of(source.id, coder),
             by_another=agreed[0] if agreed else "",
             readers=() if double is None else double.coders,
             files={file.short: file for file in files_of(source.id)},
         )
+
+    def read(self, content: Mapping[str, Any]) -> Draft:
+        """A draft that is kept, its places those of the transcript that is read now."""
+        draft = typed(content)
+        before = self.every_text.get(draft.text)
+        if before is not None and self.text is not None and before != self.text.text:
+            draft = carried(draft, before, self.text.text)
+        return replace(draft, text="")
 
     def basis(self, workspace: Workspace) -> Basis:
         """What a draft is read against here."""
@@ -310,6 +331,7 @@ class _Desk:
             ids=workspace.ids,
             vocabularies=workspace.vocabularies,
             files=self.files,
+            texts=self.every_text,
         )
 
 

@@ -1,9 +1,9 @@
 """The library: whom and what one user finds in the registry, counted as they see it; and views they save."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from types import MappingProxyType
 from uuid import UUID
 
 import polars as pl
@@ -25,7 +25,7 @@ from lastseen.storage.ledger import recording
 from lastseen.storage.search.deriving import LABEL, TITLE
 from lastseen.storage.search.finding import sources_found
 from lastseen.storage.search.keeping import rebuild
-from lastseen.storage.search.saving import KeptView, put_view, retract_view, views_of
+from lastseen.storage.search.saving import KeptView, Params, put_view, retract_view, views_of
 from lastseen.storage.seen_sources import sources_of
 
 
@@ -66,9 +66,13 @@ class TermMeant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions:
-    """What somebody may mean who is still typing, some of each kind; ``total`` is how many people it may be."""
+    """What somebody may mean who is still typing, some of each kind; ``total`` is how many people it may be.
+
+    ``counts`` says of every kind how many there are.
+    """
 
     total: int = 0
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     people: tuple[PersonRow, ...] = ()
     cases: tuple[CaseRow, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -122,14 +126,16 @@ def suggest(rights: Rights, text: str, workspace: Workspace, limit: int) -> Sugg
     people = chosen(view, worded(view, Query(text=text), rights, workspace.vocabularies))
     first = _in_order(view, people.people, Sort.CODE)[:limit]
     fields = (LABEL, TITLE) if rights.may(May.IDENTIFY) else (LABEL,)
-    _, sources = sources_found(rights, asked, fields, 0, limit)
-    described = sources_of(rights, sources)
+    told, sources = sources_found(rights, asked, fields, 0, limit)
+    described, cases = sources_of(rights, sources), cases_meant(view, asked, rights)
+    meant = list(_meant(asked, workspace.vocabularies))
     return Suggestions(
         total=people.total,
+        counts={"people": people.total, "cases": len(cases), "sources": told, "terms": len(meant)},
         people=person_rows(rights, view, first.to_list()),
-        cases=case_rows(rights, view, cases_meant(view, asked, rights)[:limit]),
+        cases=case_rows(rights, view, cases[:limit]),
         sources=tuple(described[id_] for id_ in sources),
-        terms=tuple(islice(_meant(asked, workspace.vocabularies), limit)),
+        terms=tuple(meant[:limit]),
     )
 
 
@@ -155,9 +161,10 @@ def saved_views(rights: Rights) -> tuple[KeptView, ...]:
     return views_of(rights.user)
 
 
-def save_view(name: str, query: Query, *, actor: UUID, now: datetime) -> UUID:
+def save_view(name: str, query: Query, shown: Params = (), *, actor: UUID, now: datetime) -> UUID:
     """Save what is asked for under a name, in place of what the user saved under it before; gives the view's id.
 
+    ``shown`` are further parameters of the address, which say how those found are shown.
     Raises :class:`UnnamedView` or :class:`~lastseen.domain.rights.NotAllowed`.
     """
     authorised(actor, May.READ)
@@ -165,7 +172,7 @@ def save_view(name: str, query: Query, *, actor: UUID, now: datetime) -> UUID:
     if not named:
         raise UnnamedView
     with recording(actor, "save-view", now) as pen:
-        return put_view(pen, named, query.to_params())
+        return put_view(pen, named, (*query.to_params(), *shown))
 
 
 def delete_view(view: UUID, *, actor: UUID, now: datetime) -> None:

@@ -1,16 +1,19 @@
-"""Whether a registry is sound: its key, its database, its ledger, its snapshots."""
+"""Whether a registry is sound: its key, its database, its ledger, its files, its snapshots."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from lastseen.domain.errors import LastseenError
+from lastseen.operations.file_checks import file_faults
+from lastseen.operations.files import STORE
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot.manifest import FILE
 from lastseen.snapshot.reading import check_content
 from lastseen.storage.failures import explained
 from lastseen.storage.moment import at_one_moment
+from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.reading import snapshot_names
 from lastseen.storage.search.keeping import index_faults, is_in_step
 from lastseen.storage.soundness import database_faults
@@ -37,6 +40,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         _check("database", _database),
         _check("ledger", _ledger),
         _check("search", lambda: _search(workspace)),
+        *([_check("files", lambda: _files(workspace))] if (workspace.folder / STORE).exists() else []),
         *(_check(f"snapshot {name}", look) for name, look in _snapshots(workspace)),
     )
 
@@ -68,10 +72,17 @@ def _ledger() -> str:
 
 def _search(workspace: Workspace) -> str:
     with at_one_moment():
-        in_step = is_in_step(workspace.frame)
+        in_step = pointers_in_step() and is_in_step(workspace.frame)
     if index_faults() or not in_step:
         raise Unsound("what the library finds is not what the registry holds: run `lastseen reindex`")
     return "the library finds what the registry holds"
+
+
+def _files(workspace: Workspace) -> str:
+    count, faults = file_faults(workspace)
+    if faults:
+        raise Unsound("; ".join(faults))
+    return f"{count} files, each byte as it came"
 
 
 def _snapshots(workspace: Workspace) -> Iterator[tuple[str, Callable[[], str]]]:

@@ -199,7 +199,9 @@ def _in_draft(place: Desk, gone: Collection[Named], at: datetime) -> None:
 def _without(draft: Draft, gone: Collection[Named]) -> Draft:
     """A draft without these accounts: what is told of several people is told of the others still."""
     left = [_of_others(entry, gone) for entry in draft.entries]
-    draft = Draft(entries=tuple(old if new is None else new for old, new in zip(draft.entries, left, strict=True)))
+    draft = replace(
+        draft, entries=tuple(old if new is None else new for old, new in zip(draft.entries, left, strict=True))
+    )
     for at in reversed([at for at, entry in enumerate(left) if entry is None]):
         draft = edited(draft, Step(do="remove", entry=at))
     return draft

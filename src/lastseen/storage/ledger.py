@@ -16,7 +16,8 @@ from django.db.models import Max, QuerySet
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.storage.commitments import canonical, commitment, content, line, mark
 from lastseen.storage.failures import explained
-from lastseen.storage.models import Account, Entry, Revision
+from lastseen.storage.models import Account, Entry, Revision, SearchLine, SearchText
+from lastseen.storage.pointing import renew_pointers
 from lastseen.storage.rows import Recorded
 
 RowT = TypeVar("RowT", bound=Recorded)
@@ -52,8 +53,17 @@ class Pen:
         return self._mark(rows, "retracted", {})
 
     def erase(self, rows: QuerySet[Revision]) -> int:
-        """Empty the values of revisions for good; the ledger still says that there were some. Gives how many."""
-        return self._mark(rows, "erased", {"values": None, "salt": None})
+        """Empty the values of revisions for good; the ledger still says that there were some. Gives how many.
+
+        These accounts point at nothing they named there, and are found by nothing: all of them count as told anew, so
+        that whatever of them is left is derived at the end of the operation.
+        """
+        accounts = {AccountId(id_) for id_ in rows.values_list("account_id", flat=True)}
+        erased = self._mark(rows, "erased", {"values": None, "salt": None})
+        self.told.update(accounts, renew_pointers(accounts))
+        for derived in (SearchLine, SearchText):
+            derived.objects.filter(account_id__in=accounts).delete()
+        return erased
 
     def _mark(self, rows: QuerySet[Any], how: str, also: dict[str, object]) -> int:
         ids = list(rows.values_list("id", flat=True))

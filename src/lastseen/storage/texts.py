@@ -124,6 +124,12 @@ def cited_in(source: SourceId) -> frozenset[PassageId]:
     )
 
 
+def corrected_in(source: SourceId) -> frozenset[UUID]:
+    """The texts of a source in whose place a correction stands."""
+    rows = TextLineage.objects.filter(text__source_id=source, corrects__isnull=False)
+    return frozenset(rows.values_list("corrects_id", flat=True))
+
+
 def put_text(pen: Pen, source: SourceId, role: str, language: str, text: str) -> UUID:
     """Write a text that is not there yet; gives its id."""
     row = SourceText(source_id=source, digest=text_digest(text), role=role, language=language, text=text)

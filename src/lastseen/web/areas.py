@@ -84,8 +84,9 @@ ABOUT_ONE = (
 def tabs(rights: Rights, name: str, at: str) -> tuple[Link, ...]:
     """The pages of one interview that somebody may go to; ``at`` is the page they are on, as ``area:page``."""
     needed = {area.name: area.needs or () for area in AREAS} | {"sources:consents": (May.COLLECT,)}
+    here = at if at in ABOUT_ONE else f"{at.partition(':')[0]}:page"
     return tuple(
-        Link(name=page, address=address, current=page == at)
+        Link(name=page, address=address, current=page == here)
         for page in ABOUT_ONE
         if any(rights.may(right) for right in needed.get(page, needed[page.partition(":")[0]]))
         and (address := _address(page, name)) is not None

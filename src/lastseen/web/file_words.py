@@ -1,14 +1,34 @@
 """Places in files as pages say them: their words, their address, and what somebody typed as a time."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from lastseen.domain.file_places import LONGEST, FilePlace, parse_place
+from lastseen.domain.sources import Passage
 from lastseen.web.words import say, words_in
 
 _TYPED = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """A place in a file: its words, and the address at which the file opens there."""
+
+    words: str
+    address: str
+
+
+def in_files(source: str, passages: Iterable[Passage], language: str) -> dict[str, PlaceShown]:
+    """Those of a source's passages that lie in files, by their ids."""
+    return {
+        str(passage.id): PlaceShown(in_words(passage.locator, language), address)
+        for passage in passages
+        if (address := address_of(source, passage.locator))
+    }
 
 
 def address_of(source: str, locator: str) -> str:
@@ -28,11 +48,8 @@ def in_words(locator: str, language: str, name: str = "") -> str:
     if place is None:
         return locator
     words = words_in(language)["files"]["places"]
-    if place.page is not None:
-        said = say(words["page"], place.page, language)
-    else:
-        said = say(words["time"], place.times, language) if place.times else words["whole"]
-    return say(words["in"], {"name": name, "place": said}, language) if name else said
+    said = place.times or words["whole"] if place.page is None else say(words["page"], place.page, language)
+    return f"{name}, {said}" if name else said
 
 
 def seconds_of(typed: str) -> int | None:

@@ -31,12 +31,21 @@ _SELDOM = timedelta(minutes=1)
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+_KEPT = "kept_by_browsers"
+
+
+def keepable(response: HttpResponse, seconds: int) -> HttpResponse:
+    """An answer that holds nothing of the registry's, which browsers may keep for so long."""
+    setattr(response, _KEPT, f"max-age={seconds}, immutable")
+    return response
+
+
 def sealed(answer: Answer) -> Answer:
     """Lets no page be kept by a browser or a proxy, nor use what a machine has beside its screen."""
 
     def answered(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        response["Cache-Control"] = "no-store"
+        response["Cache-Control"] = getattr(response, _KEPT, "no-store")
         response["Permissions-Policy"] = PERMISSIONS
         return response
 

@@ -15,6 +15,7 @@ from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.pages import AccountTold, Ref
 from lastseen.reports.texts import texts_in
 from lastseen.reports.wording import Wording, wording
+from lastseen.web.file_words import address_of, in_words
 from lastseen.web.sources.fields import field_label
 
 VOCABULARY: Mapping[str, str] = {variable.name: variable.vocabulary for variable in VARIABLES}
@@ -31,6 +32,8 @@ class Cited:
     source: str
     id: PassageId
     words: str
+    in_file: str = ""
+    """The address at which a file opens at the passage, where it is in one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,8 @@ class Speech:
 
     def _cited(self, id_: PassageId, source: str) -> Cited:
         passage = self.passages[id_]
-        return Cited(source=source, id=id_, words=passage.quote or passage.locator)
+        words = passage.quote or in_words(passage.locator, self.language)
+        return Cited(source=source, id=id_, words=words, in_file=address_of(source, passage.locator))
 
     def _text(self, value: object, spec: FieldSpec) -> str:
         match value:

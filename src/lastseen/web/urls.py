@@ -5,7 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from lastseen.web import errors
 from lastseen.web.areas import pages
 
-urlpatterns: list[URLPattern | URLResolver] = [path("entry/", include("lastseen.web.entry.urls")), *pages()]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("entry/", include("lastseen.web.entry.urls")),
+    path("fonts/", include("lastseen.web.typefaces.urls")),
+    *pages(),
+]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

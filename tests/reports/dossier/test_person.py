@@ -22,6 +22,7 @@ from lastseen.reports.writers.pdf import pdf
 from tests.coded import account, found, hand, interview, relation, with_account
 from tests.conftest import NOW, Registry
 from tests.domain.making import codes, said
+from tests.marked import marked, read
 from tests.reports.dossier.telling import (
     cells,
     of_one_told_twice,
@@ -87,11 +88,44 @@ def test_a_lane_for_each_source_and_a_table_for_each_lane(registry: Registry) ->
 
 
 def test_each_passage_is_quoted_once_with_all_that_it_says(registry: Registry) -> None:
-    said_ = under(dossier(of_one_told_twice(registry), "en"), "What each source says")
+    of_one_told_twice(registry)
+    read(registry, "I-01", "I-02")
+    said_ = under(dossier(released(registry), "en"), "What each source says")
     lists = [block for block in said_ if isinstance(block, Items)]
     assert [[words_of(item) for item in one.items] for one in lists] == [
         ["Name; Arrest (Kind of stage) «고은별 was taken»"]
     ] * 2
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", "broker"), ("ko", "브로커"), ("es", "intermediario")])
+def test_a_third_person_in_a_quote_is_a_bar_with_the_kind(registry: Registry, language: str, kind: str) -> None:
+    hand(registry, interview("I-01"))
+    marked(registry, "I-01", "was taken")
+    read(registry, "I-01")
+    document, texts = dossier(released(registry), language), texts_in(language)["dossier"]
+    blocks = under(document, texts["section"]["sources_say"])
+    (one,) = [block for block in blocks if isinstance(block, Items)]
+    assert words_of(one.items[0]).endswith(f"«고은별 ▇▇▇[{kind}]»")
+    assert texts["barred"] in words(document)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "es"])
+def test_of_a_text_nobody_has_read_through_it_is_said_how_much_is_held_back(registry: Registry, language: str) -> None:
+    hand(registry, interview("I-01"))
+    document, texts = dossier(released(registry), language), texts_in(language)["dossier"]
+    blocks = under(document, texts["section"]["sources_say"])
+    assert [block for block in blocks if isinstance(block, Items)] == []
+    assert texts["held_unreviewed"].format(n="1") in words(document)
+
+
+def test_words_noted_beside_a_page_are_held_back_and_the_page_is_told(registry: Registry) -> None:
+    coded = interview("I-01")
+    noted = replace(coded.passages[0], text_digest="", start=0, end=0, locator="p. 3")
+    hand(registry, replace(coded, passages=(noted,)))
+    document = dossier(released(registry), "en")
+    (one,) = [block for block in under(document, "What each source says") if isinstance(block, Items)]
+    assert [words_of(item) for item in one.items] == ["Name; Arrest (Kind of stage) (p. 3)"]
+    assert texts_in("en")["dossier"]["held_no_text"].format(n="1") in words(document)
 
 
 def test_a_conclusion_stands_first_with_its_reason_and_is_marked_in_short(registry: Registry) -> None:

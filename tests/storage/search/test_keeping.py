@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 
 from lastseen.domain.searching import terms
-from lastseen.storage.models import SearchLine, SearchText
+from lastseen.storage.ledger import recording
+from lastseen.storage.models import Revision, SearchLine, SearchText
 from lastseen.storage.search.finding import people_named
 from lastseen.storage.search.keeping import is_in_step, rebuild
 from tests.coded import IDS, account, fate, hand, interview, said, with_account
-from tests.conftest import Registry
-from tests.storage.everything import fill
+from tests.conftest import NOW, Registry
+from tests.storage.everything import erase, fill
 
 
 @pytest.fixture
@@ -60,11 +61,22 @@ def test_a_line_or_text_that_was_changed_lost_or_added_is_noticed(registry: Regi
     assert not in_step(registry)
 
 
-def test_what_was_erased_is_found_no_more_once_it_is_made_anew(full: Registry) -> None:
-    assert not in_step(full)
-    held = people_named(terms("고은별")[0])
-    rebuild(full.workspace.frame)
-    assert (in_step(full), len(held - people_named(terms("고은별")[0]))) == (True, 1)
+def test_what_is_erased_is_found_no_more_and_what_is_left_of_it_is(registry: Registry) -> None:
+    hand(registry, interview("I-01", name="고은별"))
+    (term,) = terms("고은별")
+    assert people_named(term) == {1}
+    erase(registry, "I-01")
+    assert people_named(term) == set()
+    assert (in_step(registry), SearchLine.objects.count()) == (True, 1)
+
+
+def test_nothing_of_what_is_erased_is_left_even_where_the_rest_is_not_derived_anew(registry: Registry) -> None:
+    hand(registry, interview("I-01", name="고은별"))
+    with recording(registry.owner, "erase", NOW) as pen:
+        pen.erase(Revision.objects.filter(account__kind="person", sensitivity="identity"))
+    held = SearchText.objects.filter(account=account("I-01", "person", "p1"))
+    assert (held.count(), SearchLine.objects.count()) == (0, 0)
+    assert not in_step(registry)
 
 
 def test_the_text_index_holds_just_what_is_kept(full: Registry) -> None:

@@ -55,6 +55,8 @@ def test_who_is_left_of_an_event_without_an_upper_end_has_none_either() -> None:
         ((3, 10), "3–10"),
         ((20, None), "20 or more"),
         ((None, 150), "up to 150"),
+        ((0, 150), "up to 150"),
+        ((0, 0), "0"),
         ((None, None), WORDS["no_number"]),
     ],
 )
@@ -67,7 +69,7 @@ def test_each_crossing_is_told_apart_with_whom_it_leaves_and_drawn_below_the_who
     assert [(part.label, part.told, part.left) for part in (shown.whole, *shown.crossings)] == [
         ("The whole event", "500–600", "498–598"),
         ("Over Tumen", "300–350", "299–349"),
-        ("Over Hunchun", "0–150", "0–150"),
+        ("Over Hunchun", "up to 150", "up to 150"),
     ]
     assert (shown.exceeding, shown.is_of_parts, shown.is_open) == ("", False, False)
     assert [text for text in ("The whole event", "Over Tumen", "Over Hunchun") if text not in shown.drawing.svg] == []

@@ -24,6 +24,7 @@ def _post(name: str, data: dict[str, str], ok: int) -> Route:
 
 
 ROUTES = (
+    Route(name="people:cases", roles=READERS),
     _route("person", READERS),
     _route("history", READERS),
     _route("case", READERS, "C"),

@@ -96,3 +96,16 @@ def test_somebody_younger_than_the_snapshot_has_no_dossier_yet(site: Site, langu
     answer = client.post("/people/dossier/P-0005/", {"format": "pdf"})
     assert answer.status_code == 422
     assert words_in(language)["people"]["refused"]["dossier.unknown-code"]["sentence"] in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_cases_are_listed_and_narrowed_by_their_address(site: Site, language: str) -> None:
+    client, words = site.client_as(Role.EDITOR, language=language), words_in(language)["people"]["cases"]
+    text = client.get("/people/cases/").content.decode()
+    assert re.findall(r'href="/people/cases/(C-\d+)/"', text) == ["C-0001", "C-0002", "C-0003", "C-0004"]
+    assert words["none"] in client.get("/people/cases/?people=2").content.decode()
+    wrong = client.get("/people/cases/?since=long+ago").content.decode()
+    assert words["bad_number"] in wrong
+    assert 'value="long ago"' in wrong
+    seen = site.client_as(Role.EDITOR, compartments=[COAST]).get("/people/cases/").content.decode()
+    assert re.findall(r'href="/people/cases/(C-\d+)/"', seen) == ["C-0004"]

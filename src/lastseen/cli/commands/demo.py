@@ -18,15 +18,19 @@ from lastseen.cli.session import NewRegistry, Session
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
+from lastseen.domain.texts import Credits, TextState
 from lastseen.exchange.codings import read_codings
 from lastseen.exchange.decisions import read_decisions
 from lastseen.exchange.efforts import read_efforts
 from lastseen.exchange.markings import MarkingFile, read_markings
 from lastseen.operations.coding import hand_in
+from lastseen.operations.correcting import Corrected, correct_text
 from lastseen.operations.efforts import add_reply, record_effort
 from lastseen.operations.figures import figures
 from lastseen.operations.markings import Chosen, TextOf, mark, read_through, third_persons
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.text_shelf import TRANSLATION, shelf
+from lastseen.operations.texts import NewText, add_text
 from lastseen.operations.users import add_user, rights_of, set_password
 from lastseen.operations.verdicts import decide_all
 from lastseen.operations.workspace import FICTIONAL, Workspace
@@ -36,6 +40,7 @@ DATA = Path(str(files("lastseen") / "data" / "demo"))
 DONE = ".done"
 PASSPHRASE = "fictional"  # noqa: S105  # of the fictional registry, and printed for everybody
 OWNER = "demo"
+TRANSLATOR = "T-01"
 PASSWORD = "five invented words in a row"  # noqa: S105  # as above
 """What everybody in the fictional registry logs in with: the owner, and a user of each role, called by its name."""
 
@@ -153,9 +158,24 @@ def build_registry(workspace: Workspace, sources: Path, *, actor: UUID, now: dat
         names += [coded.source.external_id for coded in codings]
     for file in ("decisions.toml", "findings.toml"):
         decide_all(read_decisions(sources / file, workspace.ids), workspace, actor=actor, now=now)
+    _enter_texts(sources / "texts", workspace, actor=actor, now=now)
     markings = read_markings(sources / "markings.toml")
     for name in names:
         _read_through(name, markings, workspace, actor=actor, now=now)
+
+
+def _enter_texts(folder: Path, workspace: Workspace, *, actor: UUID, now: datetime) -> None:
+    """Enter translations, called ``SOURCE.LANGUAGE.txt``; one in the language of the transcript is its correction."""
+    checked = Credits(author=TRANSLATOR, checker=OWNER, state=TextState.CHECKED)
+    for path in sorted(folder.glob("*.txt")):
+        source, language, _ = path.name.split(".")
+        transcript, text = shelf(rights_of(actor), source).current[0], path.read_text(encoding="utf-8")
+        if language == transcript.language:
+            corrected = Corrected(name=transcript.name, text=text, author=TRANSLATOR)
+            correct_text(source, corrected, workspace, actor=actor, now=now)
+        else:
+            new = NewText(role=TRANSLATION, language=language, text=text, made=checked, translates=transcript.name)
+            add_text(source, new, workspace, actor=actor, now=now)
 
 
 def _read_through(name: str, markings: MarkingFile, workspace: Workspace, *, actor: UUID, now: datetime) -> None:

@@ -32,7 +32,7 @@ PARTS: Mapping[ValueKind, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in the transcript, from one code point up to another; or, with a locator, a place in a file."""
+    """A place in the transcript, from one code point up to another; or, with a locator, in a file or another text."""
 
     start: int = 0
     end: int = 0
@@ -79,9 +79,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Everything typed for one source, in the order in which it was begun."""
+    """Everything typed for one source, in the order in which it was begun.
+
+    ``text`` is the transcript its places lie in, by the beginning of its digest; empty for the one that is read now.
+    """
 
     entries: tuple[Entry, ...] = ()
+    text: str = ""
 
     def named(self, kind: str) -> dict[str, Entry]:
         """The entries of a kind by name."""
@@ -95,7 +99,8 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 def plain(draft: Draft) -> dict[str, Any]:
     """A draft as JSON; what is empty is left out."""
-    return {"entries": [_plain_entry(entry) for entry in draft.entries]}
+    content: dict[str, Any] = {"entries": [_plain_entry(entry) for entry in draft.entries]}
+    return {**content, "text": draft.text} if draft.text else content
 
 
 def _plain_entry(entry: Entry) -> dict[str, Any]:
@@ -118,7 +123,7 @@ def _plain_cell(cell: Cell) -> dict[str, Any]:
 
 def typed(content: Mapping[str, Any]) -> Draft:
     """The draft that :func:`plain` made this JSON of."""
-    return Draft(entries=tuple(_entry(entry) for entry in content["entries"]))
+    return Draft(entries=tuple(_entry(entry) for entry in content["entries"]), text=content.get("text", ""))
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:

@@ -25,6 +25,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.file_places import parse_place
 from lastseen.domain.files import Brought
 from lastseen.domain.sources import Passage, text_digest
+from lastseen.domain.texts import Range, parse_text_place
 from lastseen.domain.vocabulary import UnknownTerm, Vocabulary
 from lastseen.exchange.drafts.model import ONE_EACH, Cell, Draft, Entry, Span
 
@@ -86,7 +87,8 @@ class PassageOutside(Refusal):
 class Basis:
     """What a draft is read against: its source and text, who codes it, and the terms that codes come from.
 
-    ``day`` is that of the source: *last year* counts from it. ``files`` are those of the source, by short digest.
+    ``day`` is that of the source: *last year* counts from it. ``files`` are those of the source, by short digest,
+    and ``texts`` all its texts, by the beginning of theirs.
     """
 
     source: SourceId
@@ -96,6 +98,14 @@ class Basis:
     ids: Ids
     vocabularies: Mapping[str, Vocabulary]
     files: Mapping[str, Brought] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def quote(self, span: Span) -> str:
+        """The words at a place in a text; none for a place in a file."""
+        elsewhere = parse_text_place(span.locator)
+        if elsewhere is not None:
+            return elsewhere.place.of(self.texts.get(elsewhere.text, ""))
+        return "" if span.locator else self.text[span.start : span.end]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -208,20 +218,25 @@ class _Reader:
         return self.basis.ids.account(self.basis.source, self.basis.coder, kind, named)
 
     def _passage(self, span: Span) -> PassageId:
+        elsewhere = parse_text_place(span.locator)
+        if elsewhere is not None:
+            return self._in_text(self.basis.texts.get(elsewhere.text, ""), elsewhere.place)
         if span.locator:
             return self._in_file(span.locator)
-        text = self.basis.text
-        if not 0 <= span.start < span.end <= len(text):
+        return self._in_text(self.basis.text, Range(span.start, span.end))
+
+    def _in_text(self, text: str, place: Range) -> PassageId:
+        if not 0 <= place.start < place.end <= len(text):
             raise PassageOutside
         digest = text_digest(text)
-        id_ = self.basis.ids.passage(self.basis.source, f"{digest}:{span.start}-{span.end}")
+        id_ = self.basis.ids.passage(self.basis.source, f"{digest}:{place.start}-{place.end}")
         self.passages[id_] = Passage(
             id=id_,
             source=self.basis.source,
             text_digest=digest,
-            start=span.start,
-            end=span.end,
-            quote=text[span.start : span.end],
+            start=place.start,
+            end=place.end,
+            quote=place.of(text),
         )
         return id_
 

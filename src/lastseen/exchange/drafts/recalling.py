@@ -8,21 +8,24 @@ from lastseen.domain.accounts import ACCOUNT_TYPES, INTERVIEWEE, Account, Accoun
 from lastseen.domain.answers import Absence, Coded, PassageId, first
 from lastseen.domain.file_places import parse_place
 from lastseen.domain.sources import Passage
+from lastseen.domain.texts import Range, TextPlace, parse_text_place
 from lastseen.exchange.drafts.model import ONE_EACH, Cell, Draft, Entry, Span, fields_of
 from lastseen.exchange.drafts.reading import SPEAKER
 
 
-def recalled(accounts: Iterable[Account], passages: Mapping[PassageId, Passage]) -> Draft:
+def recalled(accounts: Iterable[Account], passages: Mapping[PassageId, Passage], text: str = "") -> Draft:
     """The draft that reads into these accounts of one coding, kind by kind; what is told alike of several is one entry.
 
-    Values that name an account of another coding are left out.
+    ``text`` is the digest of the transcript that is read; empty where there is one text only. Values that name an
+    account of another coding are left out.
     """
+    placed = {id_: _elsewhere(passage, text) for id_, passage in passages.items()}
     kinds = list(ACCOUNT_TYPES)
     held = sorted(accounts, key=lambda account: kinds.index(account.kind))
     names = {account.id: account.external_id for account in held}
     entries: dict[tuple[str, str, str], Entry] = {}
     for account in held:
-        entry = _entry(account, names, passages)
+        entry = _entry(account, names, placed)
         same = (entry.kind, entry.name, repr(entry.fields))
         if same in entries:
             entry = replace(entry, people=(*entries[same].people, *entry.people))
@@ -59,11 +62,20 @@ def _cells(
             yield Cell(parts=_parts(coded.value, kind, names), spans=spans)
 
 
+def _elsewhere(passage: Passage, text: str) -> Passage:
+    """A passage of another text than this, by the place it has there; any other as it is."""
+    if not text or passage.text_digest in ("", text):
+        return passage
+    place = TextPlace(passage.text_digest[:12], Range(passage.start, passage.end))
+    return replace(passage, text_digest="", locator=str(place))
+
+
 def _span(passage: Passage) -> Span | None:
-    """The place of a passage in the transcript or in a file; None for one elsewhere, such as in a row of a table."""
+    """The place of a passage in a text or in a file; None for one elsewhere, such as in a row of a table."""
     if passage.text_digest:
         return Span(passage.start, passage.end)
-    return None if parse_place(passage.locator) is None else Span(locator=passage.locator)
+    is_known = parse_place(passage.locator) is not None or parse_text_place(passage.locator) is not None
+    return Span(locator=passage.locator) if is_known else None
 
 
 def _parts(value: Any, kind: ValueKind, names: Mapping[AccountId, str]) -> dict[str, str]:

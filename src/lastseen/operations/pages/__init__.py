@@ -9,7 +9,7 @@ from lastseen.operations.pages.sight import AccountTold, Ref
 from lastseen.operations.pages.sources import SourceList, SourcePage, source_page, sources
 from lastseen.storage.seen import Deed
 from lastseen.storage.seen_past import EntriesWanted, EntryLine
-from lastseen.storage.seen_sources import Wanted
+from lastseen.storage.seen_sources import TextKept, Wanted
 
 __all__ = [
     "AccountTold",
@@ -28,6 +28,7 @@ __all__ = [
     "Ref",
     "SourceList",
     "SourcePage",
+    "TextKept",
     "Wanted",
     "Window",
     "case_history",

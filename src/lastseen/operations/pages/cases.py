@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lastseen.domain.accounts import AccountId, EffortAccount, ResponseAccount
 from lastseen.domain.answers import Absence, PassageId
 from lastseen.domain.derive.frame import Frame
-from lastseen.domain.rights import Rights
+from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Passage
 from lastseen.domain.verdicts import VerdictKind
 from lastseen.operations.pages.asked import Page, Window, founded
@@ -27,6 +27,7 @@ from lastseen.operations.pages.parts import (
 )
 from lastseen.operations.pages.sight import AccountTold, Ref, look
 from lastseen.operations.pages.together import everybody_in
+from lastseen.operations.protections import Standing, protections
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import pointing_at
@@ -57,7 +58,7 @@ class CasePage:
     """Everything one user sees of one case; ``people`` are a window on all who were taken in it, oldest code first.
 
     ``findings`` are those that name the case, ``own`` the accounts of the people
-    shown, ``tried`` the efforts told for them and what authorities answered,
+    shown, ``told_by`` the source of each account of theirs, ``tried`` the efforts told for them and what authorities answered,
     ``others`` the people named by what is told here, by code.
     """
 
@@ -70,6 +71,8 @@ class CasePage:
     verdicts: tuple[VerdictSeen, ...]
     own: frozenset[AccountId]
     tried: tuple[AccountTold, ...]
+    told_by: Mapping[AccountId, str]
+    protections: tuple[Standing, ...]
     sources: tuple[SourceShort, ...]
     passages: Mapping[PassageId, Passage]
     others: Mapping[str, PersonShort]
@@ -93,6 +96,7 @@ def _page(rights: Rights, near: Near, cases: list[AccountId], people: Page[Accou
     told = near.told(near.about)
     taken = tuple(_taken(near, case, people.items, frame))
     here = {one.person.code for one in taken}
+    sources = {near.kept[account.id].account.source for account in told}
     everybody = short(sight, near.kept, sight.clusters[VerdictKind.PERSON].founder)
     return CasePage(
         code=sight.code(case),
@@ -103,8 +107,10 @@ def _page(rights: Rights, near: Near, cases: list[AccountId], people: Page[Accou
         findings=tuple(decision(made, named) for made in near.findings if made.accounts & set(cases)),
         verdicts=tuple(verdict(judged, named) for judged in sight.verdicts if judged.accounts & set(cases)),
         own=near.own,
+        told_by={account.id: account.source for account in told},
+        protections=protections(rights, sources, near.own) if rights.may(May.IDENTIFY) else (),
         tried=tuple(account for account in told if account.kind in _TRIED),
-        sources=sources_in_short(near.sources, {near.kept[account.id].account.source for account in told}),
+        sources=sources_in_short(near.sources, sources),
         passages=cited_passages(rights, told),
         others={code: person for code, person in everybody.items() if code not in here},
     )

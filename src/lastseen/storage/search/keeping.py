@@ -11,6 +11,7 @@ from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.derive.frame import Frame
 from lastseen.storage.ledger import position
 from lastseen.storage.models import SearchLine, SearchText
+from lastseen.storage.pointing import renew_all_pointers
 from lastseen.storage.search.deriving import CHUNK, Derived, derived_of_accounts, derived_of_sources, everything
 
 _NUMBERS = 2**62
@@ -36,8 +37,9 @@ def reindex(accounts: Collection[AccountId], sources: Collection[SourceId], fram
 
 
 def rebuild(frame: Frame) -> int:
-    """Make every line and text anew, as of the ledger's position; gives how many lines there are."""
+    """Make every pointer, line and text anew, as of the ledger's position; gives how many lines there are."""
     with transaction.atomic():
+        renew_all_pointers()
         SearchLine.objects.all().delete()
         SearchText.objects.all().delete()
         for some in everything(frame):

@@ -62,6 +62,6 @@ def _said(showing: Showing, kind: str, field: str, cells: tuple[Cell, ...]) -> s
         if typed and spec.kind in (ValueKind.CODE, ValueKind.AUTHORITY):
             typed[0] = showing.basis.vocabularies[spec.vocabulary].label(typed[0], showing.language)
         value = absences[cell.absent] if cell.absent else " ".join(typed)
-        quotes = "".join(f" «{span.locator or showing.basis.text[span.start : span.end]}»" for span in cell.spans)
+        quotes = "".join(f" «{showing.basis.quote(span) or span.locator}»" for span in cell.spans)
         found.append(f"{value}{quotes}".strip())
     return "; ".join(found)

@@ -10,12 +10,13 @@ from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.answers import Absence
 from lastseen.domain.dates import Reckoning
 from lastseen.domain.file_places import parse_place
+from lastseen.domain.texts import parse_text_place
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.drafts import ONE_EACH, PARTS, Cell, Draft, Entry, Span, Step
+from lastseen.exchange.drafts import ONE_EACH, PARTS, Basis, Cell, Draft, Entry, Span, Step
 
 _NAME = re.compile(r"(\d{1,4})\.(?:([a-z_]{1,40})\.(\d{1,3})\.)?([a-z]{1,20})", re.ASCII)
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
-_IN_FILE = re.compile(r"(?<=:)file:\S{1,60}$")
+_ELSEWHERE = re.compile(r"(?<=:)(?:file|text):\S{1,60}$")
 _ID = re.compile(r"\w[\w.-]{0,60}")
 _RECKONINGS = {"", *Reckoning}
 _ABSENCES = {"", *Absence}
@@ -38,7 +39,7 @@ class _Typed:
     cells: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
 
 
-def sent(data: QueryDict, text: str, vocabularies: Mapping[str, Vocabulary]) -> Sent:
+def sent(data: QueryDict, basis: Basis) -> Sent:
     """What stands in the form; whatever has no place in one is left out."""
     gathered: dict[int, _Typed] = {}
     for name, values in data.lists():
@@ -50,22 +51,22 @@ def sent(data: QueryDict, text: str, vocabularies: Mapping[str, Vocabulary]) -> 
             entry.own[match[4]] = [str(value) for value in values]
         else:
             entry.cells.setdefault((match[2], int(match[3])), {})[match[4]] = str(values[-1])
-    entries = (_entry(gathered[number], vocabularies) for number in sorted(gathered))
+    entries = (_entry(gathered[number], basis.vocabularies) for number in sorted(gathered))
     base = data.get("base", "")
     return Sent(
-        draft=Draft(entries=tuple(entry for entry in entries if entry is not None)),
+        draft=Draft(entries=tuple(entry for entry in entries if entry is not None), text=data.get("text", "")[:12]),
         base=int(base) if base.isascii() and base.isdigit() else 0,
-        step=step(data.get("do", ""), text),
+        step=step(data.get("do", ""), basis),
     )
 
 
-def step(asked: str, text: str) -> Step:
+def step(asked: str, basis: Basis) -> Step:
     """The step that ``do`` asks for, such as ``add:person:12-30`` or ``attach:3:sex:0:12-30``."""
-    in_file = _IN_FILE.search(asked)
-    do, *more = (asked if in_file is None else asked[: in_file.start() - 1]).split(":")
-    places = spans(in_file[0] if in_file is not None else more[-1] if more else "")
+    elsewhere = _ELSEWHERE.search(asked)
+    do, *more = (asked if elsewhere is None else asked[: elsewhere.start() - 1]).split(":")
+    places = spans(elsewhere[0] if elsewhere is not None else more[-1] if more else "")
     span = places[0] if places else None
-    quote = "" if span is None or span.locator else text[span.start : span.end]
+    quote = "" if span is None else basis.quote(span)
     if do == "add":
         return Step(do=do, kind=more[0] if more else "", span=span, quote=quote)
     numbers = [int(part) for part in more if part.isascii() and part.isdigit()]
@@ -75,7 +76,7 @@ def step(asked: str, text: str) -> Step:
 
 
 def spans(written: str) -> tuple[Span, ...]:
-    """Places as the form writes them: ``12-30 40-52``, in code points, and places in files as locators have them."""
+    """Places as the form writes them: ``12-30 40-52``, in code points, and places elsewhere as locators have them."""
     return tuple(span for one in written.split() if (span := _span(one)) is not None)
 
 
@@ -83,7 +84,8 @@ def _span(written: str) -> Span | None:
     match = _SPAN.fullmatch(written)
     if match is not None:
         return Span(int(match[1]), int(match[2]))
-    return None if parse_place(written) is None else Span(locator=written)
+    is_known = parse_place(written) is not None or parse_text_place(written) is not None
+    return Span(locator=written) if is_known else None
 
 
 def _entry(typed: _Typed, vocabularies: Mapping[str, Vocabulary]) -> Entry | None:

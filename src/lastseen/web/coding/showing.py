@@ -10,6 +10,7 @@ from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.dates import Age, IntervalDate, full_years
 from lastseen.domain.errors import Refusal
 from lastseen.domain.file_places import parse_place
+from lastseen.domain.texts import parse_text_place
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.exchange.drafts import ONE_EACH, PARTS, Basis, Cell, Draft, Entry, Place, Problem, Span, read_cell
 from lastseen.exchange.drafts.model import fields_of
@@ -59,12 +60,13 @@ class PartShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanShown:
-    """A passage that a value cites: its words, or where in which file it is."""
+    """A passage that a value cites: its words, or where in which file it is; ``text`` where it is another text's."""
 
     place: str
     quote: str
     start: int
-    file: str = ""
+    in_file: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,14 +191,16 @@ class Showing:
 
     def _span(self, span: Span) -> SpanShown:
         place = parse_place(span.locator)
-        if place is None:
-            return SpanShown(place=span.place, quote=self._quote(span.start, span.end), start=span.start)
+        elsewhere = parse_text_place(span.locator)
+        if place is None or elsewhere is not None:
+            text, start = ("", span.start) if elsewhere is None else (elsewhere.text, elsewhere.place.start)
+            return SpanShown(place=span.place, quote=self._quote(span), start=start, text=text)
         held = self.basis.files.get(place.file)
         quote = in_words(span.locator, self.language, "" if held is None else held.shown)
-        return SpanShown(place=span.place, quote=quote, start=0, file=place.file)
+        return SpanShown(place=span.place, quote=quote, start=0, in_file=True)
 
-    def _quote(self, start: int, end: int) -> str:
-        quote = self.basis.text[start:end]
+    def _quote(self, span: Span) -> str:
+        quote = self.basis.quote(span)
         return quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…"
 
     def _part(self, part: str, cell: Cell, spec: FieldSpec, field: tuple[str, str]) -> PartShown:

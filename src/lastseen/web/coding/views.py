@@ -1,5 +1,6 @@
 """The workspace in which one interview is coded: every change is sent, kept, and answered with what was understood."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.http import HttpResponse, HttpResponseBase
@@ -7,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lastseen.domain.errors import Refusal
-from lastseen.exchange.drafts import Basis, Draft, Place, Step, edited, read_draft, recalled
+from lastseen.domain.texts import parse_text_place
+from lastseen.exchange.drafts import Basis, Draft, Place, Span, Step, edited, read_draft, recalled
 from lastseen.exchange.drafts.editing import FIRST
 from lastseen.operations.drafting import (
     CodingDesk,
@@ -19,6 +21,7 @@ from lastseen.operations.drafting import (
     take,
     versions,
 )
+from lastseen.operations.pages import TextKept
 from lastseen.web.coding.comparing import differences
 from lastseen.web.coding.forms import Sent, sent
 from lastseen.web.coding.showing import Showing
@@ -33,7 +36,7 @@ def desk(request: Request, name: str) -> HttpResponseBase:
     held = coding_desk(request.rights, name, request.workspace)
     if request.method != "POST":
         return _page(request, name, held)
-    form = sent(request.POST, _text(held), request.workspace.vocabularies)
+    form = sent(request.POST, _basis(request, held))
     do = request.POST.get("do", "").partition(":")
     match do[0]:
         case "take":
@@ -53,7 +56,8 @@ def desk(request: Request, name: str) -> HttpResponseBase:
 def _is_handed(draft: Draft, held: CodingDesk, basis: Basis) -> bool:
     """Whether a draft was handed in already, as it is: it was sent twice."""
     read = read_draft(draft, basis)
-    same = not read.problems and recalled(read.accounts, {one.id: one for one in read.passages}) == held.draft
+    again = recalled(read.accounts, {one.id: one for one in read.passages}, held.text.digest if held.text else "")
+    same = not read.problems and again == held.draft
     return same and not held.version and bool(held.handed)
 
 
@@ -142,16 +146,44 @@ def _context(request: Request, name: str, held: CodingDesk, focus: Place | None)
         focus=focus,
     )
     cited = {span for entry in held.draft.entries for cells in entry.fields.values() for c in cells for span in c.spans}
-    marks = [Mark(span.start, span.end, span.place) for span in cited if not span.locator]
+    shown = _shown(request, held)
     return {
         "desk": held,
         "name": name,
         "showing": showing,
         "kinds": list(FIRST),
         "problem_count": len(held.problems),
-        "lines": lines(_text(held), marks),
-        "address": reverse("coding:desk", kwargs={"name": name}),
+        "lines": [] if shown is None else lines(shown.text, _marks(cited, held, shown)),
+        "shown": shown,
+        "prefix": "" if shown == held.text or shown is None else f"text:{shown.digest[:12]}:",
+        "texts": [(one, one.digest[:12]) for one in held.texts],
+        "text_name": "" if held.text is None else held.text.digest[:12],
+        "address": reverse("coding:desk", kwargs={"name": name}) + _asking(request),
     }
+
+
+def _asking(request: Request) -> str:
+    """The part of the address that says which text is read."""
+    asked = request.GET.get("text", "")
+    return f"?text={asked}" if asked.isalnum() and asked.isascii() else ""
+
+
+def _shown(request: Request, held: CodingDesk) -> TextKept | None:
+    """The text that is read: the one that is asked for, else the transcript that is coded."""
+    asked = request.GET.get("text", "")
+    return next((one for one in held.texts if asked and one.digest.startswith(asked)), held.text)
+
+
+def _marks(cited: Iterable[Span], held: CodingDesk, shown: TextKept) -> list[Mark]:
+    """The places that are cited in the text that is read."""
+    if shown == held.text:
+        return [Mark(span.start, span.end, span.place) for span in cited if not span.locator]
+    found = ((span, parse_text_place(span.locator)) for span in cited)
+    return [
+        Mark(one.place.start, one.place.end, span.place)
+        for span, one in found
+        if one is not None and shown.digest.startswith(one.text)
+    ]
 
 
 def _basis(request: Request, held: CodingDesk) -> Basis:
@@ -163,6 +195,7 @@ def _basis(request: Request, held: CodingDesk) -> Basis:
         ids=request.workspace.ids,
         vocabularies=request.workspace.vocabularies,
         files=held.files,
+        texts=held.every_text,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lastseen.figures.charts.drawing import Drawing
 from lastseen.figures.charts.ranges import RangeWords, Told, ranges
@@ -19,7 +18,6 @@ class OriginShown:
     """What one independent origin says, in words."""
 
     label: str
-    day: date | None
     text: str
     repeated: int
 
@@ -87,9 +85,10 @@ def _part(speech: Speech, part: MassEvent | Crossing, label: str) -> PartShown:
 
 def _origin(speech: Speech, place: int, origin: OfOrigin) -> OriginShown:
     words = words_in(speech.language)["events"]
-    label = f"{place}. {speech.label('source-kind', origin.kind)}"
+    when = "" if origin.day is None else f" · {origin.day.isoformat()}"
+    label = f"{place}. {speech.label('source-kind', origin.kind)}{when}"
     text = said((origin.lowest, origin.highest), words)
-    return OriginShown(label=label, day=origin.day, text=text, repeated=origin.repeated)
+    return OriginShown(label=label, text=text, repeated=origin.repeated)
 
 
 def ends(part: MassEvent | Crossing) -> Ends:
@@ -110,7 +109,7 @@ def said(range_: Ends, words: Mapping[str, str]) -> str:
             return words["no_number"]
         case (int(low), None):
             return words["or_more"].format(n=low)
-        case (None, int(high)):
+        case (None | 0, int(high)) if high:
             return words["up_to"].format(n=high)
         case (low, high):
             return words["exactly"].format(n=low) if low == high else words["range"].format(low=low, high=high)

@@ -52,6 +52,7 @@ class ParticularForm(forms.Form):
             if offer.is_settled_here or name not in _SETTLING:
                 self.fields[name] = self._field(name, spec)
                 self.initial[name] = None if held is None else self._written(spec, getattr(held, name))
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def particular(self) -> Particular:
         """The particular that was typed; what the form does not ask for stays as it was."""

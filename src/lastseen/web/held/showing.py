@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from lastseen.domain.conduct import (
     details,
 )
 from lastseen.domain.questionnaire import in_language
-from lastseen.operations.conduct import HeldPage
+from lastseen.operations.conduct import HeldPage, ParticularChange
 from lastseen.operations.conduct_forms import Forms
 from lastseen.operations.pages import Deed
 from lastseen.web.sources.fields import field_label, kind_label
@@ -47,8 +48,8 @@ class ItemShown:
     head: str
     facts: tuple[tuple[str, str], ...]
     since: str
-    due: date | None
-    is_over: bool
+    due: str
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +65,11 @@ class PartShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeShown:
-    """One field before and after a deed, in words."""
+    """What one deed made of one particular: each field that it changed, before and after, in words."""
 
     deed: Deed
     what: str
-    before: str
-    after: str
+    fields: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +111,15 @@ class Telling:
                     head=" · ".join(said.pop(name) for name in HEADS[cls.part] if name in said),
                     facts=tuple((self.words["fields"][cls.part][name], text) for name, text in said.items()),
                     since=self._since(kept.item, kept.made),
-                    due=due,
-                    is_over=due is not None and due <= self.today,
+                    due=self._due(due),
+                    is_due=due is not None and due <= self.today,
                 )
+
+    def _due(self, due: date | None) -> str:
+        if due is None:
+            return ""
+        said: str = self.words["over" if due < self.today else "due"].format(n=due.isoformat())
+        return said
 
     def _since(self, item: UUID, made: Deed) -> str:
         """Who entered it, and who changed it since."""
@@ -168,15 +174,16 @@ class Telling:
 
     def changes(self) -> Iterator[ChangeShown]:
         """What became of it, the newest first; what names only what is not seen is left out."""
-        for change in self.page.changes:
-            spec = details(PARTICULARS[change.part])[change.field]
-            before, after = self.value(spec, change.before), self.value(spec, change.after)
-            if before or after:
-                words = self.words
-                field = change.question or words["fields"][change.part][change.field]
-                yield ChangeShown(
-                    deed=change.deed, what=f"{words['parts'][change.part]['one']}: {field}", before=before, after=after
-                )
+        for (deed, _, part), changes in groupby(self.page.changes, lambda one: (one.deed, one.item, one.part)):
+            changed = tuple(field for change in changes for field in self._changed(change))
+            if changed:
+                yield ChangeShown(deed=deed, what=self.words["parts"][part]["one"], fields=changed)
+
+    def _changed(self, change: ParticularChange) -> Iterator[tuple[str, str, str]]:
+        spec = details(PARTICULARS[change.part])[change.field]
+        before, after = self.value(spec, change.before), self.value(spec, change.after)
+        if before or after:
+            yield change.question or self.words["fields"][change.part][change.field], before, after
 
     def never_asked(self) -> list[tuple[str, list[str]]]:
         """The fields that were never asked, by what they are fields of."""

@@ -72,6 +72,21 @@ class Asking:
         )
 
     @property
+    def is_pictured(self) -> bool:
+        """Whether a picture is shown in place of the list."""
+        return self.layout in (Layout.MAP, Layout.TIMELINE)
+
+    @property
+    def lasting(self) -> tuple[Pair, ...]:
+        """The parameters that are worth saving: neither the page of the list, nor who lies open, nor which view."""
+        return self.without("page", "show", "view")
+
+    @property
+    def shown(self) -> tuple[Pair, ...]:
+        """Those of them that say how people are shown."""
+        return tuple(pair for pair in self.lasting if pair[0] in _OWN)
+
+    @property
     def address(self) -> str:
         """The address of the page, after the area's own."""
         return f"?{urlencode(self.pairs)}"

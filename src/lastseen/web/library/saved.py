@@ -1,11 +1,10 @@
 """The views somebody saved, as the library lists them, and which of them is open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from lastseen.operations.library_query import Query
 from lastseen.web.library.asking import Asking, Pair
 
 
@@ -41,10 +40,5 @@ def _shown(id_: UUID, name: str, asked: tuple[Pair, ...], asking: Asking) -> Vie
         name=name,
         address=f"?{urlencode((*asked, ('view', str(id_))))}",
         is_open=is_open,
-        is_modified=is_open and lasting(asking.query).to_params() != asked,
+        is_modified=is_open and asking.lasting != asked,
     )
-
-
-def lasting(query: Query) -> Query:
-    """What is worth saving of a query: which page somebody was on is not."""
-    return replace(query, page=1)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from lastseen.operations.library import delete_view, save_view, saved_views
 from lastseen.web.library.asking import Asking, read
-from lastseen.web.library.saved import lasting
 from lastseen.web.visiting import Request
 from lastseen.web.words import say, words_in
 
@@ -21,7 +20,7 @@ def save(request: Request) -> HttpResponse:
     """What is asked for, saved under a name: a new one, one there is already, or in place of another name."""
     asking = _asked(request)
     name, renamed = request.POST.get("name", ""), request.POST.get("renamed", "")
-    kept = save_view(name, lasting(asking.query), actor=request.rights.user, now=request.now)
+    kept = save_view(name, replace(asking.query, page=1), asking.shown, actor=request.rights.user, now=request.now)
     if renamed and renamed in {str(one.id) for one in saved_views(request.rights)} - {str(kept)}:
         delete_view(UUID(renamed), actor=request.rights.user, now=request.now)
     words = words_in(request.language)["library"]["views"]

@@ -7,8 +7,10 @@ from lastseen.domain.derive.lines import ABSENT
 from lastseen.operations.library_choosing import FacetCount
 from lastseen.operations.library_query import Query
 from lastseen.operations.library_rows import PersonRow
+from lastseen.operations.pages import Page, Window
 from lastseen.web.library.asking import Asking
 from lastseen.web.library.labels import Labels
+from lastseen.web.paging import ways
 
 _OPEN = ("sex", "province", "first", "last", "grounds", "fate")
 """The facets that are open before anybody opens one."""
@@ -46,22 +48,6 @@ class PersonShown:
     cells: tuple[tuple[str, tuple[str, ...]], ...]
     beside: str
     is_shown: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageShown:
-    """Which part of the list is shown, and the addresses of those before and after; empty where there is none."""
-
-    first: int
-    last: int
-    total: int
-    previous: str
-    next: str
-
-    @property
-    def as_values(self) -> dict[str, int]:
-        """Where one is, as a text takes it."""
-        return {"first": self.first, "last": self.last, "total": self.total}
 
 
 def facets(labels: Labels, counted: Iterable[FacetCount], query: Query) -> tuple[FacetShown, ...]:
@@ -126,14 +112,9 @@ def _span(ends: tuple[int | None, int | None]) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def page(asking: Asking, total: int, shown: int, pages: int) -> PageShown:
-    """Where in the list of all who were found one is."""
-    number, size = asking.query.page, asking.query.size
-    start = (number - 1) * size
-    return PageShown(
-        first=start + 1 if shown else 0,
-        last=start + shown,
-        total=total,
-        previous=asking.asks(page=number - 1).address if number > 1 else "",
-        next=asking.asks(page=number + 1).address if number < pages else "",
-    )
+def page(asking: Asking, total: int) -> dict[str, int | str | None]:
+    """Where in the list of all who were found one is, and the addresses of the pages before and after, if any."""
+    query = asking.query
+    there = ways(Page(items=(), total=total, window=Window(number=query.page, size=query.size)))
+    found = {way: there[way] for way in ("previous", "next")}
+    return {**there, **{way: None if n is None else asking.asks(page=n).address for way, n in found.items()}}

@@ -43,8 +43,21 @@ def suggested(labels: Labels, found: Suggestions, text: str, *, may_identify: bo
         "more": _more(labels, found, text, may_identify=may_identify) if text.strip() else (),
     }
     groups = ((name, tuple(suggestions)) for name, suggestions in made.items())
-    words = labels.words["kinds"]
-    return tuple(Group(name=name, label=words[name], suggestions=those) for name, those in groups if those)
+    return tuple(
+        Group(name=name, label=_label(labels, name, len(those), found.counts.get(name, 0)), suggestions=those)
+        for name, those in groups
+        if those
+    )
+
+
+def _label(labels: Labels, kind: str, shown: int, total: int) -> str:
+    """What a kind is called, and of how many some are shown."""
+    label = str(labels.words["kinds"][kind])
+    return (
+        say(labels.words["some_of"], {"kind": label, "n": shown, "total": total}, labels.language)
+        if total > shown
+        else label
+    )
 
 
 def _people(labels: Labels, found: Suggestions) -> Iterator[Suggestion]:

@@ -59,12 +59,12 @@ def _context(request: Request, asking: Asking, found: Found) -> dict[str, Any]:
         "facets": facets(labels, found.facets, query),
         "hops": hops(labels, found.facets, asking),
         "people": people(labels, found.rows, asking),
-        "page": page(asking, found.total, len(found.rows), found.pages),
+        "page": page(asking, found.total),
         "layouts": [(one, replace(asking, layout=one).address) for one in Layout],
         "sorts": [(one.value, words["sorts"][one.value]) for one in Sort],
         "sizes": sorted({*SIZES, query.size}),
         "columns": [(one, words["columns"][one], one in asking.columns) for one in COLUMNS],
-        "kept": [pair for pair in asking.pairs if pair[0] in _KEPT],
+        "kept": [pair for pair in asking.pairs if pair[0] in (*_KEPT, *(_LISTED if asking.is_pictured else ()))],
         "closed": replace(asking, show="").address,
         "preview": _beside(request, asking.show) if asking.show else None,
         "saved": views_shown(((one.id, one.name, one.asked) for one in saved_views(request.rights)), asking),
@@ -78,6 +78,8 @@ def _context(request: Request, asking: Asking, found: Found) -> dict[str, Any]:
 
 _KEPT = ("since", "until", "youngest", "oldest", "told_by", "case", "source", "said", "layout", "view")
 """What the form of facets asks for without showing it."""
+_LISTED = ("columns", "sort", "size")
+"""What it asks for beside where a map or a timeline stands in place of the list."""
 
 
 def _beside(request: Request, code: str) -> Preview | None:
@@ -90,7 +92,7 @@ def _beside(request: Request, code: str) -> Preview | None:
 
 def _picture(request: Request, asking: Asking) -> Picture | None:
     """The map or the timeline, where one of these is asked for."""
-    if asking.layout not in (Layout.MAP, Layout.TIMELINE):
+    if not asking.is_pictured:
         return None
     counted = picture_people(request.rights, asking.query, request.workspace)
     if asking.layout is Layout.MAP:

@@ -18,7 +18,7 @@ from lastseen.figures.charts.kinship import Member, Tie
 from lastseen.figures.charts.outlines import outlines, shipped_outlines
 from lastseen.figures.charts.tree import TreeWords, tree
 from lastseen.operations.pages import AccountTold, PersonPage
-from lastseen.operations.pages.parts import SourceTelling
+from lastseen.operations.pages.parts import SourceTelling, TakingSeen
 from lastseen.reports.texts import texts_in
 from lastseen.web.speech import Speech
 
@@ -140,13 +140,13 @@ def _member(page: PersonPage, code: str) -> Member:
     )
 
 
-def route(speech: Speech, page: PersonPage, frame: Frame, words: Mapping[str, Any]) -> Shown | None:
+def route(speech: Speech, takings: Sequence[TakingSeen], frame: Frame, words: Mapping[str, Any]) -> Shown | None:
     """The map of places told, and of the way from each to the next; None where no place told has a place on a map."""
-    found = next((name for name in shipped_outlines() if _is_on(name, page, frame)), None)
+    found = next((name for name in shipped_outlines() if _is_on(name, takings, frame)), None)
     if found is None:
         return None
     counts, legs = Counter[str](), Counter[tuple[str, str]]()
-    for places in _ways(page):
+    for places in _ways(takings):
         counts.update({places[0]})
         legs.update(set(pairwise(places)))
     shown = [PlaceCount(place=p, n=n, high=n) for code, n in counts.items() if (p := _place(speech, frame, code))]
@@ -160,10 +160,10 @@ def route(speech: Speech, page: PersonPage, frame: Frame, words: Mapping[str, An
     return Shown(drawing=area_map(outlines(found), shown, moved, MapWords(**words)), alternative=alternative)
 
 
-def _is_on(name: str, page: PersonPage, frame: Frame) -> bool:
+def _is_on(name: str, takings: Sequence[TakingSeen], frame: Frame) -> bool:
     """Whether any place told lies in an area of these outlines, and can be drawn."""
     drawn = outlines(name)
-    places = {place for way in _ways(page) for place in way}
+    places = {place for way in _ways(takings) for place in way}
     above = frame.vocabularies["place"].ancestors
     return any(
         not drawn.keys().isdisjoint((place, *above(place))) and frame.attribute("place", place, "lat") is not None
@@ -171,9 +171,9 @@ def _is_on(name: str, page: PersonPage, frame: Frame) -> bool:
     )
 
 
-def _ways(page: PersonPage) -> Iterator[list[str]]:
+def _ways(takings: Iterable[TakingSeen]) -> Iterator[list[str]]:
     """The places that each source tells of in one taking, in order, none twice in a row."""
-    for taking in page.takings:
+    for taking in takings:
         for telling in taking.tellings:
             way = [place for stage in telling.chain for place in _places(stage)]
             turns = [place for place, before in zip(way, [None, *way], strict=False) if place != before]
@@ -182,7 +182,6 @@ def _ways(page: PersonPage) -> Iterator[list[str]]:
 
 
 def _places(stage: AccountTold) -> Iterable[str]:
-
     return (str(place) for field in ("place_from", "place") for place in values(stage.said(field))[:1])
 
 

@@ -1,11 +1,14 @@
 """The page of a case as it is shown: who was taken, in short, and which events led to which."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lastseen.domain.accounts import AccountId
 from lastseen.operations.pages import CasePage
 from lastseen.operations.pages.cases import TakenInCase
 from lastseen.operations.pages.parts import PersonShort
 from lastseen.web.people.pictures import Shown, custody
+from lastseen.web.people.showing import CONSTITUTIVE
 from lastseen.web.speech import Speech
 
 _IN_SHORT = ("sex", "age", "disappeared", "place_of_arrest", "fate")
@@ -13,11 +16,15 @@ _IN_SHORT = ("sex", "age", "disappeared", "place_of_arrest", "fate")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenShown:
-    """Somebody taken in the case: the answers in short, the finding, and the chains of custody drawn."""
+    """Somebody taken in the case: the answers in short, the finding, and the chains of custody drawn.
+
+    ``elements`` are the sources that support each of Art. 2, empty for one that none does.
+    """
 
     person: PersonShort
     answers: tuple[str, ...]
     finding: str
+    elements: tuple[str, ...]
     chains: tuple[tuple[str, str], ...]
     drawing: Shown | None
 
@@ -35,7 +42,7 @@ class FollowingShown:
 def people_taken(speech: Speech, page: CasePage) -> tuple[TakenShown, ...]:
     """Everybody on this page of the case."""
     kinds = {source.name: source.kind for source in page.sources}
-    return tuple(_taken(speech, one, kinds) for one in page.people.items)
+    return tuple(_taken(speech, one, kinds, page.told_by) for one in page.people.items)
 
 
 def answer_heads(speech: Speech) -> tuple[str, ...]:
@@ -43,15 +50,19 @@ def answer_heads(speech: Speech) -> tuple[str, ...]:
     return tuple(speech.words["variable"][name] for name in _IN_SHORT)
 
 
-def _taken(speech: Speech, one: TakenInCase, kinds: dict[str, str]) -> TakenShown:
+def _taken(speech: Speech, one: TakenInCase, kinds: dict[str, str], named: Mapping[AccountId, str]) -> TakenShown:
     taking = one.taking
     if taking is None:
-        return TakenShown(person=one.person, answers=("",) * len(_IN_SHORT), finding="", chains=(), drawing=None)
+        return TakenShown(
+            person=one.person, answers=("",) * len(_IN_SHORT), finding="", elements=(), chains=(), drawing=None
+        )
+    supported = {one.element: one.accounts for one in taking.elements}
     outcomes = [speech.label("finding-outcome", code) for code in taking.outcomes]
     return TakenShown(
         person=one.person,
         answers=tuple(speech.answer(name, taking.answers[name].open) for name in _IN_SHORT),
         finding=speech.wording.either(outcomes) if outcomes else "",
+        elements=tuple(_sources(supported.get(element, ()), named) for element in CONSTITUTIVE),
         chains=tuple(
             (telling.source, " → ".join(filter(None, (speech.text(stage, "stage") for stage in telling.chain))))
             for telling in taking.tellings
@@ -59,6 +70,11 @@ def _taken(speech: Speech, one: TakenInCase, kinds: dict[str, str]) -> TakenShow
         ),
         drawing=custody(speech, taking.tellings, kinds),
     )
+
+
+def _sources(accounts: Iterable[AccountId], named: Mapping[AccountId, str]) -> str:
+    """The names of the sources that give these accounts."""
+    return ", ".join(sorted({named[account] for account in accounts if account in named}))
 
 
 def chain_of_events(speech: Speech, page: CasePage) -> tuple[FollowingShown, ...]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from lastseen.web.people import deciding, views
+from lastseen.web.people import case_list, deciding, views
 
 app_name = "people"
 urlpatterns = [
+    path("cases/", case_list.cases, name="cases"),
     path("cases/<str:code>/", views.case, name="case"),
     path("cases/<str:code>/history/", views.history_of_case, name="case-history"),
     path("dossier/<str:code>/", views.dossier, name="dossier"),

@@ -26,7 +26,7 @@ from lastseen.web.people.decided import decided, judged
 from lastseen.web.people.pictures import family, route
 from lastseen.web.people.protecting import protecting
 from lastseen.web.people.refusing import refusal_words
-from lastseen.web.people.showing import beside, made_now, takings, ties
+from lastseen.web.people.showing import CONSTITUTIVE, beside, made_now, takings, ties
 from lastseen.web.people.showing_case import answer_heads, chain_of_events, people_taken
 from lastseen.web.speech import Speech
 from lastseen.web.visiting import Request
@@ -58,7 +58,7 @@ def person(request: Request, code: str) -> HttpResponseBase:
         "takings": takings(said, page),
         "beside": beside(said, page),
         "family": family(said, page, frame),
-        "route": route(said, page, frame, words),
+        "route": route(said, page.takings, frame, words),
         "ties": list(ties(said, page)),
         "tried": tried(said, (*page.of("response"), *page.of("effort")), _efforts(request, page)),
         "blamed": [(one, {f: said.values(one, f) for f in _BLAMED}) for one in page.blamed if one.kind == "stage"],
@@ -119,11 +119,14 @@ def case(request: Request, code: str) -> HttpResponseBase:
     page = case_page(request.rights, code, request.workspace, window(request, 50))
     if page.code != code:
         return redirect("people:case", code=page.code)
-    said = speech(request, page)
+    said, words = speech(request, page), words_in(request.language)["people"]["map"]
     context = {
         "page": page,
         "people": people_taken(said, page),
         "heads": answer_heads(said),
+        "elements": [said.label("element", element) for element in CONSTITUTIVE],
+        "route": route(said, [one.taking for one in page.people.items if one.taking], request.workspace.frame, words),
+        "protections": protecting(said, page.protections, request.now.date()),
         "chain": chain_of_events(said, page),
         "findings": [decided(said, one) for one in page.findings],
         "verdicts": [judged(said, one) for one in page.verdicts],

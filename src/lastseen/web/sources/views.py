@@ -19,6 +19,7 @@ from lastseen.operations.drafting import drafts
 from lastseen.operations.pages import Change, How, SourcePage, Wanted, Window, history, source_page, sources
 from lastseen.operations.text_shelf import shelf
 from lastseen.web.entry.freshness import fresh
+from lastseen.web.file_words import in_files
 from lastseen.web.paging import ways, window
 from lastseen.web.sources.asking import STATES, wanted
 from lastseen.web.sources.fields import field_label
@@ -76,6 +77,7 @@ def page(request: Request, name: str) -> HttpResponse:
         "name": name,
         "kind": vocabularies["source-kind"].label(found.source.kind, request.language),
         "text": _text(request, found),
+        "in_files": in_files(name, (cited.passage for cited in found.cited), request.language),
         "cases": cases(found, speaking),
         "loose": [speaking.told(one) for one in found.loose],
         "consents": [

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from lastseen.domain.rights import May, Rights
 from lastseen.web.areas import tabs
+from lastseen.web.file_words import PlaceShown, address_of
 from lastseen.web.words import FIRST, say
 
 register = template.Library()
@@ -69,6 +70,19 @@ def interview_tabs(context: template.Context, name: str) -> dict[str, object]:
     """The pages of one interview, as tabs under its name."""
     request = context["request"]
     return {"t": context["t"], "tabs": tabs(request.rights, name, request.resolver_match.view_name)}
+
+
+@register.simple_tag(takes_context=True)
+def in_file(context: template.Context, passage: object) -> PlaceShown | None:
+    """Where a passage is that lies in a file: among those that the page was given as ``in_files``, by their ids."""
+    found: Mapping[str, PlaceShown] = context.get("in_files") or {}
+    return found.get(str(passage))
+
+
+@register.simple_tag
+def place_address(source: str, locator: str) -> str:
+    """Where a file of a source opens at a place."""
+    return address_of(source, locator)
 
 
 @register.simple_tag(takes_context=True)

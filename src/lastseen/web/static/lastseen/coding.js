@@ -37,10 +37,11 @@ function span() {
   const words = byId("menu-words");
   const from = words.selectionStart;
   const to = words.selectionEnd;
-  if (from === to) return `${chosen.start}-${chosen.end}`;
+  const text = byId("transcript").dataset.text ?? ""; // which text it is, where it is not the transcript that is coded
+  if (from === to) return `${text}${chosen.start}-${chosen.end}`;
   const start = chosen.start + codePoints(words.value.slice(0, from));
   const within = trimmed(start, start + codePoints(words.value.slice(from, to))) || chosen;
-  return `${within.start}-${within.end}`;
+  return `${text}${within.start}-${within.end}`;
 }
 
 function choose(step) {
@@ -231,10 +232,7 @@ form.addEventListener("click", (event) => {
   const button = event.target.closest("[data-absence]");
   if (button) absence(button);
   const led = event.target.closest("a[data-span]");
-  if (led) {
-    event.preventDefault();
-    leadTo(led.dataset.span);
-  }
+  if (led && leadTo(led.dataset.span)) event.preventDefault(); // else the link leads to the text that it is in
 });
 form.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
@@ -258,12 +256,13 @@ function leadTo(place) {
   const runs = [...document.querySelectorAll("#transcript [data-spans]")];
   const over = runs.filter((run) => run.dataset.spans.split(" ").includes(place));
   for (const run of over) run.classList.add("led");
-  if (!over.length) return;
+  if (!over.length) return false;
   const sentence = over[0].closest(".s");
   for (const s of document.querySelectorAll("#transcript .s[tabindex='0']")) s.tabIndex = -1;
   sentence.tabIndex = 0;
   sentence.focus({ preventScroll: true });
   over[0].scrollIntoView({ block: "center" });
+  return true;
 }
 
 // Entries that were open stay open, and the place in the transcript stays, whatever the server sends anew.

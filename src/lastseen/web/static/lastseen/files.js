@@ -270,6 +270,20 @@ document.addEventListener("click", (event) => {
   openMenu({ place: `file:${citing.closest(".viewer").dataset.file}#t=${told}`, words: `${name}, ${told}` }, citing);
 });
 
+// From a value to its place in a file, which opens beside it.
+document.addEventListener("click", (event) => {
+  const led = event.target.closest("a[data-open-beside]");
+  if (!led || !byId("beside-file")) return;
+  event.preventDefault();
+  const [path, query] = led.getAttribute("href").split("?");
+  const address = `${path}beside/${query ? `?${query}` : ""}`;
+  const buttons = [...document.querySelectorAll("[data-show]")];
+  const opened = buttons.find((one) => one.getAttribute("hx-get") === `${path}beside/`);
+  for (const one of buttons) one.setAttribute("aria-pressed", String(one === opened));
+  showBeside(true);
+  htmx.ajax("GET", address, "#beside-file");
+});
+
 function showBeside(isFile) {
   for (const part of document.querySelectorAll("[data-beside]")) part.hidden = (part.dataset.beside === "file") !== isFile;
   if (!isFile) media()?.pause();

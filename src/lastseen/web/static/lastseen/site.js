@@ -19,7 +19,7 @@ function shortcut(event) {
 }
 
 function focusSearch(event) {
-  const search = byId("text") || byId("search");
+  const search = document.querySelector("[data-search]") || byId("search");
   if (!search) return;
   event.preventDefault();
   search.focus();

@@ -1,0 +1,17 @@
+"""Linkage: which records are of one person, by evidence that is weighed and can be explained."""
+
+from lastseen.linkage.clustering import Known
+from lastseen.linkage.linking import Diagnostics, Evidence, Links, link
+from lastseen.linkage.settings import BadSettings, Settings, parse_settings, read_settings
+
+__all__ = [
+    "BadSettings",
+    "Diagnostics",
+    "Evidence",
+    "Known",
+    "Links",
+    "Settings",
+    "link",
+    "parse_settings",
+    "read_settings",
+]
