@@ -85,11 +85,12 @@ from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.efforts_models import Effort, EffortReply, EffortVersion
 from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User
+from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User, Withdrawal
 from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
+from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
 from tests.sent import sent, short
@@ -181,49 +182,17 @@ def _drafted(stage: Stage) -> object:
     return stage.act(hand_in_draft, "I-07", version, stage.workspace)
 
 
-OWN = {"owner": ("I-12", "I-14"), "interviewer": ("I-13", "I-15")}
-"""Interviews coded by some who act here: one as it was handed in, of another the person is withdrawn."""
-
-
-def _own(stage: Stage) -> tuple[str, str]:
-    return OWN.get(User.objects.get(id=stage.actor).name, OWN["owner"])
-
-
-def _read_by(coder: str, source: str) -> CodedSource:
-    """What one coder says an interview tells of one person."""
-    id_ = IDS.account(IDS.source(source), coder, "person", "p1")
-    person = PersonAccount(id=id_, source=IDS.source(source), external_id="p1", sex=said(Code("male")))
-    return replace(interview(source), coder=coder, passages=(), accounts=(person,))
-
-
-def _read_twice(stage: Stage) -> None:
-    """One interview read by two, one that two are to read, and what some coded alone."""
-    for name in ("I-11", "I-16"):
-        hand(stage.registry, replace(interview(name), accounts=(), coder="a file"))
-        stage.act(set_double, [name], None, "colleague")
-    hand(stage.registry, _read_by("colleague", "I-11"))
-    for coder, (kept, withdrawn) in OWN.items():
-        hand(stage.registry, _read_by(coder, kept), _read_by(coder, withdrawn))
-        with recording(stage.actor, "withdraw-entry", NOW) as pen:
-            put_withdrawals(pen, [_read_by(coder, withdrawn).accounts[0].id], "a slip")
-            reindex(pen.told, pen.described, stage.workspace.frame)
-
-
 def _concluded(stage: Stage) -> object:
-    double = DoubleCoding.objects.get(source=IDS.source("I-11"), retracted__isnull=True)
-    place = place_of((None, _read_by("colleague", "I-11").accounts[0].id))
-    picks = Picks(places={place: Picked(take="second", reason="it is told")})
-    put_concluding(double.id, stage.actor, 1, plain_picks(picks), NOW)
-    return stage.act(conclude_codings, "I-11", 1, stage.workspace)
+    return stage.act(conclude_codings, READ, choose_all(stage.actor, "colleague"), stage.workspace)
 
 
 def _withdrawn(stage: Stage) -> object:
     entry = ("person", "p1")
-    return stage.act(withdraw_entry, _own(stage)[0], entry, "a slip", stage.workspace, together=False)
+    return stage.act(withdraw_entry, own_of(stage.actor)[0], entry, "a slip", stage.workspace, together=False)
 
 
 def _brought_back(stage: Stage) -> object:
-    name = _own(stage)[1]
+    name = own_of(stage.actor)[1]
     account = Withdrawal.objects.get(account__coding__source=IDS.source(name)).account_id
     return stage.act(bring_back, name, [account], stage.workspace)
 
@@ -246,7 +215,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     collect: lambda s: s.act(collect, collected("I-08"), s.workspace),
     hand_in_draft: _drafted,
     set_double: lambda s: s.act(set_double, ["I-01"], None, "colleague"),
-    end_double: lambda s: s.act(end_double, "I-16"),
+    end_double: lambda s: s.act(end_double, UNREAD),
     conclude_codings: _concluded,
     withdraw_entry: _withdrawn,
     bring_back: _brought_back,
@@ -363,7 +332,8 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     for name in ("colleague", "former"):
         made.act(add_user, name, [Role.CODER], None, None)
     made.act(deactivate_user, made.user("former"))
-    _read_twice(made)
+    read_apart(registry, "colleague")
+    read_alone(registry)
     female = replace(SEX, choice=Choice(query=Query(source="I-02")), values=("female",))
     made.act(conclude_many, female, preview_values(made.rights, female, made.workspace).digest, made.workspace)
     made.act(save_view, "everybody", Query())

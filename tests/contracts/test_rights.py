@@ -11,9 +11,11 @@ from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
 from lastseen.operations.conduct import record_particular, take_back_particular
+from lastseen.operations.concluding import conclude_codings
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier
+from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import note_entry
@@ -40,6 +42,7 @@ from lastseen.operations.users import (
     set_rights,
 )
 from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
+from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Entry
 from tests.contracts.test_operations import EXAMPLES, OPERATIONS, Operation, Stage, stage
@@ -51,6 +54,11 @@ NEEDS: dict[Operation, May] = {
     import_files: May.CODE,
     collect: May.COLLECT,
     hand_in_draft: May.CODE,
+    withdraw_entry: May.CODE,
+    bring_back: May.CODE,
+    set_double: May.DECIDE,
+    end_double: May.DECIDE,
+    conclude_codings: May.DECIDE,
     attach: May.COLLECT,
     set_file_aside: May.COLLECT,
     bring_file_back: May.COLLECT,

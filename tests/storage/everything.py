@@ -11,8 +11,10 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Draft
+from lastseen.operations.concluding import conclude_codings
 from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.correcting import correct_text
+from lastseen.operations.double import end_double
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
@@ -26,9 +28,11 @@ from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
+from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Conduct, Revision
 from lastseen.storage.search.keeping import reindex
+from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart, read_by
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
 from tests.sent import sent, short
@@ -61,6 +65,7 @@ def fill(registry: Registry) -> None:
     try_(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
     set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
+    read_twice(registry)
     take_snapshot(workspace, actor=actor, now=NOW)
     asked = Asked(what="a word", profile=Profile.PUBLIC)
     release(find_snapshot(workspace, None), asked, lambda _: "a word", actor=actor, now=NOW)
@@ -116,6 +121,19 @@ def try_(registry: Registry) -> None:
     take_back_reply(
         add_reply(made, replace(REPLY, answer="receipt"), workspace, actor=actor, now=NOW), actor=actor, now=NOW
     )
+
+
+def read_twice(registry: Registry) -> None:
+    """One interview coded by two and concluded, one in the making; an entry withdrawn, and one brought back."""
+    actor, workspace = registry.owner, registry.workspace
+    read_apart(registry, "colleague")
+    read_alone(registry)
+    conclude_codings(READ, choose_all(actor, "colleague"), workspace, actor=actor, now=NOW)
+    kept, gone = own_of(actor)
+    person = read_by("owner", gone).accounts[0].id
+    bring_back(gone, [person], workspace, actor=actor, now=NOW)
+    withdraw_entry(kept, ("person", "p1"), "a slip", workspace, together=False, actor=actor, now=NOW)
+    end_double(UNREAD, actor=actor, now=NOW)
 
 
 def read_texts(registry: Registry) -> None:

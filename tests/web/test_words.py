@@ -116,7 +116,7 @@ OUT_OF_REACH = {
     "lastseen.linkage": "of settings given to commands",
     "lastseen.reports": "of plans given to commands",
 }
-"""Where refusals come from that no page can tell, so that nobody need translate them; a new one does not belong here."""
+"""Where refusals come from that no page can tell, so that nobody need translate them."""
 
 
 def test_every_refusal_that_a_page_can_tell_is_told_in_korean() -> None:
