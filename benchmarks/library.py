@@ -47,9 +47,9 @@ from lastseen.exchange.decisions import DecisionFile, Judgement  # noqa: E402
 from lastseen.exchange.mapping.reading import read_mapping  # noqa: E402
 from lastseen.operations.intake import import_files  # noqa: E402
 from lastseen.operations.library import find_people, suggest  # noqa: E402
-from lastseen.operations.library_sayings import find_words  # noqa: E402
 from lastseen.operations.library_contents import library_of  # noqa: E402
 from lastseen.operations.library_query import Query  # noqa: E402
+from lastseen.operations.library_sayings import find_words  # noqa: E402
 from lastseen.operations.pages import Wanted, Window  # noqa: E402
 from lastseen.operations.verdicts import decide, decide_all  # noqa: E402
 from lastseen.operations.workspace import FICTIONAL  # noqa: E402

@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image
 
 from lastseen.domain.files import SHORT_DIGEST
-from lastseen.operations.uploads import PIECE, Coming, begin_upload, take_piece
+from lastseen.operations.uploads import Coming, take_whole
 from lastseen.operations.users import rights_of
 from tests.conftest import NOW, Registry
 
@@ -25,12 +25,8 @@ def short(content: bytes) -> str:
 
 def sent(registry: Registry, source: str, content: bytes, name: str = "a file", claimed: str = "") -> Coming:
     """A file that has come whole to a source, sent by the registry's owner."""
-    rights, workspace = rights_of(registry.owner), registry.workspace
-    asked = Coming(source=source, name=name, size=len(content), claimed=claimed)
-    coming = begin_upload(rights, asked, workspace, at=NOW)
-    for at in range(0, len(content), PIECE):
-        take_piece(rights, coming, at, content[at : at + PIECE], workspace)
-    return coming
+    coming = Coming(source=source, name=name, size=len(content), claimed=claimed)
+    return take_whole(rights_of(registry.owner), coming, io.BytesIO(content), registry.workspace, at=NOW)
 
 
 def image(format_: str = "JPEG", mode: str = "RGB", size: tuple[int, int] = (120, 80), pages: int = 1) -> bytes:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 
 from lastseen.cli.session import Service
-from lastseen.config.database import keep_connections
+from lastseen.config.database import SERVED_CACHE, keep_connections
 from lastseen.config.serving import LOCAL, address, settle_for_browsers
+from lastseen.storage.sqlcipher.base import CACHE
 from tests.conftest import Registry
 
 
@@ -71,3 +72,17 @@ def test_each_thread_keeps_its_connection_and_asks_whether_it_still_works(sqlite
     keep_connections()
     kept = connections.settings["default"]
     assert (kept["CONN_MAX_AGE"], kept["CONN_HEALTH_CHECKS"]) == (None, True)
+
+
+def test_a_thread_that_serves_keeps_fewer_pages_than_one_that_imports(sqlite_registry: Registry) -> None:
+    assert sqlite_registry.workspace
+    before = _cache()
+    keep_connections()
+    assert (before, _cache()) == (-CACHE, -SERVED_CACHE)
+
+
+def _cache() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        size: int = cursor.fetchone()[0]
+        return size

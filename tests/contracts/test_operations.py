@@ -15,7 +15,8 @@ import pytest
 
 from lastseen import operations
 from lastseen.domain.bulk import Described
-from lastseen.domain.conduct import CallBack, Channel, Session
+from lastseen.domain.conduct import CallBack, Session
+from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
 from lastseen.domain.release import Profile

@@ -10,8 +10,8 @@ from lastseen.operations.bulk import conclude_many, describe_many, hold_many, wi
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
-from lastseen.operations.conduct import record_particular, take_back_particular
 from lastseen.operations.concluding import conclude_codings
+from lastseen.operations.conduct import record_particular, take_back_particular
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.dossiers import dossier

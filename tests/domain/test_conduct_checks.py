@@ -7,23 +7,9 @@ from types import MappingProxyType
 import pytest
 
 from lastseen.domain.answers import Absence
-from lastseen.domain.conduct import (
-    Agreed,
-    Answered,
-    Asked,
-    CallBack,
-    Fate,
-    Halt,
-    Interruption,
-    Kept,
-    Particular,
-    Presence,
-    Present,
-    Reading,
-    Session,
-    Whether,
-)
+from lastseen.domain.conduct import Answered, Asked, CallBack, Interruption, Particular, Present, Reading, Session
 from lastseen.domain.conduct_checks import Misfit, keeps_nothing, misfits, never_asked
+from lastseen.domain.conduct_words import Agreed, Fate, Halt, Kept, Presence, Whether
 from lastseen.domain.questionnaire import Question, Questionnaire, Section, Statement, StatementKind
 
 DAY, BEFORE = date(2024, 5, 3), date(2024, 5, 2)

@@ -62,7 +62,7 @@ def test_whatever_else_is_written_is_no_place_in_a_file(locator: str) -> None:
     "wrong", [{"page": 0}, {"page": 1, "start": 0, "end": 1}, {"start": 1}, {"start": 2, "end": 1}, {"file": "x"}]
 )
 def test_half_a_place_is_none(wrong: dict[str, int | str]) -> None:
-    with pytest.raises(ValueError, match="FilePlace"):
+    with pytest.raises(ValueError, match="file:"):
         FilePlace(**{"file": FILE, **wrong})  # type: ignore[arg-type]  # wrong on purpose
 
 

@@ -9,8 +9,7 @@ from lastseen.domain.files import shown_name
     ("given", "shown"),
     [
         ("interview.m4a", "interview.m4a"),
-        ("통지서.pdf", "통지서.pdf"),
-        ("통지서.pdf", "통지서.pdf"),
+        ("\u1112\u1161\u11ab.pdf", "한.pdf"),
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\x\\scan.tif", "scan.tif"),
         ("folder/", "folder"),

@@ -60,7 +60,7 @@ def test_nothing_of_a_file_lies_open_on_the_disk_nor_its_digest(store: FileStore
     path = lying(store)
     assert b"her name" not in path.read_bytes()
     assert digest[:12] not in str(path)
-    assert path.stat().st_mode & 0o077 == 0
+    assert [one.stat().st_mode & 0o077 for one in (path, store.folder, store.folder / ".coming")] == [0, 0, 0]
 
 
 def test_pieces_come_in_order_and_twice_does_no_harm(store: FileStore) -> None:

@@ -23,7 +23,9 @@ _ends = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda ends: (mi
 
 def told(folder: Path, *lines: Line) -> Snapshot:
     """A snapshot in which this is told of one night."""
-    events = [("night", a, source, origin, low, high, None, None, []) for a, source, origin, _, low, high in lines]
+    events: list[tuple[object, ...]] = [
+        ("night", a, source, origin, low, high, None, None, []) for a, source, origin, _, low, high in lines
+    ]
     said = [(a, "mass-event.crossing", 1, code, *[None] * 7) for a, _, _, code, _, _ in lines if code]
     sources: dict[str, object] = {line[1]: {} for line in lines}
     return freeze(folder, [Taken(person="A", told=sources)], mass_events=events, said=said)  # type: ignore[arg-type]

@@ -97,6 +97,32 @@ def test_people_are_gone_through_looked_at_and_opened_by_keys(page: Page) -> Non
     page.wait_for_url(f"**/people/{code}/")
 
 
+def test_those_chosen_are_changed_together_and_all_of_it_is_taken_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/interviews/")
+    page.keyboard.press("/")
+    page.keyboard.type("혜산")
+    expect(page.locator("#suggested [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/library/?text=*")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#many > summary")).to_contain_text("(1)")
+    page.locator("#many > summary").click()
+    page.get_by_role("button", name="Change those chosen").click()
+    expect(page.locator("h1")).to_have_text("Change 1 person")
+    page.locator("#what").select_option("occupation")
+    page.locator("#change-value").select_option(index=0)
+    page.locator("#change-reason").fill("A payroll names them.")
+    page.get_by_role("button", name="Show what this would do").click()
+    expect(page.locator(".change-rows tbody tr")).to_have_count(1)
+    page.get_by_role("button", name="Change 1 row").click()
+    page.wait_for_url("**/library/changes/*/")
+    page.get_by_role("button", name="Take 1 row back").click()
+    expect(page.locator("#toasts")).to_contain_text("1 row is as it was before.")
+
+
 PAGES = {
     "all": "",
     "narrowed": "?sex=female&first=mss&since=1998-01-01&told_by=2",
@@ -105,6 +131,9 @@ PAGES = {
     "map": "?layout=map",
     "timeline": "?layout=timeline",
     "nobody": "?text=nowhere",
+    "words": "words/?q=보위부",
+    "changing": "change/?pick=P-0060&pick=P-0061&what=sex",
+    "changes": "changes/",
 }
 
 

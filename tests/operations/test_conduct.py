@@ -12,19 +12,15 @@ from lastseen.domain.conduct import (
     Answered,
     Asked,
     CallBack,
-    Channel,
     Contact,
-    Fate,
-    Halt,
     Interruption,
-    Kept,
     Particular,
-    Progress,
     Reading,
     Referral,
     Session,
 )
 from lastseen.domain.conduct_checks import Misfit
+from lastseen.domain.conduct_words import Channel, Fate, Halt, Kept, Progress
 from lastseen.domain.protection import Hold, Subject
 from lastseen.domain.questionnaire import MalformedQuestionnaire
 from lastseen.domain.rights import NotAllowed, Role

@@ -19,7 +19,7 @@ from lastseen.operations.correcting import (
 )
 from lastseen.operations.library_sayings import find_words
 from lastseen.operations.pages import NotFound, Wanted, Window, source_page
-from lastseen.operations.text_shelf import Shelf, checked, original_of, shelf
+from lastseen.operations.text_shelf import Behind, Shelf, behind, original_of, shelf, texts_to_check
 from lastseen.operations.texts import EmptyText, NewText, NoTranslation, TextThere, add_text, align_texts, credit_text
 from lastseen.operations.users import add_user, rights_of
 from lastseen.storage.ledger import position
@@ -94,12 +94,16 @@ def test_whoever_made_a_text_cannot_check_it_however_the_name_is_typed() -> None
 
 def test_who_answered_for_a_text_before_is_kept(told: Registry) -> None:
     checking = replace(BY_JI, checker="na", state=TextState.CHECKED)
+    assert texts_to_check(rights(told)) == ()
     name = add(told, "고은별이 잡혀갔다.")
+    assert texts_to_check(rights(told)) == ("I-01",)
+    assert texts_to_check(replace(rights(told), compartments=frozenset({"coast"}))) == ()
     credit_text("I-01", name, checking, actor=told.owner, now=NOW)
     text = held(told).text(name)
     assert [kept.credits for kept in text.history] == [checking, BY_JI]
     assert [kept.ended is None for kept in text.history] == [True, False]
-    assert checked(rights(told), [text.digest, held(told).texts[0].digest]) == {text.digest}
+    assert text.is_checked
+    assert texts_to_check(rights(told)) == ()
 
 
 def test_the_same_words_elsewhere_in_a_correction_are_cited_there(told: Registry) -> None:
@@ -185,10 +189,13 @@ def test_a_passage_of_a_translation_points_to_its_original_words(told: Registry)
         id=PassageId(IDS.registry), source=both.source.id, text_digest=text.digest, start=4, end=7, quote="고은별"
     )
     assert [one.quote for one in original_of(both, passage)] == [OLD]
+    assert behind(rights(told), [passage]) == {passage.id: Behind(original=(OLD,), is_checked=False)}
     correct(told, f"{OLD} More.")
     both = held(told)
     (words,) = original_of(both, passage)
     assert (words.quote, words.text_digest) == (OLD, both.current[0].digest)
+    credit_text("I-01", name, replace(BY_JI, checker="na", state=TextState.CHECKED), actor=told.owner, now=NOW)
+    assert behind(rights(told), [passage]) == {passage.id: Behind(original=(OLD,), is_checked=True)}
 
 
 def test_a_translation_of_other_paragraphs_is_unaligned_until_somebody_aligns_it(told: Registry) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid5
 
-from lastseen.domain.conduct import Channel, Session
+from lastseen.domain.conduct import Session
+from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
 from lastseen.domain.release import Profile
@@ -29,6 +30,7 @@ from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.operations.withdrawing import bring_back, withdraw_entry
+from lastseen.storage.double import double_of, put_concluding
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Conduct, Revision
 from lastseen.storage.search.keeping import reindex
@@ -133,6 +135,9 @@ def read_twice(registry: Registry) -> None:
     person = read_by("owner", gone).accounts[0].id
     bring_back(gone, [person], workspace, actor=actor, now=NOW)
     withdraw_entry(kept, ("person", "p1"), "a slip", workspace, together=False, actor=actor, now=NOW)
+    double = double_of(IDS.source(UNREAD))
+    assert double is not None
+    put_concluding(double.id, actor, 1, {}, NOW)
     end_double(UNREAD, actor=actor, now=NOW)
 
 

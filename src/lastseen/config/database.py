@@ -15,6 +15,8 @@ from lastseen.config import web as browsers
 from lastseen.config.registry import DATABASE, SQLITE
 from lastseen.domain.errors import Refusal
 
+SQLCIPHER = "lastseen.storage.sqlcipher"
+
 
 class BadDatabase(Refusal):
     """The database named cannot be used."""
@@ -60,7 +62,7 @@ def database(url: str, folder: Path, key: Callable[[], bytes]) -> Mapping[str, o
     Raises :class:`BadDatabase`, :class:`PasswordInURL` or :class:`NoDriver`.
     """
     if url == SQLITE:
-        return {"ENGINE": "lastseen.storage.sqlcipher", "NAME": str(folder / DATABASE), "OPTIONS": {"key": key}}
+        return {"ENGINE": SQLCIPHER, "NAME": str(folder / DATABASE), "OPTIONS": {"key": key}}
     if not re.match(r"postgres(ql)?://", url):
         raise BadDatabase(url=url)
     return _postgresql(url)
@@ -108,9 +110,17 @@ def connect(description: Mapping[str, object]) -> None:
     del connections[DEFAULT_DB_ALIAS]
 
 
+SERVED_CACHE = 64_000
+"""KiB of decrypted pages that each thread of a server keeps: requests go by indexes, and there are several threads."""
+
+
 def keep_connections() -> None:
     """Let each thread keep its connection from one request to the next, as opening an encrypted file takes a while."""
-    connections.settings[DEFAULT_DB_ALIAS].update(CONN_MAX_AGE=None, CONN_HEALTH_CHECKS=True)
+    settled = connections.settings[DEFAULT_DB_ALIAS]
+    settled.update(CONN_MAX_AGE=None, CONN_HEALTH_CHECKS=True)
+    if settled["ENGINE"] == SQLCIPHER:
+        settled["OPTIONS"]["cache"] = SERVED_CACHE
+        connections.close_all()
 
 
 def check_connection() -> None:

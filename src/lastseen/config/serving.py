@@ -1,6 +1,7 @@
 """Serving a registry to browsers: what Django is told of it, and the server itself."""
 
 from collections.abc import Callable
+from threading import Thread
 
 from django.conf import settings
 
@@ -27,8 +28,8 @@ def settle_for_browsers(service: Service, served: object, secret: str) -> None:
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600 if service.https else 0
 
 
-def serve(service: Service, ready: Callable[[str], None]) -> None:
-    """Serve until the process is told to stop."""
+def serve(service: Service, ready: Callable[[str], None], prepare: Callable[[], None]) -> None:
+    """Serve until the process is told to stop; meanwhile ``prepare`` makes ready what first pages would wait for."""
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415  # loaded only where browsers are served
     from waitress import create_server  # noqa: PLC0415  # as above
 
@@ -45,6 +46,7 @@ def serve(service: Service, ready: Callable[[str], None]) -> None:
         outbuf_overflow=8 * LARGEST,
     )
     ready(address(service, server.effective_port))
+    Thread(target=prepare, daemon=True).start()
     server.run()
 
 

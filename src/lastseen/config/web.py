@@ -146,6 +146,7 @@ LOGGING = {
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.security": {"level": "CRITICAL", "propagate": False},
         "axes": {"level": "CRITICAL", "propagate": False},
+        "waitress.queue": {"level": "ERROR", "propagate": False},
     },
 }
 """Faults of ours go to the error stream. What is typed as a name may be a password: axes would write it down."""

@@ -34,6 +34,7 @@ from lastseen.config.serving import serve, settle_for_browsers
 from lastseen.evidence import STRONG, Cost, Holder, create_key_file, derive_key, unlock
 from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.operations.keys import KeyFile
+from lastseen.operations.readiness import make_ready
 from lastseen.operations.users import create_owner, find_user
 from lastseen.operations.workspace import LARGEST_FILE, Watch, Workspace, unwatched
 from lastseen.web.served import Served
@@ -104,7 +105,15 @@ class Wiring:
         self.open_to_browsers(service)
         create_login_tables()
         keep_connections()
-        serve(service, ready)
+        serve(service, ready, self._prepare)
+
+    def _prepare(self) -> None:
+        from lastseen.web.typefaces.slices import FIRST, file_of  # noqa: PLC0415  # loaded only where browsers are served
+
+        make_ready(self.actor, self.workspace)
+        connections.close_all()
+        for cut in FIRST:
+            file_of(cut)
 
     def open_to_browsers(self, service: Service) -> None:
         """Tell Django which registry browsers are served, and the keys of cookies and second factors."""

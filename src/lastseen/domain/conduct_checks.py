@@ -5,21 +5,8 @@ from datetime import date, time
 from enum import StrEnum
 
 from lastseen.domain.answers import Absence
-from lastseen.domain.conduct import (
-    Agreed,
-    Asked,
-    CallBack,
-    Fate,
-    Halt,
-    Interruption,
-    Kept,
-    Particular,
-    Presence,
-    Present,
-    Reading,
-    Session,
-    Whether,
-)
+from lastseen.domain.conduct import Asked, CallBack, Interruption, Particular, Present, Reading, Session
+from lastseen.domain.conduct_words import Agreed, Fate, Halt, Kept, Presence, Whether
 from lastseen.domain.questionnaire import Questionnaire, Statement, StatementKind
 
 

@@ -31,7 +31,8 @@ class FileStore:
 
     def begin(self, id_: str, total: int) -> Sealing:
         """A file on its way, begun now."""
-        (self.folder / _COMING).mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.folder, self.folder / _COMING):
+            folder.mkdir(mode=0o700, exist_ok=True)
         coming = self.coming(id_, total)
         coming.begin()
         return coming
@@ -98,7 +99,7 @@ class FileStore:
     def keep_picture(self, digest: str, which: str, picture: bytes) -> None:
         """Keep a picture made of a file."""
         path, context = self._picture(digest, which)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         beside = path.with_name(f"{path.name}.{self.entropy(4).hex()}")
         beside.write_bytes(seal(picture, self._pictures_key, context=context, entropy=self.entropy))
         beside.replace(path)

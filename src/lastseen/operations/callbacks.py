@@ -6,7 +6,8 @@ from uuid import UUID
 
 from lastseen.domain.accounts import AccountId, PersonAccount, SourceId
 from lastseen.domain.answers import first
-from lastseen.domain.conduct import CallBack, ParticularDue, Progress
+from lastseen.domain.conduct import CallBack, ParticularDue
+from lastseen.domain.conduct_words import Progress
 from lastseen.domain.rights import May, Rights
 from lastseen.operations.conduct import Entered, check_particular, says_the_same, write_particular
 from lastseen.operations.pages.asked import NotFound

@@ -17,6 +17,8 @@ from lastseen.operations.pages import Wanted, Window, sources
 from lastseen.operations.pages.asked import code_of
 from lastseen.operations.protections import Standing, due_reviews
 from lastseen.operations.reviewing import to_review
+from lastseen.operations.text_shelf import texts_to_check
+from lastseen.operations.translating import Translating, translations_begun
 from lastseen.operations.users import users
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.namesakes import doubted
@@ -62,6 +64,8 @@ class Work:
     efforts: tuple[EffortSeen, ...] | None = None
     calls: tuple[ParticularDue, ...] | None = None
     without_password: int | None = None
+    to_check: tuple[str, ...] = ()
+    translations: tuple[Translating, ...] = ()
 
 
 def awaiting(rights: Rights, day: date) -> Work:
@@ -80,6 +84,8 @@ def awaiting(rights: Rights, day: date) -> Work:
             efforts=efforts_awaiting(rights, day) if rights.may(May.DECIDE) else None,
             calls=calls_due(rights, day + SOON) if rights.may(May.COLLECT) else None,
             without_password=_without_password(rights) if rights.may(May.ADMINISTER) else None,
+            to_check=texts_to_check(rights) if rights.may(May.COLLECT) and identifies else (),
+            translations=tuple(what for what, _ in translations_begun(rights)) if rights.may(May.COLLECT) else (),
         )
 
 

@@ -24,6 +24,7 @@ from lastseen.storage.markings import (
     markings_of,
     put_markings,
     put_review,
+    read_texts_of,
     retract_marking,
     retract_review,
     reviews_of,
@@ -157,6 +158,7 @@ def third_persons(rights: Rights, name: str, digest: str, workspace: Workspace) 
         markings = () if text is None else markings_of(text.id)
         standing = [one.marking for one in markings if one.undone is None]
         vocabulary = workspace.vocabularies[VOCABULARY]
+        read = read_texts_of(source)
         people = {} if text is None else _people(rights, source)
         return ThirdPersons(
             source=name,
@@ -166,7 +168,7 @@ def third_persons(rights: Rights, name: str, digest: str, workspace: Workspace) 
             reviews=() if text is None else reviews_of(text.id),
             suggestions=() if text is None else tuple(_suggested(text.text, standing, people, vocabulary)),
             state="" if text is None else state(source, text.digest, standing),
-            texts=tuple((one, any(review.holds for review in reviews_of(one.id))) for one in texts),
+            texts=tuple((one, one.id in read) for one in texts),
         )
 
 

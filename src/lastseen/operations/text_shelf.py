@@ -9,11 +9,22 @@ from lastseen.domain.answers import PassageId
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Passage, Source, text_digest
 from lastseen.domain.texts import Credits, Range, Segment, TextState
+from lastseen.domain.texts import original_of as rendered
 from lastseen.operations.pages import NotFound
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.seen import Deed
 from lastseen.storage.seen_sources import source_named
-from lastseen.storage.texts import CreditKept, checked_texts, credits_of, passages_left, segments_held, text_rows
+from lastseen.storage.texts import (
+    CreditKept,
+    checked_texts,
+    credits_of,
+    passages_left,
+    rendered_words,
+    segments_held,
+    text_rows,
+    unchecked_sources,
+)
+from lastseen.storage.users import name_of
 
 TRANSCRIPT, TRANSLATION = "transcript", "translation"
 ROLES = (TRANSCRIPT, TRANSLATION)
@@ -106,6 +117,14 @@ class Shelf:
         return self.segments.get((one.id, other.id), ())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind a quote: the original words that it renders, if it does, and whether its text was checked."""
+
+    original: tuple[str, ...]
+    is_checked: bool
+
+
 def shelf(rights: Rights, source: str) -> Shelf:
     """The texts of the source of this name.
 
@@ -114,6 +133,13 @@ def shelf(rights: Rights, source: str) -> Shelf:
     rights.require(May.IDENTIFY)
     with at_one_moment():
         return shelf_within(rights, source)
+
+
+def texts_to_check(rights: Rights) -> tuple[str, ...]:
+    """The sources, by name, of which a text waits for somebody else than its author to check it."""
+    rights.require(May.COLLECT)
+    rights.require(May.IDENTIFY)
+    return unchecked_sources(rights, name_of(rights.user))
 
 
 def original_of(held: Shelf, passage: Passage) -> tuple[Passage, ...]:
@@ -125,15 +151,17 @@ def original_of(held: Shelf, passage: Passage) -> tuple[Passage, ...]:
     original = None if text is None else held.original(text)
     if text is None or original is None:
         return ()
-    here = Range(passage.start, passage.end)
-    ranges = (one.original for one in held.between(original, text) if one.translation.meets(here))
+    ranges = rendered(Range(passage.start, passage.end), held.between(original, text))
     return tuple(passage_at(passage.id, held.source.id, original.text, place) for place in ranges)
 
 
-def checked(rights: Rights, digests: Iterable[str]) -> frozenset[str]:
-    """Those of these texts, by digest, that somebody has checked. Whoever asks has seen a passage of each."""
-    rights.require(May.IDENTIFY)
-    return checked_texts(digests)
+def behind(rights: Rights, passages: Iterable[Passage]) -> dict[PassageId, Behind]:
+    """What stands behind each of these passages, those that are places in texts; nothing for who may not read texts."""
+    held = [passage for passage in passages if passage.text_digest] if rights.may(May.IDENTIFY) else []
+    if not held:
+        return {}
+    checked, words = checked_texts(one.text_digest for one in held), rendered_words(held)
+    return {one.id: Behind(original=words[one.id], is_checked=one.text_digest in checked) for one in held}
 
 
 def shelf_within(rights: Rights, name: str) -> Shelf:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import BinaryIO
 from uuid import UUID
 
 from lastseen.domain.errors import Refusal
@@ -103,6 +104,22 @@ def take_piece(rights: Rights, coming: Coming, at: int, piece: bytes, workspace:
     _collecting(rights, coming)
     with _on_disk():
         return _arriving(coming, store_of(workspace)).append(at, piece)
+
+
+def take_whole(rights: Rights, coming: Coming, content: BinaryIO, workspace: Workspace, *, at: datetime) -> Coming:
+    """Take a file that lies open, from its beginning to its end; where that fails, nothing of it is left.
+
+    Raises what :func:`begin_upload` and :func:`take_piece` do.
+    """
+    begun = begin_upload(rights, coming, workspace, at=at)
+    try:
+        there = 0
+        while there < begun.size:
+            there = take_piece(rights, begun, there, content.read(PIECE), workspace)
+    except BaseException:
+        store_of(workspace).forget(begun.id)
+        raise
+    return begun
 
 
 def cancel_upload(rights: Rights, coming: Coming, workspace: Workspace) -> None:

@@ -128,6 +128,11 @@ def reviews_of(text: UUID) -> tuple[ReviewKept, ...]:
     )
 
 
+def read_texts_of(source: SourceId) -> frozenset[UUID]:
+    """The texts of a source that a review holds for."""
+    return frozenset(reviewed().filter(text__source_id=source).values_list("text_id", flat=True))
+
+
 def reviewed() -> "QuerySet[TextReview]":
     """The reviews that hold: they stand, and no marking of the text was made or taken back since."""
     since = OuterRef("entry__number")

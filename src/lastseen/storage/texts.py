@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+from django.db.models.functions import Substr
+
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.answers import PassageId
+from lastseen.domain.rights import Rights
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import text_digest
 from lastseen.domain.texts import Credits, Range, Segment, TextState
@@ -21,7 +25,7 @@ from lastseen.storage.models import (
     TextSegment,
 )
 from lastseen.storage.places import placed
-from lastseen.storage.seen import Deed, deed, deed_columns
+from lastseen.storage.seen import Deed, deed, deed_columns, seen_descriptions
 from lastseen.storage.writing import put_passages
 
 
@@ -80,10 +84,36 @@ def credits_of(source: SourceId) -> dict[UUID, tuple[CreditKept, ...]]:
     return {text: tuple(kept) for text, kept in found.items()}
 
 
+def unchecked_sources(rights: Rights, author: str) -> tuple[str, ...]:
+    """The names of the sources somebody sees of which a text is to be checked that is not by this author."""
+    seen = seen_descriptions(rights, "text__source__descriptions__")
+    standing = TextCredit.objects.filter(seen, text__source__descriptions__retracted__isnull=True)
+    waiting = standing.filter(retracted__isnull=True, state=TextState.TO_CHECK, text__corrected__isnull=True)
+    names = waiting.exclude(author=author).values_list("text__source__external_id", flat=True)
+    return tuple(names.order_by("text__source__external_id").distinct())
+
+
 def checked_texts(digests: Iterable[str]) -> frozenset[str]:
     """Those of these texts that somebody has checked."""
     rows = TextCredit.objects.filter(text__digest__in=set(digests), retracted__isnull=True, state=TextState.CHECKED)
     return frozenset(rows.values_list("text__digest", flat=True))
+
+
+def rendered_words(passages: Iterable[DomainPassage]) -> dict[PassageId, tuple[str, ...]]:
+    """The original words that each of these passages of translations renders, as the original has them now."""
+    held = list(passages)
+    standing = TextSegment.objects.filter(retracted__isnull=True, original__corrected__isnull=True)
+    rows = standing.filter(translation__digest__in={one.text_digest for one in held}).order_by("original_start")
+    words = Substr("original__text", F("original_start") + 1, F("original_end") - F("original_start"))
+    found = list(rows.values_list("translation__source_id", "translation__digest", "start", "end", words))
+    return {
+        one.id: tuple(
+            said
+            for source, digest, start, end, said in found
+            if (source, digest) == (one.source, one.text_digest) and start < one.end and one.start < end
+        )
+        for one in held
+    }
 
 
 def segments_held(source: SourceId) -> dict[tuple[UUID, UUID], tuple[Segment, ...]]:

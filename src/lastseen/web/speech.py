@@ -1,7 +1,7 @@
 """How values are said on pages: labels of codes, days as coarsely as they are known, whom a value names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from lastseen.domain.derive.variables import SHAPES, VARIABLES, Shape
 from lastseen.domain.sources import Passage
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.pages import AccountTold, Ref
+from lastseen.operations.text_shelf import Behind
 from lastseen.reports.texts import texts_in
 from lastseen.reports.wording import Wording, wording
 from lastseen.web.file_words import address_of, in_words
@@ -34,6 +35,8 @@ class Cited:
     words: str
     in_file: str = ""
     """The address at which a file opens at the passage, where it is in one."""
+    behind: Behind | None = None
+    """Which original words it renders, and whether its text was checked; None where it is in no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +52,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """How one registry's values are said in one language; ``passages`` are those that may be shown."""
+    """How one registry's values are said in one language; ``passages`` are those that may be shown.
+
+    ``behind`` is what stands behind those that are places in texts.
+    """
 
     language: str
     vocabularies: Mapping[str, Vocabulary]
     passages: Mapping[PassageId, Passage]
+    behind: Mapping[PassageId, Behind] = field(default_factory=dict)
 
     @property
     def words(self) -> Mapping[str, Any]:
@@ -110,7 +117,8 @@ class Speech:
     def _cited(self, id_: PassageId, source: str) -> Cited:
         passage = self.passages[id_]
         words = passage.quote or in_words(passage.locator, self.language)
-        return Cited(source=source, id=id_, words=words, in_file=address_of(source, passage.locator))
+        in_file = address_of(source, passage.locator)
+        return Cited(source=source, id=id_, words=words, in_file=in_file, behind=self.behind.get(id_))
 
     def _text(self, value: object, spec: FieldSpec) -> str:
         match value:

@@ -101,7 +101,7 @@ def test_a_case_asks_the_same_number_of_questions_however_many_are_in_it(registr
     hand(registry, together("I-01", *people))
     find([found("I-01", people[0])], registry.workspace, actor=registry.owner, now=NOW)
     assert page(registry).people.total == count
-    assert questions(lambda: page(registry)) == 21
+    assert questions(lambda: page(registry)) == 23
 
 
 def test_a_person_is_no_case(registry: Registry) -> None:

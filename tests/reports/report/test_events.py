@@ -1,5 +1,6 @@
 """What a report says of mass events, to those inside and to the public."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from lastseen.figures.lexicon import Lexicon
 from lastseen.figures.standard import standard_definitions
 from lastseen.reports.document.model import Paragraph, Table, plain, words_of
 from lastseen.reports.plan import Quotes, standard_plan
-from lastseen.reports.records.events import MassEvent, OfOrigin
+from lastseen.reports.records.events import Crossing, MassEvent, OfOrigin
 from lastseen.reports.report.events import events
 from lastseen.reports.report.matter import Inside, Matter
 from lastseen.reports.report.page import Page
@@ -75,3 +76,19 @@ def test_how_many_were_identified_since_is_for_those_inside() -> None:
 def test_where_there_is_none_a_sentence_says_so() -> None:
     (made,) = events(page(None), plain("What was told."))
     assert isinstance(made, Paragraph)
+
+
+def test_an_event_that_nobody_numbers_as_a_whole_is_told_crossing_by_crossing() -> None:
+    def over(code: str, low: int, high: int) -> Crossing:
+        return Crossing(code=code, origins=(), low=low, high=high, is_open=False, identified=0)
+
+    of_parts = replace(
+        EVENT, origins=(), crossings=(over("hunchun", 0, 150), over("tumen", 300, 350)), low=300, high=500
+    )
+    (made,) = events(page(None, of_parts), plain("What was told."))
+    assert isinstance(made, Table)
+    assert [[words_of(cell) for cell in line.cells][2:4] for line in made.lines] == [
+        ["0", "150"],
+        ["300", "350"],
+        ["300", "500"],
+    ]

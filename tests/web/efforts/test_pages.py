@@ -2,10 +2,10 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
 
 from lastseen.domain.rights import Role
 from lastseen.operations.efforts import add_reply, record_effort
@@ -37,10 +37,11 @@ def recorded(site: Site, *accounts: UUID) -> UUID:
     return record_effort(made, SUBMISSION, site.registry.workspace, actor=site.registry.owner, now=NOW)  # type: ignore[arg-type]
 
 
-def text_of(answer: HttpResponse, status: int = 200) -> str:
+def text_of(answer: Any, status: int = 200) -> str:
     """The page, which has this status."""
     assert answer.status_code == status
-    return answer.content.decode()
+    text: str = answer.content.decode()
+    return text
 
 
 @pytest.mark.parametrize(("code", "accounts"), [("P-0001", {P1}), ("C-0001", {C1})])

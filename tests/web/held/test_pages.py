@@ -14,16 +14,13 @@ from lastseen.domain.conduct import (
     Answered,
     Asked,
     CallBack,
-    Channel,
     Contact,
-    Fate,
-    Halt,
     Interruption,
     Particular,
     Present,
-    Progress,
     Session,
 )
+from lastseen.domain.conduct_words import Channel, Fate, Halt, Progress
 from lastseen.domain.rights import Role
 from lastseen.operations.conduct import Entered, held_page, item_of_questions, record_particular
 from lastseen.operations.users import rights_of

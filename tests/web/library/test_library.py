@@ -101,7 +101,11 @@ def test_one_person_lies_open_beside_the_list(owner_client: Client) -> None:
 
 def test_whoever_types_is_told_what_may_be_meant(owner_client: Client) -> None:
     found = owner_client.get("/library/suggest/?text=서하").content.decode()
-    assert re.findall(r'role="option"[^>]*href="([^"]*)"', found) == ["/people/P-0003/"]
+    assert re.findall(r'role="option"[^>]*href="([^"]*)"', found) == [
+        "/people/P-0003/",
+        "/library/?text=%EC%84%9C%ED%95%98",
+        "/library/words/?q=%EC%84%9C%ED%95%98",
+    ]
     assert owner_client.get("/library/suggest/?text=").content.decode().strip() == ""
     places = owner_client.get("/library/suggest/?text=hyesan").content.decode()
     assert 'href="/library/?places=hyesan"' in places
@@ -114,7 +118,7 @@ def test_a_view_is_saved_opened_changed_renamed_and_deleted(owner_client: Client
     opened = owner_client.get(saved["Location"]).content.decode()
     assert "<summary>the men</summary>" in opened
     changed = owner_client.get(f"/library/?sex=female&view={view[1]}").content.decode()
-    assert 'the men <span class="badge">modified</span>' in changed
+    assert 'the men <span class="badge">changed since saved</span>' in changed
     renamed = owner_client.post(reverse("library:save"), {"name": "men", "asked": "?sex=male", "renamed": view[1]})
     page = owner_client.get(renamed["Location"]).content.decode()
     assert (">the men<" in page, "<summary>men</summary>" in page) == (False, True)

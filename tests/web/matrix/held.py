@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from lastseen.domain.conduct import Channel, Session
+from lastseen.domain.conduct import Session
+from lastseen.domain.conduct_words import Channel
 from lastseen.domain.rights import Role
 from lastseen.operations.conduct import Entered, record_particular
 from tests.coded import IDS

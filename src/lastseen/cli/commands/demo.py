@@ -9,6 +9,7 @@ from uuid import UUID
 
 import click
 
+from lastseen.cli.commands.demo_files import attach_files
 from lastseen.cli.commands.demo_held import record_held
 from lastseen.cli.commands.figures import chosen, written
 from lastseen.cli.commands.reports import released_report
@@ -112,6 +113,7 @@ def _fill(session: Session, folder: Path) -> None:
     _add_users(actor, now)
     _record_efforts(workspace, folder / "sources" / "efforts.toml", actor, now)
     record_held(workspace, folder / "sources" / "held.toml", OWNER, actor=actor, now=now)
+    attach_files(workspace, folder / "sources" / "files.toml", actor=actor, now=now)
 
 
 def _add_users(owner: UUID, now: datetime) -> None:

@@ -57,9 +57,9 @@ class Following:
 class CasePage:
     """Everything one user sees of one case; ``people`` are a window on all who were taken in it, oldest code first.
 
-    ``findings`` are those that name the case, ``own`` the accounts of the people
-    shown, ``told_by`` the source of each account of theirs, ``tried`` the efforts told for them and what authorities answered,
-    ``others`` the people named by what is told here, by code.
+    ``findings`` are those that name the case. ``own`` are the accounts of the people shown, ``told_by`` has the source
+    of each account about them, ``tried`` the efforts told for them and what authorities answered. ``others`` are the
+    people named by what is told here, by code.
     """
 
     code: str

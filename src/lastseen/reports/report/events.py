@@ -1,7 +1,7 @@
 """Mass events as a report tells them: the range over all origins, and what each origin says."""
 
 from lastseen.reports.document.model import Align, Block, Column, Line, Paragraph, Table, Text, Weight, plain
-from lastseen.reports.records.events import MassEvent, OfOrigin
+from lastseen.reports.records.events import Crossing, MassEvent, OfOrigin
 from lastseen.reports.report.page import Page
 
 
@@ -19,6 +19,7 @@ def _table(page: Page, event: MassEvent, caption: Text) -> Table:
     numbers = tuple(Column(head=texts[key], align=Align.NUMBER) for key in ("lowest", "highest", "repeated"))
     stages = wording.enumeration([page.term("stage-kind", stage) for stage in event.stages]) or texts["event"]
     lines = tuple(_line(page, place, origin) for place, origin in enumerate(event.origins, start=1))
+    lines = lines or tuple(_part(page, crossing) for crossing in event.crossings)
     whole = (texts["all_origins"], "", wording.number(event.low), wording.number(event.high), "")
     title = texts["event_title"].format(what=stages, when=wording.interval(*event.start))
     identified = texts["identified"].format(n=wording.number(event.identified))
@@ -40,6 +41,13 @@ def _line(page: Page, place: int, origin: OfOrigin) -> Line:
         wording.number(origin.repeated) if origin.repeated else "–",
     )
     return Line(cells=tuple(plain(cell) for cell in cells))
+
+
+def _part(page: Page, crossing: Crossing) -> Line:
+    """A crossing, where the event is the sum of its crossings."""
+    place = page.texts("report")["crossing"].format(place=page.term("place", crossing.code))
+    ends = tuple(page.wording.number(end) for end in (crossing.low, crossing.high))
+    return Line(cells=tuple(plain(cell) for cell in (place, "", *ends, "")))
 
 
 def _day(page: Page, origin: OfOrigin) -> str:

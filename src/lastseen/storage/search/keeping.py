@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection
+from operator import attrgetter
 from uuid import uuid4
 
 from django.db import DatabaseError, connection, transaction
@@ -99,7 +100,8 @@ def _put(derived: Derived, at: int) -> None:
         id_ = uuid4()
         number = id_.int % _NUMBERS
         rows.append(SearchText(id=id_, number=number, source_id=source, account_id=account, field=field, tokens=tokens))
-    SearchText.objects.bulk_create(rows, batch_size=CHUNK)
+    in_order = sorted(rows, key=attrgetter("number"))  # given out of order, SQLite's text index writes each one at once
+    SearchText.objects.bulk_create(in_order, batch_size=CHUNK)
 
 
 def _json(cells: object) -> str:

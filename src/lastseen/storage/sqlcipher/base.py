@@ -25,8 +25,9 @@ _EVERY_CONNECTION = (
     "PRAGMA legacy_alter_table = OFF",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -200000",  # KiB: ids are random, so a long import touches every page of an index
 )
+CACHE = 200_000
+"""KiB of pages a connection keeps: ids are random, so a long import touches every page of an index."""
 
 
 def _text(parse: Callable[[str], object]) -> Callable[[bytes], object]:
@@ -70,7 +71,10 @@ class DatabaseFeatures(SQLiteFeatures):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection to an encrypted file. ``OPTIONS["key"]`` is a callable giving the raw 32-byte key."""
+    """A connection to an encrypted file. ``OPTIONS["key"]`` is a callable giving the raw 32-byte key.
+
+    ``OPTIONS["cache"]``, where it is given, is how many KiB of decrypted pages it keeps at most.
+    """
 
     display_name = "SQLCipher"
     Database = Database
@@ -85,10 +89,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Open the file with its key and set what every connection needs."""
         params = dict(conn_params)
         key: Callable[[], bytes] = params.pop("key")
+        cache: int = params.pop("cache", CACHE)
         connection = Database.connect(**params)
         connection.execute(f"""PRAGMA key = "x'{key().hex()}'" """)
         for pragma in _EVERY_CONNECTION:
             connection.execute(pragma)
+        connection.execute(f"PRAGMA cache_size = -{cache}")
         register_functions(connection)
         return connection
 

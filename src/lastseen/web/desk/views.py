@@ -46,7 +46,12 @@ def index(request: Request) -> HttpResponse:
 def _awaits(work: Work) -> bool:
     """Whether anything is to be done."""
     return any((work.uncoded, work.submitted, work.pairs, work.doubts, work.ending, work.protections)) or bool(
-        work.efforts or work.calls or work.without_password or (work.to_read and work.to_read[0])
+        work.to_check
+        or work.translations
+        or work.efforts
+        or work.calls
+        or work.without_password
+        or (work.to_read and work.to_read[0])
     )
 
 

@@ -26,6 +26,7 @@ from lastseen.operations.uploads import (
     begin_upload,
     cancel_upload,
     take_piece,
+    take_whole,
 )
 from lastseen.web.errors import status_of
 from lastseen.web.visiting import Request
@@ -114,11 +115,5 @@ def _form(request: Request, name: str) -> HttpResponse:
 
 def _attach_whole(request: Request, name: str, sent: "UploadedFile[Any]") -> None:
     given = Coming(source=name, name=sent.name or "", size=sent.size or 0, claimed=sent.content_type or "")
-    coming = begin_upload(request.rights, given, request.workspace, at=request.now)
-    try:
-        at = 0
-        for piece in sent.chunks(PIECE):
-            at = take_piece(request.rights, coming, at, piece, request.workspace)
-        attach(coming, request.workspace, actor=request.user.pk, now=request.now)
-    finally:
-        cancel_upload(request.rights, coming, request.workspace)
+    coming = take_whole(request.rights, given, sent, request.workspace, at=request.now)  # type: ignore[arg-type]  # it reads
+    attach(coming, request.workspace, actor=request.user.pk, now=request.now)

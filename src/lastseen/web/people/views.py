@@ -13,6 +13,7 @@ from lastseen.operations.dossiers import dossier as released_dossier
 from lastseen.operations.efforts import EffortSeen, efforts_about
 from lastseen.operations.pages import CasePage, PersonPage, Window, case_history, case_page, person_history, person_page
 from lastseen.operations.snapshots import describe_snapshots, find_snapshot
+from lastseen.operations.text_shelf import behind
 from lastseen.reports.document.model import Document
 from lastseen.reports.dossier import dossier as composed
 from lastseen.reports.writers.docx import docx
@@ -43,7 +44,8 @@ FORMATS: Mapping[str, tuple[str, Callable[[Document], bytes]]] = {
 def speech(request: Request, page: PersonPage | CasePage) -> Speech:
     """How the values of a page are said to whoever reads it."""
     vocabularies = request.workspace.vocabularies
-    return Speech(language=request.language, vocabularies=vocabularies, passages=page.passages)
+    quoted = behind(request.rights, page.passages.values())
+    return Speech(language=request.language, vocabularies=vocabularies, passages=page.passages, behind=quoted)
 
 
 def person(request: Request, code: str) -> HttpResponseBase:
