@@ -24,11 +24,19 @@ def test_each_role_is_told_of_its_own_work_and_of_nothing_else(registry: Registr
     hand(registry, interview("I-01"))
     work = {role: awaiting(somebody(registry, role), NOW.date()) for role in Role}
     assert work == {
-        Role.INTERVIEWER: Work(uncoded=0, to_read=(1, ("I-01",)), ending=()),
+        Role.INTERVIEWER: Work(uncoded=0, to_read=(1, ("I-01",)), ending=(), calls=()),
         Role.CODER: Work(uncoded=0, to_read=(1, ("I-01",))),
         Role.ANALYST: Work(),
         Role.EDITOR: Work(
-            uncoded=0, to_read=(1, ("I-01",)), submitted=0, pairs=0, doubts=(), ending=(), protections=(), efforts=()
+            uncoded=0,
+            to_read=(1, ("I-01",)),
+            submitted=0,
+            pairs=0,
+            doubts=(),
+            ending=(),
+            protections=(),
+            efforts=(),
+            calls=(),
         ),
         Role.AUDITOR: Work(),
         Role.ADMINISTRATOR: Work(without_password=7),

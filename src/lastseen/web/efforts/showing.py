@@ -1,7 +1,7 @@
 """Efforts as pages show them: those a source tells of and our own on one line of time, and what became of each."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -81,8 +81,19 @@ _PARTS = ("kind", "forum", "what", "day", "number", "consent", "state", "due", "
 def tried(speech: Speech, told: Iterable[AccountTold], own: Iterable[EffortSeen]) -> list[Tried]:
     """All that was tried and answered, by day; what has no day comes last."""
     lines = [Tried(day=seen.effort.day, own=own_shown(speech, seen)) for seen in own]
-    lines += [Tried(day=_day(account), told=_told(speech, account)) for account in told]
+    lines += [Tried(day=day, told=one) for day, one in _together(speech, told)]
     return sorted(lines, key=lambda line: line.day or date.max)
+
+
+def _together(speech: Speech, told: Iterable[AccountTold]) -> Iterator[tuple[date | None, ToldShown]]:
+    """What a source tells in the same words of several people stands once, with all of them."""
+    alike: dict[ToldShown, tuple[date | None, dict[Value, None]]] = {}
+    for account in told:
+        shown = _told(speech, account)
+        _, people = alike.setdefault(replace(shown, person=()), (_day(account), {}))
+        people.update(dict.fromkeys(shown.person))
+    for shown, (day, people) in alike.items():
+        yield day, replace(shown, person=tuple(people))
 
 
 def own_shown(speech: Speech, seen: EffortSeen) -> OwnShown:
