@@ -4,7 +4,8 @@ Run as ``python benchmarks/library.py [people ...]``; results go to ``benchmarks
 imported into a fresh encrypted registry, one in ten told of by two sources that a verdict joins. Each question is asked
 until it is warm, then five times; the middle time counts, after the answer was checked. Datasette is installed into a
 folder of its own for the run, and is given the same lines in a plain SQLite file with an index on every column it
-counts by; where it cannot be installed, that part is left out and the results say so.
+counts by; where it cannot be installed, that part is left out and the results say so. What takes long to make is kept
+for the next run in the folder that LASTSEEN_BENCHMARKS names, if it names one.
 """
 
 import csv
@@ -51,7 +52,7 @@ from lastseen.operations.library_contents import library_of  # noqa: E402
 from lastseen.operations.library_query import Query  # noqa: E402
 from lastseen.operations.library_sayings import find_words  # noqa: E402
 from lastseen.operations.pages import Wanted, Window  # noqa: E402
-from lastseen.operations.verdicts import decide, decide_all  # noqa: E402
+from lastseen.operations.verdicts import decide, decide_all, take_back  # noqa: E402
 from lastseen.operations.workspace import FICTIONAL  # noqa: E402
 from lastseen.storage.models import SearchLine, SearchText  # noqa: E402
 
@@ -127,9 +128,10 @@ class Timed:
 
 @contextmanager
 def registry(people: int, folder: Path) -> Iterator[Wiring]:
-    """A registry of so many people."""
+    """A registry of so many people, made unless it is there."""
     wiring = opened(people, folder)
-    fill(wiring, people, folder)
+    if not (folder / f"registry-{people}" / "registry.toml").exists():
+        fill(wiring, people, folder)
     yield wiring
     wiring.close()
 
@@ -209,8 +211,9 @@ def measure(people: int, folder: Path, beside: Path | None) -> Iterator[Timed]:
         yield Timed("the library, read for the first time", people, once(lambda: library_of(rights, space)))
         assert find_people(rights, Query(), space).total == people + 2
         verdict = Verdict(left=person(wiring, "L", 0), right=person(wiring, "M", 0), answer=Answer.SAME)
-        decide(VerdictKind.PERSON, verdict, "the same row", actor=wiring.actor, now=NOW)
+        made = decide(VerdictKind.PERSON, verdict, "the same row", actor=wiring.actor, now=NOW)
         yield Timed("the library, after a verdict", people, once(lambda: library_of(rights, space)))
+        take_back(made, actor=wiring.actor, now=NOW)
         served = datasette(beside, people, folder)
         with served as asked:
             for question, query, params in QUESTIONS:
@@ -248,8 +251,10 @@ QUESTIONS: tuple[tuple[str, Query, Sequence[tuple[str, str]]], ...] = (
 
 def install_datasette(folder: Path) -> Path | None:
     """Datasette in an environment of its own; None where it cannot be installed."""
-    venv.create(folder / "datasette", with_pip=True)
     program = folder / "datasette" / "bin" / "datasette"
+    if program.exists():
+        return program
+    venv.create(folder / "datasette", with_pip=True)
     done = subprocess.run(  # noqa: S603  # our own environment
         [program.with_name("pip"), "install", "--quiet", "datasette==0.65.1"],
         capture_output=True,
@@ -269,6 +274,7 @@ def datasette(program: Path | None, people: int, folder: Path) -> Iterator[Ask |
         yield None
         return
     file, port = folder / f"lines-{people}.db", 8917
+    file.unlink(missing_ok=True)
     write_lines(file)
     limits = ("--setting", "sql_time_limit_ms", "60000", "--setting", "facet_time_limit_ms", "60000")
     serving = subprocess.Popen(  # noqa: S603  # our own environment
@@ -356,7 +362,7 @@ def main() -> None:
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
     timed: list[Timed] = []
     with TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = Path(os.environ.get("LASTSEEN_BENCHMARKS", name))
         beside = install_datasette(folder)
         for people in sizes:
             timed += measure(people, folder, beside)

@@ -110,6 +110,7 @@ def report(served: Sequence[Served]) -> str:
         "",
         f"Made by `python benchmarks/web.py` on {os.cpu_count()} processors, Python {platform.python_version()};",
         f"locust on the same processors, {SECONDS} seconds for each size; {asked:,} pages, none failed.",
+        f"{os.getloadavg()[2]:.0f} processes waited meanwhile, other work included: compare sizes, not milliseconds.",
         "Milliseconds: the middle, and what 95 of 100 pages do not exceed.",
         "",
         "| page | "
@@ -119,6 +120,8 @@ def report(served: Sequence[Served]) -> str:
     ]
     for page in PAGES:
         rows = [one for one in served if one.page == page]
+        if not rows:
+            continue
         cells = " | ".join(f"{one.middle:,.0f} · {one.slow:,.0f}" for one in rows)
         found.append(f"| {page} | {cells} | {growth(rows):.2f} |")
     return "\n".join(found) + "\n"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lastseen.domain.accounts import StageAccount
+from lastseen.domain.accounts import Name, PersonAccount, StageAccount
 from lastseen.domain.answers import Code
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.dates import parse_date
@@ -14,9 +14,11 @@ from lastseen.domain.release import Profile
 from lastseen.domain.rights import Rights, Role
 from lastseen.domain.sources import text_digest
 from lastseen.domain.vocabulary import UnknownTerm
+from lastseen.operations.correcting import correct_text
 from lastseen.operations.library_sayings import find_words
 from lastseen.operations.markings import (
     AllMarked,
+    Because,
     Chosen,
     MarkedMeanwhile,
     NowhereInText,
@@ -35,8 +37,9 @@ from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user, rights_of
 from lastseen.storage.markings import NoSuchMarking, NotReviewed
-from tests.coded import cited, hand, interview, said, with_account
+from tests.coded import NAME, account, cited, hand, interview, said, with_account
 from tests.conftest import NOW, Registry
+from tests.texts import correction
 
 TEXT = "Q: Who came? A: Kang the broker came with his nephew. Kang took my sister in May, she was taken by boat."
 TAKEN = "Kang took my sister in May"
@@ -218,15 +221,21 @@ def test_the_words_of_a_date_lose_what_is_marked_in_its_source(registry: Registr
 
 def test_names_of_others_and_words_of_each_kind_are_suggested_where_they_stand_unmarked(registry: Registry) -> None:
     coded = telling()
-    broker = replace(interview("I-01", "p2", name="Kang").accounts[0], role=said(Code("relative")))
-    hand(registry, with_account(coded, replace(broker, names=cited(coded.passages[0], broker.names[0].value))))
+    broker = PersonAccount(
+        id=account("I-01", "person", "p2"),
+        source=coded.source.id,
+        external_id="p2",
+        names=cited(coded.passages[0], Name(text="Kang", script="Latn")),
+        role=said(Code("relative")),
+    )
+    hand(registry, with_account(coded, broker))
     assert shown(registry).suggestions == (
-        Suggestion(words="Kang", kind="kin", times=2, is_name=True),
-        Suggestion(words="broker", kind="broker", times=1, is_name=False),
-        Suggestion(words="nephew", kind="kin", times=1, is_name=False),
+        Suggestion(words="Kang", because=Because.NAME, kind="kin", times=2),
+        Suggestion(words="broker", because=Because.WORD, kind="broker", times=1),
+        Suggestion(words="nephew", because=Because.WORD, kind="kin", times=1),
     )
     marked(registry, chosen("Kang the broker"), chosen("nephew", "kin"))
-    assert shown(registry).suggestions == (Suggestion(words="Kang", kind="kin", times=1, is_name=True),)
+    assert shown(registry).suggestions == (Suggestion(words="Kang", because=Because.NAME, kind="kin", times=1),)
 
 
 def test_whoever_does_not_see_the_compartment_finds_neither_the_text_nor_its_words(told: Registry) -> None:
@@ -252,3 +261,22 @@ def test_a_source_waits_to_be_read_until_all_its_texts_are(told: Registry) -> No
     read(told)
     assert to_read_through(rights_of(told.owner), 5) == (1, ("I-01",))
     assert [holds for _, holds in shown(told).texts] == [True, False]
+
+
+def test_what_is_marked_in_a_text_is_suggested_in_its_correction(told: Registry) -> None:
+    marked(told, chosen("Kang the broker", "helper"))
+    hand(told, telling(text=f"Corrected. {TEXT}"))
+    newest = third_persons(rights_of(told.owner), "I-01", text_digest(f"Corrected. {TEXT}"), told.workspace)
+    assert newest.suggestions[0] == Suggestion(words="Kang the broker", because=Because.MARKED, kind="helper", times=1)
+
+
+def test_a_passage_that_moved_is_quoted_from_the_correction_once_that_was_read(registry: Registry) -> None:
+    hand(registry, interview("I-01"))
+    correct_text("I-01", correction("I-01"), registry.workspace, actor=registry.owner, now=NOW)
+    old, new = (text for text, _ in third_persons(rights_of(registry.owner), "I-01", "", registry.workspace).texts)
+    mark(TextOf("I-01", new.digest), [chosen("taken")], registry.workspace, actor=registry.owner, now=NOW)
+    for text, expected in ((old, ("", "unreviewed")), (new, (f"{NAME} was {BAR}[broker]", None))):
+        seen = third_persons(rights_of(registry.owner), "I-01", text.digest, registry.workspace).state
+        read_through(TextOf("I-01", text.digest), seen, actor=registry.owner, now=NOW)
+        assert quotes(registry) == [expected]
+    assert to_read_through(rights_of(registry.owner), 5) == (0, ())

@@ -15,7 +15,7 @@ from lastseen.exchange.drafts import Draft
 from lastseen.operations.concluding import conclude_codings
 from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.correcting import correct_text
-from lastseen.operations.double import end_double
+from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
@@ -139,6 +139,7 @@ def read_twice(registry: Registry) -> None:
     assert double is not None
     put_concluding(double.id, actor, 1, {}, NOW)
     end_double(UNREAD, actor=actor, now=NOW)
+    set_double([UNREAD], None, "colleague", actor=actor, now=NOW)
 
 
 def read_texts(registry: Registry) -> None:

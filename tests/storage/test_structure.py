@@ -1,6 +1,7 @@
 """What the tables hold: ids that are no counters, and structure that the database itself insists on."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +13,17 @@ from django.db.models import AutoField, CheckConstraint, Model, UniqueConstraint
 from lastseen.storage.models import (
     Account,
     Coding,
+    ConcludedField,
+    ConcludedUnit,
+    Concluding,
     ConclusionAccount,
     Conduct,
     Consent,
     Description,
+    DoubleCoding,
     Draft,
+    EffortOn,
+    EffortVersion,
     Entry,
     FindingAccount,
     HoldAccount,
@@ -37,8 +44,9 @@ from lastseen.storage.models import (
     TextSegment,
     TranslationDraft,
     Verdict,
+    Withdrawal,
 )
-from tests.coded import NAME
+from tests.coded import IDS, NAME
 from tests.conftest import Registry
 from tests.storage.everything import fill
 
@@ -92,6 +100,12 @@ def _swapped(row: Any) -> Any:
 def unmade_text() -> Any:
     """The id of a text that was made from no other, and of whom nobody said who made it."""
     return SourceText.objects.filter(lineage__isnull=True, credits__isnull=True).values_list("id", flat=True)[0]
+
+
+def gone_effort() -> Any:
+    """The id of an effort that was taken back."""
+    standing = EffortVersion.objects.filter(retracted__isnull=True).values("effort_id")
+    return EffortOn.objects.exclude(effort_id__in=standing).values_list("effort_id", flat=True)[0]
 
 
 def unmoved_passage() -> Any:
@@ -151,6 +165,9 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "consent_identity_is_a_known_word": copied(Consent, identity="face", purpose="x"),
     "one_standing_right_per_user": copied(Right),
     "hold_account_once": copied(HoldAccount),
+    "effort_account_once": copied(EffortOn),
+    "one_standing_version_per_effort": copied(EffortVersion),
+    "effort_closed_or_due": copied(EffortVersion, closed=date(2024, 9, 1), effort_id=lambda _: gone_effort()),
     "risk_account_once": copied(RiskAccount),
     "pointer_once": copied(Pointer),
     "marking_ends_after_it_starts": copied(Marking, start=9, end=9),
@@ -164,6 +181,16 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "one_current_draft": copied(Draft, number=999),
     "draft_follows_an_earlier_one": copied(Draft, before=999, number=999, current=False),
     "release_profile_is_a_known_word": copied(Release, profile="leak"),
+    "one_standing_double_coding": copied(DoubleCoding),
+    "double_coding_by_two_people": copied(
+        DoubleCoding, first_id=lambda row: row.second_id, source_id=lambda _: IDS.source("I-01")
+    ),
+    "unit_taken_is_a_known_word": copied(ConcludedUnit, taken="half"),
+    "unit_is_of_some_reading": copied(ConcludedUnit, first=None, second=None),
+    "field_concluded_once": copied(ConcludedField),
+    "field_taken_is_a_known_word": copied(ConcludedField, field="role", taken="half"),
+    "one_concluding_per_user": copied(Concluding),
+    "one_standing_withdrawal": copied(Withdrawal),
 }
 
 

@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.test import Client
 
 from lastseen.cli.session import Service
-from lastseen.config.web import ACCOUNT_REAUTHENTICATION_TIMEOUT
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.rights import Role
 from lastseen.operations.users import NoSuchUser, add_user, find_user
@@ -23,8 +22,6 @@ from tests.conftest import NOW, Registry
 BORDER, COAST = "border", "coast"
 PASSWORD = "five invented words in a row"
 BACKEND = "lastseen.web.entry.backend.NameAndPassword"
-METHODS = "account_authentication_methods"
-"""Where the session keeps how somebody has shown who they are."""
 
 
 def in_compartment(coded: CodedSource, compartment: str) -> CodedSource:
@@ -89,10 +86,7 @@ class Site:
         request = HttpRequest()
         request.session = client.session
         for method in ("password", "mfa") if factor else ("password",):
-            record_authentication(request, user, method=method)
-        if not fresh:
-            shown = request.session[METHODS]
-            request.session[METHODS] = [{**one, "at": one["at"] - ACCOUNT_REAUTHENTICATION_TIMEOUT} for one in shown]
+            record_authentication(request, user, method=method, reauthenticated=fresh or None)
         request.session.save()
         return client
 

@@ -6,6 +6,7 @@ Whoever codes marks; whoever has read a whole text says so. A later change of th
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from lastseen.domain.accounts import PersonAccount, SourceId
@@ -28,6 +29,7 @@ from lastseen.storage.markings import (
     retract_marking,
     retract_review,
     reviews_of,
+    standing_in,
     unreviewed,
 )
 from lastseen.storage.moment import at_one_moment
@@ -36,6 +38,7 @@ from lastseen.storage.seen_sources import TextKept, source_named, texts_of, told
 
 __all__ = [
     "AllMarked",
+    "Because",
     "Chosen",
     "MarkedMeanwhile",
     "MarkingKept",
@@ -82,17 +85,25 @@ class MarkedMeanwhile(Refusal):
     hint = "Look at what is marked now, then say again that you have read it through."
 
 
+class Because(StrEnum):
+    """Why words are worth a look."""
+
+    MARKED = "marked"
+    """They are marked in another text of the source, such as the one that this one corrects."""
+    NAME = "name"
+    """Somebody coded them as the name of a person who was not taken."""
+    WORD = "word"
+    """They often tell of third persons."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Words worth a look, the kind they may be of, and how often they stand in the text unmarked.
-
-    ``is_name`` says that somebody coded them as the name of a person who was not taken.
-    """
+    """Words worth a look and why, the kind they may be of, and how often they stand in the text unmarked."""
 
     words: str
+    because: Because
     kind: str
     times: int
-    is_name: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,16 +168,15 @@ def third_persons(rights: Rights, name: str, digest: str, workspace: Workspace) 
         text = _chosen(texts, name, digest)
         markings = () if text is None else markings_of(text.id)
         standing = [one.marking for one in markings if one.undone is None]
-        vocabulary = workspace.vocabularies[VOCABULARY]
         read = read_texts_of(source)
-        people = {} if text is None else _people(rights, source)
+        worth = _worth_a_look(rights, source, [one for one in texts if one != text], workspace.vocabularies[VOCABULARY])
         return ThirdPersons(
             source=name,
             language="" if text is None else text.language,
             text=text,
             markings=markings,
             reviews=() if text is None else reviews_of(text.id),
-            suggestions=() if text is None else tuple(_suggested(text.text, standing, people, vocabulary)),
+            suggestions=() if text is None else tuple(_suggested(text.text, standing, worth)),
             state="" if text is None else state(source, text.digest, standing),
             texts=tuple((one, one.id in read) for one in texts),
         )
@@ -277,17 +287,30 @@ def _people(rights: Rights, source: SourceId) -> dict[str, str]:
     return {name: "kin" if role == "relative" else "other" for name, role in roles.items() if role not in _TAKEN}
 
 
+def _worth_a_look(
+    rights: Rights, source: SourceId, others: Sequence[TextKept], vocabulary: Vocabulary
+) -> dict[str, tuple[Because, str]]:
+    """Words, why they are worth a look, and of which kind they may be; what is marked in other texts comes first."""
+    marked = standing_in([text.id for text in others])
+    found = {
+        text.text[one.start : one.end]: (Because.MARKED, one.kind) for text in others for one in marked.get(text.id, ())
+    }
+    for name, kind in _people(rights, source).items():
+        found.setdefault(name, (Because.NAME, kind))
+    for kind, words in _words(vocabulary).items():
+        for word in words:
+            found.setdefault(word, (Because.WORD, kind))
+    return found
+
+
 def _suggested(
-    text: str, markings: Sequence[Marking], people: Mapping[str, str], vocabulary: Vocabulary
+    text: str, markings: Sequence[Marking], worth: Mapping[str, tuple[Because, str]]
 ) -> Iterator[Suggestion]:
-    """Words that stand somewhere unmarked: the names of people, then the words of each kind."""
-    words = {name: (kind, True) for name, kind in people.items()}
-    for kind, one in _words(vocabulary).items():
-        words |= {word: (kind, False) for word in one if word not in words}
-    for word, (kind, is_name) in words.items():
-        free = [place for place in places(text, word) if not _is_marked(place, markings)]
+    """Those of the words that stand somewhere in a text unmarked."""
+    for words, (because, kind) in worth.items():
+        free = [place for place in places(text, words) if not _is_marked(place, markings)]
         if free:
-            yield Suggestion(words=word, kind=kind, times=len(free), is_name=is_name)
+            yield Suggestion(words=words, because=because, kind=kind, times=len(free))
 
 
 def _words(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:

@@ -158,7 +158,7 @@ def read_texts() -> Iterator[ReadText]:
     read = set(reviewed().values_list("text_id", flat=True))
     wanted = SourceText.objects.filter(marked).values_list("id", flat=True)
     for chunk in _chunks(sorted({*wanted, *read})):
-        markings, passages = _markings_in(chunk), _passages_in(chunk)
+        markings, passages = standing_in(chunk), _passages_in(chunk)
         rows = SourceText.objects.filter(id__in=chunk).order_by("id")
         for id_, source, digest, text in rows.values_list("id", "source_id", "digest", "text"):
             yield ReadText(
@@ -176,7 +176,7 @@ def reviewed_states() -> frozenset[str]:
     found = set[str]()
     rows = reviewed().values_list("text_id", "text__source_id", "text__digest")
     for chunk in _chunks(list(rows)):
-        markings = _markings_in([text for text, *_ in chunk])
+        markings = standing_in([text for text, *_ in chunk])
         found |= {state(SourceId(source), digest, markings.get(text, ())) for text, source, digest in chunk}
     return frozenset(found)
 
@@ -185,7 +185,8 @@ def _chunks(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     return (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
 
 
-def _markings_in(texts: Collection[UUID]) -> dict[UUID, list[DomainMarking]]:
+def standing_in(texts: Collection[UUID]) -> dict[UUID, list[DomainMarking]]:
+    """The markings that stand in each of these texts, in the order of the text."""
     found: dict[UUID, list[DomainMarking]] = {}
     rows = Marking.objects.filter(text__in=texts, retracted__isnull=True).order_by("start", "end", "kind")
     for text, start, end, kind in rows.values_list("text_id", "start", "end", "kind"):

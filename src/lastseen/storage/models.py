@@ -18,6 +18,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.storage import evidence_models  # noqa: F401  # Django finds its models here
 from lastseen.storage.conduct_models import Conduct
 from lastseen.storage.double_models import (
     Concluded,
@@ -29,7 +30,6 @@ from lastseen.storage.double_models import (
 )
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
-from lastseen.storage.evidence_models import EvidenceFile, FileAside, FileMark
 from lastseen.storage.markings_models import Marking, TextReview
 from lastseen.storage.pointing_models import Pointer
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
@@ -49,9 +49,6 @@ __all__ = [
     "EffortOn",
     "EffortReply",
     "EffortVersion",
-    "EvidenceFile",
-    "FileAside",
-    "FileMark",
     "Hold",
     "HoldAccount",
     "Lifting",

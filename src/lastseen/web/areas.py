@@ -102,9 +102,10 @@ def _address(page: str, name: str) -> str | None:
 
 
 def _links(rights: Rights, here: str) -> Iterator[Link]:
+    prefix = next((area.prefix for area in AREAS if area.name == here), None)
     for area in AREAS:
         if area.in_head and (area.needs is None or any(rights.may(needed) for needed in area.needs)):
             try:
-                yield Link(name=area.name, address=reverse(f"{area.name}:index"), current=area.name == here)
+                yield Link(name=area.name, address=reverse(f"{area.name}:index"), current=area.prefix == prefix)
             except NoReverseMatch:
                 continue

@@ -13,6 +13,7 @@ from lastseen.operations.verdicts import decide
 from lastseen.web.words import words_in
 from tests.coded import IDS, account, consent, hand, hold, interview
 from tests.conftest import NOW
+from tests.marked import read
 from tests.web.site import BORDER, COAST, Site, in_compartment
 
 WORDS = words_in("en")["desk"]
@@ -25,6 +26,7 @@ def desk(site: Site, *roles: Role, compartments: list[str] | None = None) -> str
 
 @pytest.mark.parametrize("role", [Role.CODER, Role.AUDITOR])
 def test_whom_nothing_awaits_is_told_so(site: Site, role: Role) -> None:
+    read(site.registry, "I-01", "I-02", "I-03")
     assert WORDS["nothing"] in desk(site, role)
 
 

@@ -17,7 +17,7 @@ from lastseen.storage.verifying import verify
 from lastseen.web.entry.adapters import FactorAdapter
 from lastseen.web.words import words_in
 from tests.totp import code_of
-from tests.web.site import METHODS, PASSWORD, Site
+from tests.web.site import PASSWORD, Site
 
 WORDS = {language: words_in(language)["entry"] for language in ("en", "ko")}
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -207,7 +207,8 @@ def test_whoever_has_just_logged_in_is_not_asked_again_before_ten_minutes_are_ov
     client.post("/entry/login/", {"login": user.name, "password": PASSWORD})
     assert client.get("/entry/password/").status_code == 200
     session = client.session
-    session[METHODS] = [{**one, "at": one["at"] - 601} for one in session[METHODS]]
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [{**one, "at": one["at"] - 601} for one in records]
     session.save()
     assert client.get("/entry/password/")["Location"] == "/entry/again/?next=%2Fentry%2Fpassword%2F"
 

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from lastseen.web.coding import views
+from lastseen.web.coding import views, withdrawing
 
 app_name = "coding"
-urlpatterns = [path("<path:name>/code/", views.desk, name="desk")]
+urlpatterns = [
+    path("<path:name>/code/", views.desk, name="desk"),
+    path("<path:name>/code/difference/", views.difference, name="difference"),
+    path("<path:name>/code/withdrawn/", withdrawing.withdrawn, name="withdrawn"),
+    path("<path:name>/code/withdraw/<str:kind>/<str:entry>/", withdrawing.withdraw, name="withdraw"),
+]

@@ -1,6 +1,7 @@
 """The workspace in which one interview is coded: every change is sent, kept, and answered with what was understood."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.http import HttpResponse, HttpResponseBase
@@ -13,9 +14,11 @@ from lastseen.exchange.drafts import Basis, Draft, Place, Span, Step, edited, re
 from lastseen.exchange.drafts.editing import FIRST
 from lastseen.operations.drafting import (
     CodingDesk,
+    RegistryChanged,
     coding_desk,
     discard,
     hand_in_draft,
+    keep_own,
     save_draft,
     step,
     take,
@@ -38,19 +41,30 @@ def desk(request: Request, name: str) -> HttpResponseBase:
         return _page(request, name, held)
     form = sent(request.POST, _basis(request, held))
     do = request.POST.get("do", "").partition(":")
-    match do[0]:
-        case "take":
-            take(request.rights, name, int(do[2]) if do[2].isdigit() else 0, at=request.now)
-            return _again(request, name)
-        case "discard":
-            discard(request.rights, name)
-            return _again(request, name)
-        case "hand-in" if _is_handed(form.draft, held, _basis(request, held)):
-            return redirect("sources:page", name=name)
+    settled = _settled(request, name, held, do)
+    if settled is not None:
+        return settled
+    if do[0] == "hand-in" and _is_handed(form.draft, held, _basis(request, held)):
+        return redirect("sources:page", name=name)
     saved = save_draft(request.rights, name, form.draft, form.base, at=request.now)
     if saved.rival is not None:
         return _rivals(request, name, saved.version, saved.rival)
     return _after(request, name, form, saved.version)
+
+
+def _settled(request: Request, name: str, held: CodingDesk, do: tuple[str, str, str]) -> HttpResponseBase | None:
+    """What follows once somebody has chosen among versions, whatever stands in the form; None where that is not so."""
+    match do[0]:
+        case "take":
+            take(request.rights, name, int(do[2]) if do[2].isdigit() else 0, at=request.now)
+        case "discard":
+            discard(request.rights, name)
+        case "own":
+            keep_own(request.rights, name)
+            return _handed(request, name, held.version)
+        case _:
+            return None
+    return _again(request, name)
 
 
 def _is_handed(draft: Draft, held: CodingDesk, basis: Basis) -> bool:
@@ -71,7 +85,8 @@ def _after(request: Request, name: str, form: Sent, version: int) -> HttpRespons
             return _again(request, name)
         case "hand-in":
             return _handed(request, name, version)
-    draft = edited(form.draft, form.step)
+    taken = coding_desk(request.rights, name, request.workspace).taken if form.step.do == "add" else frozenset()
+    draft = edited(form.draft, replace(form.step, taken=taken))
     save_draft(request.rights, name, draft, version, at=request.now)
     return _again(request, name, _led_to(form.step, draft))
 
@@ -92,6 +107,8 @@ def _handed(request: Request, name: str, version: int) -> HttpResponseBase:
     """Handed in, and the way to what is now in the registry; or the draft again with what stands in the way."""
     try:
         hand_in_draft(name, version, request.workspace, actor=request.user.pk, now=request.now)
+    except RegistryChanged as refusal:
+        return _stood(request, name, refusal)
     except Refusal as refusal:
         held = coding_desk(request.rights, name, request.workspace)
         first = held.problems[0].place if held.problems else None
@@ -99,6 +116,31 @@ def _handed(request: Request, name: str, version: int) -> HttpResponseBase:
             first = _blamed(refusal, held.draft)
         return _page(request, name, held, focus=first, refusal=refusal)
     return redirect("sources:page", name=name)
+
+
+def _stood(request: Request, name: str, refusal: Refusal | None = None) -> HttpResponse:
+    """One's draft beside what is in the registry of it, where they differ; with a refusal, to choose between them."""
+    held = coding_desk(request.rights, name, request.workspace)
+    basis = _basis(request, held)
+    shown = [Showing(draft=draft, basis=basis, language=request.language) for draft in (held.draft, held.standing)]
+    context = {
+        "name": name,
+        "desk": held,
+        "address": reverse("coding:desk", kwargs={"name": name}),
+        "differences": differences(*shown),
+        "refused": None if refusal is None else told(refusal, request.language),
+    }
+    if refusal is None or not request.htmx:
+        status = HTTPStatus.OK if refusal is None else HTTPStatus.CONFLICT
+        return render(request, "coding/difference.html", context, status=status)
+    response = render(request, "coding/stood.html", context, status=HTTPStatus.CONFLICT)
+    response["HX-Retarget"], response["HX-Reswap"] = "#rivals", "outerHTML"
+    return response
+
+
+def difference(request: Request, name: str) -> HttpResponse:
+    """Where one's draft differs from what one handed in before; nothing is changed by looking."""
+    return _stood(request, name)
 
 
 def _blamed(refusal: Refusal, draft: Draft) -> Place | None:

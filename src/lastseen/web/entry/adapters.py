@@ -1,13 +1,11 @@
 """What allauth asks of us: words, where to go, and how secrets of second factors are kept."""
 
 import base64
-import time
 from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -53,15 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Before every grave step but the setting of one's first factor: nobody has more to show than the password.
-
-        Whoever logged in within the last minutes has just shown who they are, as whoever was asked again has.
-        """
+        """Before every grave step but the setting of one's first factor: nobody has more to show than the password."""
         del more
-        if app == "allauth.mfa" and not is_mfa_enabled(context.request.user, _OWN):
-            return False
-        shown = get_authentication_records(context.request, context.request.user)
-        return not any(time.time() - record["at"] < REAUTHENTICATION_TIMEOUT for record in shown)
+        return app != "allauth.mfa" or is_mfa_enabled(context.request.user, _OWN)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """In; whoever has just logged in has shown who they are, as whoever is asked again has."""
+        super().login(request, user)
+        shown = get_authentication_records(request, user)
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [{**one, "reauthenticated": True} for one in shown]
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Who is not active any more is told what whoever guesses is told."""

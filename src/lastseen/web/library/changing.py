@@ -108,9 +108,10 @@ def _offered(request: Request) -> dict[str, str]:
 
 def _doing(request: Request, what: str, choice: Choice) -> Doing:
     by: dict[str, Any] = {"actor": request.rights.user, "now": request.now}
-    workspace, language, data = request.workspace, request.language, request.POST or None
+    workspace, data = request.workspace, request.POST or None
+    speech = Telling(labels=labels_for(request)).speech
     if what == HOLD:
-        hold = HoldForm(language, data, request.user.name)
+        hold = HoldForm(speech, data, request.user.name)
         return Doing(
             kind=BulkKind.HOLD,
             subject="",
@@ -119,7 +120,7 @@ def _doing(request: Request, what: str, choice: Choice) -> Doing:
             shown=lambda: preview_holds(request.rights, hold.made(choice), workspace),
             write=lambda seen: hold_many(hold.made(choice), seen, workspace, **by),
         )
-    value = ValueForm(language, data, what, _groups(request, what, choice))
+    value = ValueForm(speech, data, what, _groups(request, what, choice))
     return Doing(
         kind=BulkKind.CONCLUDE,
         subject=what,
@@ -131,7 +132,10 @@ def _doing(request: Request, what: str, choice: Choice) -> Doing:
 
 
 def _groups(request: Request, variable: str, choice: Choice) -> Groups:
-    """The codes of a variable: those told of anybody found first, with how many they are, then all others."""
+    """The codes of a variable: those told of anybody found first, with of how many, then all others.
+
+    Where some of those found were chosen the numbers would be of others, too, and are left out.
+    """
     if SHAPES[variable] not in (Shape.SINGLE, Shape.MULTIPLE):
         return []
     facet = next((name for name, about in CODES.items() if about == variable), "")
@@ -140,7 +144,8 @@ def _groups(request: Request, variable: str, choice: Choice) -> Groups:
     labels = labels_for(request)
     terms = {term.code: term.label(request.language) for term in labels.vocabularies[VOCABULARY[variable]].terms}
     heads = labels.words["change"]["groups"]
-    some = [(code, f"{terms[code]} ({n})") for code, n in counts.items() if code in terms]
+    said = "{label}" if choice.codes else "{label} ({n})"
+    some = [(code, said.format(label=terms[code], n=n)) for code, n in counts.items() if code in terms]
     rest = [(code, label) for code, label in terms.items() if code not in counts]
     return [(heads[name], group) for name, group in (("told", some), ("others", rest)) if group]
 
@@ -161,7 +166,7 @@ def interviews(request: Request) -> HttpResponse:
     def doing() -> Doing:
         kinds = request.workspace.vocabularies["source-kind"].terms
         labelled = [(term.code, term.label(request.language)) for term in kinds]
-        form = DescribeForm(request.language, request.POST or None, Described(what), labelled)
+        form = DescribeForm(telling.speech, request.POST or None, Described(what), labelled)
         return Doing(
             kind=BulkKind.DESCRIBE,
             subject=what,

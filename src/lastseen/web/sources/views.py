@@ -43,6 +43,7 @@ _AT = {
 def index(request: Request) -> HttpResponse:
     """The interviews somebody sees that are as wanted, and where new ones are entered."""
     asked = request.GET
+    kept = [(name, one) for name, values in asked.lists() for one in values if name != "page"]
     found = sources(request.rights, wanted(asked), window(request, 50))
     kinds = request.workspace.vocabularies["source-kind"]
     context = {
@@ -54,7 +55,7 @@ def index(request: Request) -> HttpResponse:
         "asked": {name: asked.get(name, "") for name in ("text", "kind", "language", "compartment", "state")},
         "may_collect": request.rights.may(May.COLLECT),
         "may_change": request.rights.may(May.COLLECT) and request.rights.may(May.IDENTIFY),
-        "kept": (kept := [(name, one) for name, values in asked.lists() for one in values if name != "page"]),
+        "kept": kept,
         "change_all": f"{reverse('library:describe')}?{urlencode(kept)}",
         "may_code": _may_code(request),
         "drafts": dict(drafts(request.rights)),
