@@ -1,6 +1,6 @@
 """What twenty people do in the browser at once, for locust; :mod:`web` starts it, in an environment of its own.
 
-Each has logged in, thinks for a second or so between pages, types a name letter by letter and opens what is found.
+Each has logged in, looks at a page for some seconds, types a name letter by letter and opens what is found.
 ``PEOPLE`` says how many people the registry holds. It imports nothing of ours: its environment has none of it.
 """
 
@@ -20,7 +20,7 @@ NUMBERS = count()
 class Visitor(HttpUser):
     """Somebody at work: more search and lists than anything else."""
 
-    wait_time = between(0.5, 1.5)
+    wait_time = between(2, 6)
 
     def on_start(self) -> None:
         """Log in, by the name that comes next."""
@@ -30,6 +30,7 @@ class Visitor(HttpUser):
         typed = {"login": f"user{next(NUMBERS) % 20}", "password": os.environ["PASSWORD"]}
         answer = self.client.post("/entry/login/", {**typed, "csrfmiddlewaretoken": token[1]}, name="log-in")
         assert "/entry/login/" not in answer.url, answer.url
+        self.see("/library/", "first page")
 
     def see(self, path: str, name: str, **headers: str) -> None:
         """A page; one that is not there counts as a failure."""

@@ -2,8 +2,8 @@
 
 Run as ``python benchmarks/web.py [people ...]``; results go to ``benchmarks/results/web.md``. The server is that of
 ``lastseen serve`` on the encrypted file that ``library.py`` makes (kept in LASTSEEN_BENCHMARKS where that names a
-folder). Locust is installed into an environment of its own, and asks for a minute after everybody has logged in; it
-runs beside the server, on the same processors. A page that fails ends the run.
+folder). Locust is installed into an environment of its own, and asks for a minute once everybody has come; it runs
+beside the server, on the same processors. A page that fails ends the run.
 """
 
 import csv
@@ -89,7 +89,7 @@ def serving(registry: Path) -> Iterator[str]:
 def visit(locust: Path, address: str, people: int, folder: Path) -> Iterator[Served]:
     """Twenty people at work for a minute."""
     counts = folder / f"visits-{people}"
-    options = ("--headless", "--users", USERS, "--spawn-rate", 4, "--run-time", f"{SECONDS}s", "--reset-stats")
+    options = ("--headless", "--users", USERS, "--spawn-rate", 2, "--run-time", f"{SECONDS}s", "--reset-stats")
     command = [locust, "-f", Path(__file__).with_name("visits.py"), "--host", address, *options, "--csv", counts]
     environment = {**os.environ, "PEOPLE": str(people), "PASSWORD": PASSWORD}
     subprocess.run(list(map(str, command)), check=True, env=environment, capture_output=True)  # noqa: S603  # ours

@@ -22,6 +22,7 @@ from lastseen.storage.models import Lifting, Release
 from lastseen.storage.protection import NoSuchProtection
 from tests.coded import IDS, account, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
+from tests.operations.pages.counting import questions
 
 REVIEW = date(2024, 12, 1)
 EVERYTHING = ["I-01", "I-02", "I-03"]
@@ -183,6 +184,19 @@ def test_protections_are_found_by_what_they_hang_on(told: Registry) -> None:
     assert found([], ["I-03"]) == {on_person}
     assert found(["I-01"], ["I-02"]) == {on_source, on_person}
     assert found(["I-02", "I-03"], ["I-01"]) == set()
+
+
+def test_protections_of_others_cost_nothing(told: Registry) -> None:
+    """What stands on others is neither read nor asked about, however much it is."""
+    place_hold(hold("I-01"), actor=told.owner, now=NOW)
+    place_hold(hold("I-02", person("I-02")), actor=told.owner, now=NOW)
+    rights, asked = rights_of(told.owner), []
+    for more in (1, 3, 30):
+        for _ in range(more):
+            place_hold(hold("I-03", person("I-03")), actor=told.owner, now=NOW)
+        asked.append(questions(lambda: protections(rights, [IDS.source("I-01")], [person("I-02")])))
+        assert len(protections(rights, [IDS.source("I-01")], [person("I-02")])) == 2
+    assert asked == asked[:1] * 3
 
 
 def test_what_is_hidden_is_due_to_nobody_who_does_not_see_it(told: Registry) -> None:

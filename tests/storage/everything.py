@@ -147,7 +147,7 @@ def read_texts(registry: Registry) -> None:
     actor, rights = registry.owner, rights_of(registry.owner)
     digest = third_persons(rights, "I-02", "", registry.workspace).texts[0][0].digest
     where = TextOf("I-02", digest)
-    chosen = [Chosen(words=words, kind="other") for words in (NAME, "p1")]
+    chosen = [Chosen(words=words, kind="kin") for words in (NAME, "p1")]
     mark(where, chosen, registry.workspace, actor=actor, now=NOW)
     unmark(where, third_persons(rights, "I-02", digest, registry.workspace).standing[0].id, actor=actor, now=NOW)
     seen = third_persons(rights, "I-02", digest, registry.workspace).state

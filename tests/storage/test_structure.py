@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import AutoField, CheckConstraint, Model, UniqueConstraint, UUIDField
 
+from lastseen.storage.evidence_models import EvidenceFile, FileAside
 from lastseen.storage.models import (
     Account,
     Coding,
@@ -176,6 +177,11 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "risk_harmed_is_a_known_word": copied(RiskJudgement, harmed="everybody"),
     "risk_level_is_a_known_word": copied(RiskJudgement, level="some"),
     "one_standing_version_per_particular": copied(Conduct),
+    "file_once_per_source": copied(EvidenceFile),
+    "file_is_not_empty": copied(EvidenceFile, size=0, digest="another"),
+    "file_kind_is_a_known_word": copied(EvidenceFile, kind="rumour", digest="another"),
+    "file_why_is_a_known_word": copied(EvidenceFile, why="rumour", digest="another"),
+    "one_standing_aside_per_file": copied(FileAside),
     "conduct_part_is_a_known_word": copied(Conduct, part="rumour", item=lambda _: uuid4()),
     "draft_number_once": copied(Draft, current=False),
     "one_current_draft": copied(Draft, number=999),

@@ -148,8 +148,12 @@ def _valued(readings: Sequence[tuple[Unit, ...]]) -> Iterable[Valued]:
     for kind, cls in ACCOUNT_TYPES.items():
         for field, spec in specs(cls).items():
             held, single = pairs.get((kind, field), []), alone[kind, field]
-            if spec.kind is not ValueKind.TEXT and (held or single):
+            if spec.kind is not ValueKind.TEXT and field not in _JOINED_BY and (held or single):
                 yield _of_field(kind, field, spec, (held, single))
+
+
+_JOINED_BY = frozenset({"person", "other"})
+"""Fields by which units are joined: of those both found they are the same, and say nothing of agreement."""
 
 
 def _overlap(first: Any, second: Any, spec: FieldSpec) -> bool:

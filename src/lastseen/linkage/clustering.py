@@ -11,10 +11,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster
-from scipy.cluster.hierarchy import linkage as hierarchy
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from lastseen.linkage.blocking import Places
 from lastseen.linkage.comparing import Floats
@@ -65,12 +61,19 @@ def cluster(count: int, pairs: tuple[Places, Places, Floats], score: Score, larg
 def _components(
     count: int, left: Places, right: Places, kept: NDArray[np.bool_], same: Sequence[tuple[int, int]]
 ) -> Labels:
+    """The component of each record, by its smallest member: labels run along the pairs until none is smaller."""
     ours = np.concatenate([left[kept], np.array([a for a, _ in same], dtype=np.int64)])
     theirs = np.concatenate([right[kept], np.array([b for _, b in same], dtype=np.int64)])
-    graph = coo_matrix((np.ones(len(ours), dtype=np.int8), (ours, theirs)), shape=(count, count))
-    _, labels = connected_components(graph, directed=False)
-    found: Labels = labels.astype(np.int64)
-    return found
+    labels = np.arange(count)
+    while True:
+        smallest = np.minimum(labels[ours], labels[theirs])
+        before = labels.copy()
+        for ends in (ours, theirs):
+            np.minimum.at(labels, labels[ends], smallest)
+            np.minimum.at(labels, ends, smallest)
+        labels = labels[labels]
+        if np.array_equal(labels, before):
+            return labels
 
 
 def _members(component: Labels) -> list[Places]:
@@ -102,7 +105,7 @@ def _put_together(labels: Labels, components: Sequence[Places], score: Score, kn
     _settle(odds, left, right, known)
     start = 0
     for members, (i, _) in zip(components, inside, strict=True):
-        parts = _parted(odds[start : start + len(i)])
+        parts = _parted(odds[start : start + len(i)], len(members))
         start += len(i)
         for part in np.unique(parts):
             one = members[parts == part]
@@ -117,9 +120,38 @@ def _settle(odds: Floats, left: Places, right: Places, known: Known) -> None:
             odds[place] = settled.get(frozenset(pair), odds[place])
 
 
-def _parted(odds: Floats) -> Labels:
-    """Average linkage over log odds, cut where they are even."""
-    highest = max(float(odds.max()), 0.0)
-    tree = hierarchy(highest - odds, "average")
-    parts: Labels = fcluster(tree, t=highest, criterion="distance")
-    return parts
+def _parted(odds: Floats, count: int) -> Labels:
+    """Average linkage over the log odds of all pairs of ``count`` records, cut where they are even.
+
+    By chains of nearest neighbours: the mean to two groups put together never exceeds the larger of those to each, so
+    two that are each other's nearest may be put together at once, and one without a neighbour above even is done.
+    """
+    near = np.full((count, count), -np.inf)
+    i, j = np.triu_indices(count, 1)
+    near[i, j] = near[j, i] = odds
+    sizes, labels, chain = np.ones(count), np.arange(count), [0]
+    open_ = np.ones(count, dtype=bool)
+    while open_.any():
+        this = chain[-1] if chain else int(open_.argmax())
+        row = np.where(open_, near[this], -np.inf)
+        nearest = int(row.argmax())
+        if row[nearest] < 0 or not open_[this]:
+            open_[this] = False
+            chain = chain[:-1]
+        elif len(chain) > 1 and row[chain[-2]] == row[nearest]:
+            _join(near, sizes, labels, (this, chain[-2]))
+            open_[chain[-2]] = False
+            chain = chain[:-2]
+        else:
+            chain = [*chain, nearest] if chain else [this, nearest]
+    return labels
+
+
+def _join(near: Floats, sizes: Floats, labels: Labels, groups: tuple[int, int]) -> None:
+    """Put the second group into the first; what is near to both is as near as to each of their members on average."""
+    kept, gone = groups
+    mean = (sizes[kept] * near[kept] + sizes[gone] * near[gone]) / (sizes[kept] + sizes[gone])
+    near[kept] = near[:, kept] = mean
+    near[kept, kept] = -np.inf
+    sizes[kept] += sizes[gone]
+    labels[labels == gone] = kept

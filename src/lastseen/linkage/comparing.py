@@ -17,6 +17,11 @@ from lastseen.names.many import Scorer, prepare
 Floats = NDArray[np.float64]
 Steps = NDArray[np.int8]
 
+_WIDTH = 2.0
+_IMPLIED = np.arange(-11.0, 18.0, _WIDTH)
+"""The log Bayes factors of names at which steps are set, and what lies between them."""
+_BETWEEN = _IMPLIED[1:] - _WIDTH / 2
+
 UNKNOWN = -1
 """The step of a pair of which one has no value: it says nothing."""
 
@@ -26,13 +31,15 @@ class Compared:
     """One field of many pairs: the step of each, out of ``count`` steps from least to most, ``UNKNOWN`` for none.
 
     ``rarity`` is for pairs that fully agree the log of how seldom that value is met, nought for others. A field that
-    weighs itself has ``weight``, a log Bayes factor, and no steps.
+    weighs itself has in ``implied`` the log Bayes factor that each step stands for, and in ``beyond`` how much more each
+    pair has.
     """
 
     steps: Steps
     count: int
     rarity: Floats
-    weight: Floats | None = None
+    implied: Floats | None = None
+    beyond: Floats | float = 0.0
 
 
 @singledispatch
@@ -133,8 +140,10 @@ class _ByName(Comparer):
 
     def __call__(self, left: Places, right: Places) -> Compared:
         weight = self.scorer.score(left, right).astype(np.float64)
-        none = np.full(len(left), UNKNOWN, dtype=np.int8)
-        return Compared(steps=none, count=0, rarity=np.zeros(len(left)), weight=weight)
+        steps = np.digitize(weight, _BETWEEN).astype(np.int8)
+        beyond = np.clip(weight - _IMPLIED[steps], -_WIDTH, _WIDTH)
+        steps[weight == 0.0] = UNKNOWN
+        return Compared(steps=steps, count=len(_IMPLIED), rarity=np.zeros(len(left)), implied=_IMPLIED, beyond=beyond)
 
 
 class _BySpan(Comparer):

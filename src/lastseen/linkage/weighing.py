@@ -44,9 +44,7 @@ class Weights:
 
 
 def _weighed(one: Compared, steps: Floats, rarity: float, share: float) -> Floats:
-    if one.weight is not None:
-        return one.weight
-    found = np.where(one.steps == UNKNOWN, 0.0, steps[np.maximum(one.steps, 0)])
+    found: Floats = np.where(one.steps == UNKNOWN, 0.0, steps[np.maximum(one.steps, 0)] + one.beyond)
     return found + np.where(one.rarity > 0, share * (one.rarity - rarity), 0.0)
 
 
@@ -56,16 +54,16 @@ def estimate(
     """Weights from pairs drawn by ``chance`` and candidate pairs ``compared``, out of all ``pairs`` there are."""
     by_chance = [_shares(one, np.ones(len(one.steps))) for one in chance]
     weights = Weights(
-        steps=tuple(np.linspace(-2.0, 6.0, max(one.count, 1)) for one in compared),
+        steps=tuple(np.linspace(-2.0, 6.0, one.count) if one.implied is None else one.implied for one in compared),
         rarities=(0.0,) * len(fields),
         shares=(0.0,) * len(fields),
-        prior=log(records / pairs),
+        prior=log(max(records, 1) / pairs),
     )
     for _ in range(ROUNDS):
         likely = probability(weights.of(compared))
         among_same = [_shares(one, likely) for one in compared]
         weights = Weights(
-            steps=tuple(np.log(m / u) for m, u in zip(among_same, by_chance, strict=True)),
+            steps=tuple(_weight(m, u, one) for m, u, one in zip(among_same, by_chance, compared, strict=True)),
             rarities=tuple(_mean_rarity(one, likely) for one in compared),
             shares=tuple(field.rarity if isinstance(field, Text | Code) else 0.0 for field in fields),
             prior=log(max(likely.sum(), 1.0) / pairs),
@@ -79,9 +77,16 @@ def probability(log_odds: Floats) -> Floats:
     return found
 
 
+def _weight(among_same: Floats, by_chance: Floats, one: Compared) -> Floats:
+    """The weight of each step. What a field that weighs itself implies counts as much as what was counted by chance."""
+    chance = by_chance if one.implied is None else (by_chance + among_same * np.exp(-one.implied)) / 2
+    weight: Floats = np.log(among_same / chance)
+    return weight
+
+
 def _shares(one: Compared, weights: Floats) -> Floats:
     known = one.steps != UNKNOWN
-    counts = np.bincount(one.steps[known], weights=weights[known], minlength=max(one.count, 1)) + _LEAST
+    counts = np.bincount(one.steps[known], weights=weights[known], minlength=one.count) + _LEAST
     shares: Floats = counts / counts.sum()
     return shares
 

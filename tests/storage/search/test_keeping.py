@@ -85,6 +85,7 @@ def test_the_text_index_holds_just_what_is_kept(full: Registry) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO storage_searchindex(storage_searchindex, rank) VALUES ('integrity-check', 1)")
     names = SearchText.objects.filter(field="name")
-    assert len(people_named(terms("고은별")[0])) == names.count() == 2
+    (term,) = terms("고은별")
+    assert len(people_named(term)) == names.count() > 0
     names.delete()
-    assert people_named(terms("고은별")[0]) == set()
+    assert people_named(term) == set()

@@ -1,6 +1,7 @@
 """The verbs of the command line, one file for each area; importing this gives ``lastseen`` all of them."""
 
 from lastseen.cli.commands import (
+    agreement,
     coding,
     demo,
     dossiers,
@@ -19,6 +20,7 @@ from lastseen.cli.commands import (
 )
 
 __all__ = [
+    "agreement",
     "coding",
     "demo",
     "dossiers",

@@ -14,7 +14,7 @@ from lastseen.operations.workspace import Workspace
 
 CONCLUDED = "I-20"
 _REASONS = {
-    "age": "How the age was counted is not told: he says so himself.",
+    "age": "How the age was counted is not told: she says so herself.",
     "stage": "He was kept there; nothing is told of questions.",
 }
 

@@ -11,6 +11,7 @@ from lastseen.domain.efforts import EffortStanding
 from lastseen.domain.protection import Hold
 from lastseen.domain.rights import May
 from lastseen.operations.desk import DueProtection, Work, awaiting, changed_since
+from lastseen.operations.double import awaited
 from lastseen.operations.drafting import drafts
 from lastseen.operations.efforts import EffortSeen
 from lastseen.operations.snapshots import describe_snapshots
@@ -27,9 +28,11 @@ def index(request: Request) -> HttpResponse:
     """What awaits whoever is here, by their roles; for analysts the newest snapshot, and what has changed since."""
     rights, today = request.rights, request.now.date()
     work = awaiting(rights, today)
+    twice = awaited(rights)
     codes = rights.may(May.CODE) and rights.may(May.IDENTIFY)
     context = {
         "work": work,
+        "twice": twice,
         "today": today,
         "drafts": drafts(rights) if codes else None,
         "ending": _ending(request, work),
@@ -37,7 +40,7 @@ def index(request: Request) -> HttpResponse:
         "efforts": [_effort(request, one) for one in (work.efforts or ())[:MOST]],
         "calls": [_call(request, one) for one in (work.calls or ())[:MOST]],
         "most": MOST,
-        "awaits": _awaits(work) or bool(codes and drafts(rights)),
+        "awaits": _awaits(work) or bool(codes and drafts(rights)) or bool(twice.to_read or twice.to_conclude),
         "newest": _newest(request) if rights.may(May.ANALYSE) else None,
     }
     return render(request, "desk/index.html", context)

@@ -28,7 +28,7 @@ class Change(Act):
 
 
 class ValueForm(Change):
-    """The value of one variable that the organisation stands by, and why."""
+    """A value to be concluded on one variable of many, and why."""
 
     def __init__(self, speech: Speech, data: Mapping[str, Any] | None, variable: str, groups: Groups) -> None:
         super().__init__(speech, data)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
 from lastseen.domain.texts import Credits, TextState
+from lastseen.operations.files import file_list
 from lastseen.operations.text_shelf import TRANSCRIPT, TRANSLATION, Shelf, TextHeld, shelf
 from lastseen.operations.texts import add_text, credit_text
 from lastseen.operations.translating import translations_begun
@@ -22,9 +23,11 @@ def page(request: Request, name: str) -> HttpResponse:
     """The chain of texts, and two of them beside each other."""
     held = shelf(request.rights, name)
     left, right = _chosen(request, held)
+    files = file_list(request.rights, name).files
     context = {
         "name": name,
         "held": held,
+        "recordings": [one for one in files if one.decoded.is_recording and one.aside is None],
         "chains": chains(held, request.language),
         "choices": [(text, language_name(text.language, request.language)) for text in reversed(held.texts)],
         "reading": None if left is None else reading(held, left, right),
