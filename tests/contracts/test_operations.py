@@ -14,7 +14,6 @@ from uuid import UUID, uuid5
 import pytest
 
 from lastseen import operations
-from lastseen.domain.bulk import Described
 from lastseen.domain.conduct import CallBack, Session
 from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
@@ -27,19 +26,6 @@ from lastseen.evidence import Holder
 from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.figures.standard import standard_definitions
-from lastseen.operations.bulk import (
-    Describe,
-    PutOnHold,
-    SetValue,
-    conclude_many,
-    describe_many,
-    hold_many,
-    preview_descriptions,
-    preview_holds,
-    preview_values,
-    withdraw_many,
-)
-from lastseen.operations.bulk_rows import Choice
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import Collected, collect
@@ -60,7 +46,6 @@ from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
-from lastseen.operations.pages import Wanted
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.reports import report_matter, told_mass_events
@@ -94,6 +79,7 @@ from lastseen.storage.verifying import verify
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
+from tests.contracts.many import CHANGES_OF_MANY, change_many
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
@@ -144,9 +130,6 @@ CONCLUSION = Conclusion(
     accounts=frozenset({account("I-01", "person", "p1")}), variable="sex", values=("male",), reason="a photograph"
 )
 EVERYTHING = DecisionFile(verdicts=(), conclusions=(CONCLUSION,), findings=(found("I-01"),))
-SEX = SetValue(choice=Choice(query=Query(source="I-01")), variable="sex", values=("male",), reason="a photograph")
-HELD = PutOnHold(choice=Choice(query=Query()), what="all", why="a threat", judged_by="x", review=NOW.date())
-KOREAN = Describe(wanted=Wanted(), field=Described.LANGUAGE, value="ko")
 MAPPING = """
 id = "trial"
 [source]
@@ -278,12 +261,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     unmark: lambda s: s.act(unmark, text_of("I-02"), Marking.objects.get().id),
     read_through: lambda s: s.act(read_through, text_of("I-01"), seen_in_text(s, "I-01")),
     read_again: lambda s: s.act(read_again, text_of("I-02")),
-    conclude_many: lambda s: s.act(conclude_many, SEX, preview_values(s.rights, SEX, s.workspace).digest, s.workspace),
-    hold_many: lambda s: s.act(hold_many, HELD, preview_holds(s.rights, HELD, s.workspace).digest, s.workspace),
-    describe_many: lambda s: s.act(
-        describe_many, KOREAN, preview_descriptions(s.rights, KOREAN, s.workspace).digest, s.workspace
-    ),
-    withdraw_many: lambda s: s.act(withdraw_many, Entry.objects.get(operation="conclude-many").id, "", s.workspace),
+    **CHANGES_OF_MANY,
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
@@ -335,8 +313,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     made.act(deactivate_user, made.user("former"))
     read_apart(registry, "colleague")
     read_alone(registry)
-    female = replace(SEX, choice=Choice(query=Query(source="I-02")), values=("female",))
-    made.act(conclude_many, female, preview_values(made.rights, female, made.workspace).digest, made.workspace)
+    change_many(made)
     made.act(save_view, "everybody", Query())
     for content in (b"kept", b"aside"):
         made.act(attach, sent(registry, "I-01", content), registry.workspace)

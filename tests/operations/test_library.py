@@ -283,7 +283,7 @@ def test_however_many_are_listed_the_database_is_asked_as_often(registry: Regist
     assert len(queries) == 10 + at_one_moment
     with CaptureQueriesContext(connection) as queries:
         assert suggest(rights(registry), "고은별", registry.workspace, 8).total == people
-    assert len(queries) == 12 + at_one_moment
+    assert len(queries) == 13 + at_one_moment
 
 
 def test_made_anew_the_library_finds_the_same(library: Registry) -> None:

@@ -57,6 +57,7 @@ def units_of(one: ConcludedKept) -> list[tuple[Unit, int]]:
 
 
 def conclusion_of(one: ConcludedKept, units: Sequence[tuple[Unit, int]]) -> Conclusion:
+    """A conclusion for a page, with what both said in each of its units."""
     joined = aliases(tuple(unit for unit, _ in units))
     return Conclusion(
         coders=(one.first[1], one.second[1]),

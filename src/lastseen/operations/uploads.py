@@ -16,7 +16,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.files import PIXELS, Brought, Why, shown_name
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
-from lastseen.evidence import FileStore, Sealing, file_key
+from lastseen.evidence import file_key
 from lastseen.operations.decoding import looked_at
 from lastseen.operations.files import SMALL, source_of_files, store_of
 from lastseen.operations.users import authorised
@@ -103,7 +103,7 @@ def take_piece(rights: Rights, coming: Coming, at: int, piece: bytes, workspace:
     """
     _collecting(rights, coming)
     with _on_disk():
-        return _arriving(coming, store_of(workspace)).append(at, piece)
+        return store_of(workspace).coming(coming.id, coming.size).append(at, piece)
 
 
 def take_whole(rights: Rights, coming: Coming, content: BinaryIO, workspace: Workspace, *, at: datetime) -> Coming:
@@ -138,7 +138,7 @@ def attach(coming: Coming, workspace: Workspace, *, actor: UUID, now: datetime) 
     _collecting(rights, coming)
     store = store_of(workspace)
     with _on_disk():
-        arriving = _arriving(coming, store)
+        arriving = store.coming(coming.id, coming.size)
         digest = arriving.finish()
         looked = looked_at(arriving.path, file_key(arriving.path, store.key))
         if looked.decoded.why is Why.TOO_LARGE:
@@ -164,18 +164,13 @@ def _collecting(rights: Rights, coming: Coming) -> Source:
     return source_of_files(rights, coming.source)
 
 
-def _arriving(coming: Coming, store: FileStore) -> Sealing:
-    arriving = store.coming(coming.id, coming.size)
-    if not arriving.path.is_file():
-        raise UploadGone
-    return arriving
-
-
 @contextmanager
 def _on_disk() -> Iterator[None]:
-    """Turns a disk that is full into the refusal that says so."""
+    """Turns a disk that is full, and an upload that another request has just ended, into refusals."""
     try:
         yield
+    except FileNotFoundError as error:
+        raise UploadGone from error
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise

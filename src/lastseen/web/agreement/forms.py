@@ -32,7 +32,7 @@ class Sent:
 
 
 def sent(data: QueryDict, vocabularies: Mapping[str, Vocabulary]) -> Sent:
-    """What stands in the form; whatever has no place in one is left out."""
+    """What was picked in the form, and what is to be done with it; whatever has no place in one is left out."""
     fixed = Fixed(together=_pairs(data, "together"), apart=_pairs(data, "apart"))
     do, _, at = data.get("do", "").partition(":")
     if do == "unpair":

@@ -56,22 +56,16 @@ def send(request: Request, name: str) -> HttpResponseBase:
 
 def _begin(request: Request, name: str) -> Mapping[str, Any]:
     asked = request.POST
-    size = asked.get("size", "")
-    coming = Coming(
-        source=name,
-        name=asked.get("name", ""),
-        size=int(size) if size.isascii() and size.isdigit() and len(size) < 16 else 0,
-        claimed=asked.get("type", ""),
-    )
+    size = _number(asked.get("size", ""))
+    coming = Coming(source=name, name=asked.get("name", ""), size=size, claimed=asked.get("type", ""))
     begun = begin_upload(request.rights, coming, request.workspace, at=request.now)
     signed = signing.dumps({**asdict(begun), "user": str(request.user.pk)}, salt=_SALT)
     return {"upload": signed, "at": 0, "piece": PIECE}
 
 
 def _take(request: Request, name: str) -> Mapping[str, Any]:
-    at = request.GET.get("at", "")
-    place = int(at) if at.isascii() and at.isdigit() and len(at) < 16 else 0
-    return {"at": take_piece(request.rights, _coming(request, name), place, request.body, request.workspace)}
+    at = _number(request.GET.get("at", ""))
+    return {"at": take_piece(request.rights, _coming(request, name), at, request.body, request.workspace)}
 
 
 def _attach(request: Request, name: str) -> Mapping[str, Any]:
@@ -90,6 +84,11 @@ _STEPS: Mapping[str, Callable[[Request, str], Mapping[str, Any]]] = {
     "attach": _attach,
     "forget": _forget,
 }
+
+
+def _number(typed: str) -> int:
+    """A number of bytes; nought where it is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
 
 
 def _coming(request: Request, name: str) -> Coming:
