@@ -31,7 +31,7 @@ def labels(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_is_no_code_among_the_data() -> None:
-    assert {path.suffix for path in DATA} <= {".toml", ".txt", ".md", ".geojson"}
+    assert {path.suffix for path in DATA} <= {".toml", ".txt", ".md", ".geojson", ".tsv"}
 
 
 @pytest.mark.parametrize("path", TOML, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -166,6 +166,7 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "consent_identity_is_a_known_word": copied(Consent, identity="face", purpose="x"),
     "one_standing_right_per_user": copied(Right),
     "hold_account_once": copied(HoldAccount),
+    "hold_lifted_once": copied(Lifting),
     "effort_account_once": copied(EffortOn),
     "one_standing_version_per_effort": copied(EffortVersion),
     "effort_closed_or_due": copied(EffortVersion, closed=date(2024, 9, 1), effort_id=lambda _: gone_effort()),

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import ACCOUNT_TYPES, AccountId, SourceId
+from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.agreement import Agreed
 from lastseen.domain.encoding import decode
 from lastseen.domain.rights import Rights

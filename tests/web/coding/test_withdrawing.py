@@ -56,7 +56,7 @@ def test_a_draft_behind_the_registry_is_chosen_on(site: Site, coder: Client) -> 
     coder.post(DESK, {**typed, "do": "", "base": "0"}, headers={"hx-request": "true"})
     before = read_by(site.user([Role.CODER]).name, NAME)
     (person,) = before.accounts
-    hand(site.registry, replace(before, accounts=(replace(person, role=()),)))
+    hand(site.registry, replace(before, accounts=(replace(person, role=()),)))  # type: ignore[call-arg]  # of a person
     answer = coder.post(DESK, {**typed, "do": "hand-in", "base": "1"}, headers={"hx-request": "true"})
     assert (answer.status_code, answer["HX-Retarget"]) == (409, "#rivals")
     done = coder.post(DESK, {**typed, "do": "own", "base": "1"}, headers={"hx-request": "true"})
