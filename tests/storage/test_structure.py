@@ -47,6 +47,7 @@ from lastseen.storage.models import (
     Verdict,
     Withdrawal,
 )
+from lastseen.storage.protection_models import Lifting
 from tests.coded import IDS, NAME
 from tests.conftest import Registry
 from tests.storage.everything import fill
