@@ -104,6 +104,11 @@ def unmade_text() -> Any:
     return SourceText.objects.filter(lineage__isnull=True, credits__isnull=True).values_list("id", flat=True)[0]
 
 
+def agreed_source() -> Any:
+    """The id of a source whose coding is agreed."""
+    return Coding.objects.filter(state="agreed").values_list("source_id", flat=True)[0]
+
+
 def gone_effort() -> Any:
     """The id of an effort that was taken back."""
     standing = EffortVersion.objects.filter(retracted__isnull=True).values("effort_id")
@@ -146,7 +151,9 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "passage_ends_after_it_starts": copied(Passage, start=9, end=3),
     "passage_is_a_range_or_a_locator": copied(Passage, text=None, locator=""),
     "one_coding_per_source_and_coder": copied(Coding, state="draft"),
-    "one_agreed_coding_per_source": copied(Coding, coder="another"),
+    "one_agreed_coding_per_source": copied(
+        Coding, coder="another", source_id=lambda _: agreed_source(), state="agreed"
+    ),
     "coding_state_is_a_known_word": copied(Coding, state="nearly", coder="another"),
     "account_once_per_coding": copied(Account, serial=999),
     "account_serial_once_per_kind": copied(Account, external_id="another"),
