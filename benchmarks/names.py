@@ -140,8 +140,8 @@ def written(measured: Sequence[Measured], joined: tuple[int, int, float, float],
     """The results as a page."""
     best = measured[0]
     made = (
-        f"Made by `python benchmarks/names.py` on Python {platform.python_version()}, one core. Average precision over the "
-        f"development pairs; speed as a ratio to the first line."
+        f"Made by `python benchmarks/names.py` on Python {platform.python_version()}, one core. Average precision over "
+        "the development pairs; speed as a ratio to the first line."
     )
     found = (
         f"All against all, {joined[0]} names in Hangul and {joined[1]} in Latin letters: average precision "

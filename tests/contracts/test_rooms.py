@@ -29,7 +29,7 @@ def check(folder: Path) -> str:
 
 def verdicts(told: str) -> dict[str, str]:
     names = {contract["name"]: contract["id"] for contract in CONTRACTS}
-    found = re.findall(r"^(.*?) (KEPT|BROKEN)$", told, flags=re.MULTILINE)
+    found = re.findall(r"^(.*?) (KEPT|BROKEN)(?: \(\d+ ignored imports?\))?$", told, flags=re.MULTILINE)
     return {names[name]: verdict for name, verdict in found}
 
 
