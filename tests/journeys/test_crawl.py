@@ -17,7 +17,13 @@ from tests.browser import enter_demo, serving
 
 pytestmark = pytest.mark.enable_socket
 
-USERS = [("demo", "en"), ("demo", "ko"), *zip(map(str, Role), ["en", "ko"] * len(Role), strict=False)]
+USERS = [
+    ("demo", "en"),
+    ("demo", "ko"),
+    *(pytest.param(role, language, marks=pytest.mark.long) for role in map(str, Role) for language in ("en", "ko")),
+]
+"""The owner, who comes to every page, and for long runs each role alone."""
+
 _OF_ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{1,3}-\d+|\d+")
 _LISTENING = """() => document.addEventListener("securitypolicyviolation",
     (event) => console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`))"""
@@ -72,7 +78,7 @@ def crawled(page: Page, address: str) -> dict[str, list[str]]:
     return wrong
 
 
-@pytest.mark.parametrize(("user", "language"), USERS, ids=lambda one: one)
+@pytest.mark.parametrize(("user", "language"), USERS, ids=str)
 def test_no_page_that_links_lead_to_is_missing_or_makes_the_browser_complain(
     browser: Browser, address: str, user: str, language: str
 ) -> None:

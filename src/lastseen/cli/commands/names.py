@@ -53,13 +53,14 @@ def _told(found: Comparison, *, explain: bool) -> str:
 @names.command("score")
 @click.argument("pairs", type=_FILE)
 @click.option("--out", type=_OUT, required=True, help="The same table with a column score.")
-def score(pairs: Path, out: Path) -> None:
+@with_format
+def score(pairs: Path, out: Path, format_: str) -> None:
     """Score a table of pairs: columns a and b in, column score added, rows in the same order."""
     columns, rows = read_pairs(pairs)
     scores = score_pairs([row["a"] for row in rows], [row["b"] for row in rows])
     scored = ({**row, "score": f"{value:.4f}"} for row, value in zip(rows, scores, strict=True))
     write_rows(out, (*(column for column in columns if column != "score"), "score"), scored)
-    click.echo(f"{len(rows)} pairs scored: {out}", err=True)
+    show({"pairs": len(rows), "out": str(out)}, format_, lambda: f"{len(rows)} pairs scored: {out}")
 
 
 @names.command("join")
@@ -67,11 +68,13 @@ def score(pairs: Path, out: Path) -> None:
 @click.argument("right", type=_FILE)
 @click.option("--top", type=click.IntRange(min=1), default=3, show_default=True, help="How many to name for each.")
 @click.option("--out", type=_OUT, required=True, help="A table of a, b, rank and score.")
-def join(left: Path, right: Path, top: int, out: Path) -> None:
+@with_format
+def join(left: Path, right: Path, top: int, out: Path, format_: str) -> None:
     """Find for each name of one list the nearest names of another: files with one name a line."""
     ours, theirs = read_names(left), read_names(right)
     write_rows(out, ("a", "b", "rank", "score"), _joined(ours, theirs, top))
-    click.echo(f"{len(ours)} names beside {len(theirs)}: {out}", err=True)
+    answer = {"left": len(ours), "right": len(theirs), "out": str(out)}
+    show(answer, format_, lambda: f"{len(ours)} names beside {len(theirs)}: {out}")
 
 
 def _joined(ours: tuple[str, ...], theirs: tuple[str, ...], top: int) -> Iterator[Row]:
