@@ -1,6 +1,7 @@
 """What the organisation itself did: efforts, what is known of each, and what came back."""
 
 import uuid
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -8,14 +9,14 @@ from django.db.models import Q
 
 from lastseen.storage.guarding import STANDING, guarding
 
-_ROW = [
+_ROW: list[tuple[str, "models.Field[Any, Any]"]] = [
     ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
     ("salt", models.BinaryField(max_length=16, null=True)),
     ("commitment", models.CharField(max_length=64)),
 ]
 
 
-def _to(model: str, *, null: bool = False, name: str = "+", indexed: bool = True) -> models.ForeignKey:
+def _to(model: str, *, null: bool = False, name: str = "+", indexed: bool = True) -> "models.ForeignKey[Any, Any]":
     """A pointer to another row, which keeps it from going."""
     return models.ForeignKey(
         null=null, db_index=indexed, on_delete=django.db.models.deletion.PROTECT, related_name=name, to=model
