@@ -339,7 +339,27 @@ def test_what_is_typed_after_the_session_ended_is_sent_once_somebody_is_in_again
     with page.expect_response("**/code/"):
         page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.locator("form.unsent")).to_have_count(0)
+    expect(page.locator("#toasts .toast")).to_have_count(0)
     page.goto(desk)
+    expect(page.locator("[name='0.title.0.text']")).to_have_value("두 사람이 함께 끌려간 일")
+
+
+def test_what_is_typed_while_the_server_is_away_is_sent_once_it_is_back(page: Page, address: str) -> None:
+    take_in(Keys(page), address)
+    page.goto(f"{address}/interviews/I-77/code/")
+    page.get_by_role("button", name="Case", exact=True).first.click()
+    expect(page.locator("details.entry")).to_have_count(1)
+    page.context.set_offline(True)
+    for title in ("두 사람이", "두 사람이 함께 끌려간 일"):
+        with page.expect_event("requestfailed"):
+            page.locator("[name='0.title.0.text']").fill(title)
+    expect(page.get_by_text("What was typed last is not kept yet")).to_be_visible()
+    expect(page.locator("#toasts .toast button")).to_have_count(1)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.context.set_offline(False)
+    expect(page.get_by_text("What was typed last is not kept yet")).to_be_hidden()
+    expect(page.locator("#toasts .toast")).to_have_count(0)
+    page.reload()
     expect(page.locator("[name='0.title.0.text']")).to_have_value("두 사람이 함께 끌려간 일")
 
 

@@ -35,6 +35,7 @@ from lastseen.operations.library_query import Query
 from lastseen.operations.pages import NotFound, Wanted, Window, sources
 from lastseen.operations.users import add_user
 from lastseen.operations.verdicts import BadConclusion, take_back
+from lastseen.operations.withdrawing import withdraw_entry
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Conclusion
 from tests.conftest import NOW, Registry
@@ -253,3 +254,10 @@ def test_a_row_names_whom_it_is_about(library: Registry) -> None:
     ).rows
     assert row == Row(code="P-0002", names=("박철수",), ids=row.ids)
     assert len(row.ids) == 1
+
+
+def test_a_row_whose_accounts_were_withdrawn_stays_without_a_code(library: Registry) -> None:
+    change = concluded(library)
+    coder = add_user("coder", [Role.CODER], None, None, actor=library.owner, now=NOW)
+    withdraw_entry("I-02", ("person", "p1"), "misread", library.workspace, together=True, actor=coder, now=NOW)
+    assert sorted(row.code for row in change_made(rights(library), change)[1]) == ["", "P-0001", "P-0002", "P-0005"]

@@ -7,26 +7,29 @@ import pytest
 from lastseen.domain.accounts import PersonAccount, StageAccount
 from lastseen.domain.answers import values
 from lastseen.domain.decisions import Conclusion
-from lastseen.domain.rights import NotAllowed, Rights
+from lastseen.domain.rights import NotAllowed, Rights, Role
 from lastseen.domain.sources import Source
 from lastseen.exchange.drafts import Cell, Draft
+from lastseen.operations.bulk import SetValue, changes_made, conclude_many, preview_values
+from lastseen.operations.bulk_rows import Choice
 from lastseen.operations.collecting import Collected, collect
 from lastseen.operations.concluded import agreement_table
 from lastseen.operations.concluding import (
     ChoicesChanged,
     NotBothIn,
-    OwnReading,
     StillOpen,
     codings_of_two,
     conclude_codings,
     save_choices,
 )
+from lastseen.operations.correcting import Corrected, ReadApart, correct_text, weigh_correction
 from lastseen.operations.double import (
     Awaited,
     CodedTwiceAlready,
     FirstReaderGiven,
     FirstReaderMissing,
     NoReader,
+    OwnReading,
     ReadingBegun,
     SameReader,
     awaited,
@@ -39,7 +42,9 @@ from lastseen.operations.library import find_people
 from lastseen.operations.library_query import Query
 from lastseen.operations.pages import NotFound, Wanted, Window, person_page, source_page, sources
 from lastseen.operations.picking import Picked, Picks
-from lastseen.operations.users import rights_of
+from lastseen.operations.reviewing import to_review
+from lastseen.operations.text_shelf import shelf
+from lastseen.operations.users import add_user, rights_of
 from lastseen.operations.verdicts import conclude
 from lastseen.storage.models import ConcludedField, ConcludedUnit
 from lastseen.storage.reading import agreed_accounts
@@ -320,3 +325,42 @@ def test_agreement_is_of_what_was_read_before_the_conclusion(registry: Registry)
     assert (sex.same.n, sex.same.of) == (0, 1)
     hidden = replace(rights(made, "third"), compartments=frozenset({"coast"}))
     assert agreement_table(hidden).agreement.sources == 0
+
+
+def test_a_reader_ends_nothing_and_corrects_no_text_that_another_may_cite(registry: Registry) -> None:
+    made = twice(registry, None)
+    users, (name,) = made.users, [text.name for text in shelf(rights(made, "one"), NAME).texts]
+    reader = add_user("reader", [Role.EDITOR], None, None, actor=registry.owner, now=NOW)
+    end_double(NAME, actor=registry.owner, now=NOW)
+    set_double([NAME], None, "reader", actor=users["third"], now=NOW)
+    with pytest.raises(OwnReading):
+        end_double(NAME, actor=reader, now=NOW)
+    assert weigh_correction(rights_of(registry.owner), NAME, name, "고은별이 왔다.").undecided
+    with pytest.raises(ReadApart):
+        weigh_correction(rights_of(reader), NAME, name, "고은별이 왔다.")
+    new = Corrected(name=name, text="고은별이 왔다.", author="reader")
+    with pytest.raises(ReadApart):
+        correct_text(NAME, new, registry.workspace, actor=reader, now=NOW)
+
+
+def test_a_reader_is_not_told_which_passages_of_the_other_were_left_behind(registry: Registry) -> None:
+    made = twice(registry, None)
+    (text,) = shelf(rights(made, "third"), NAME).texts
+    seen = weigh_correction(rights(made, "third"), NAME, text.name, "아무도 없다.")
+    places = dict.fromkeys((one.passage.id for one in seen.undecided), None)
+    new = Corrected(name=text.name, text="아무도 없다.", author="third", places=places)
+    correct_text(NAME, new, registry.workspace, actor=made.users["third"], now=NOW)
+    assert [len(shelf(rights(made, who), NAME).left) for who in ("third", "other")] == [2, 0]
+
+
+def test_what_hangs_on_a_reading_is_in_no_list_of_the_other_reader(registry: Registry) -> None:
+    made = twice(registry, None)
+    end_double(NAME, actor=registry.owner, now=NOW)
+    reader = rights_of(add_user("reader", [Role.EDITOR], None, None, actor=registry.owner, now=NOW))
+    change = SetValue(choice=Choice(query=Query()), variable="sex", values=("male",), reason="seen on a photograph")
+    shown = preview_values(reader, change, registry.workspace)
+    conclude_many(change, shown.digest, registry.workspace, actor=registry.owner, now=NOW)
+    hand(registry, interview("I-02"), interview("I-03"))
+    assert (changes_made(reader, WINDOW).total, to_review(reader).total) == (1, 2)
+    set_double([NAME], None, "reader", actor=made.users["third"], now=NOW)
+    assert (changes_made(reader, WINDOW).total, to_review(reader).total) == (0, 1)

@@ -30,7 +30,9 @@ from lastseen.operations.efforts import (
 )
 from lastseen.operations.pages import Window
 from lastseen.operations.reach import NoSuchSource
+from lastseen.operations.users import add_user
 from lastseen.operations.verdicts import NoSuchAccount, decide, take_back
+from lastseen.operations.withdrawing import withdraw_entry
 from tests.coded import REPLY, SUBMISSION, account, hand, interview
 from tests.conftest import NOW, Registry
 from tests.operations.pages.counting import questions
@@ -223,3 +225,15 @@ def test_many_efforts_take_no_more_questions_than_one(told: Registry) -> None:
             recorded(told, effort=replace(SUBMISSION, number=f"{count}-{n}"))
         asked.append(questions(lambda: efforts(EVERYTHING, EffortsWanted(), TODAY, Window())))
     assert asked[0] == asked[1] == asked[2]
+
+
+def test_an_entry_withdrawn_hides_no_effort_that_is_made_for_others_too(told: Registry) -> None:
+    effort = recorded(told, P1, P2)
+    coder = add_user("coder", [Role.CODER], None, None, actor=told.owner, now=NOW)
+    withdraw_entry("I-01", ("person", "p1"), "misread", told.workspace, together=True, actor=coder, now=NOW)
+    assert seen(effort).codes == ("P-0002",)
+    (listed,) = efforts(EVERYTHING, EffortsWanted(), TODAY, Window()).page.items
+    assert listed.id == effort
+    withdraw_entry("I-02", ("person", "p1"), "misread", told.workspace, together=True, actor=coder, now=NOW)
+    with pytest.raises(NoSuchEffort):
+        seen(effort)

@@ -219,6 +219,24 @@ def test_the_words_of_a_date_lose_what_is_marked_in_its_source(registry: Registr
     assert words["stage.start"] == f"in May, with {BAR}[broker]"
 
 
+def test_free_words_leave_without_what_was_marked_since_the_snapshot(registry: Registry) -> None:
+    told, note = parse_date("May 1999"), said("Kang was paid")
+    hand(registry, telling(start=said(replace(told, told="in May, with Kang")), health=note))
+    read(registry)
+    take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
+    marked(registry, chosen("Kang"))
+    asked = Asked(what="words", profile=Profile.INTERNAL, single_people=True)
+    words = release(
+        find_snapshot(registry.workspace, None),
+        asked,
+        lambda view: dict(view.identity("texts").select("field", "text").iter_rows()),
+        actor=registry.owner,
+        now=NOW,
+    ).content
+    assert words["stage.start"] == f"in May, with {BAR}[broker]"
+    assert words["stage.health"] == f"{BAR}[broker] was paid"
+
+
 def test_names_of_others_and_words_of_each_kind_are_suggested_where_they_stand_unmarked(registry: Registry) -> None:
     coded = telling()
     broker = PersonAccount(

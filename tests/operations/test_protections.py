@@ -16,6 +16,7 @@ from lastseen.operations.release import Asked, release
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user, rights_of
 from lastseen.operations.verdicts import decide, take_back
+from lastseen.operations.withdrawing import withdraw_entry
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Lifting, Release
@@ -230,3 +231,12 @@ def test_a_hold_that_is_not_seen_keeps_back_what_is(registry: Registry) -> None:
     place_hold(hold("H-01", person("H-01")), actor=registry.owner, now=NOW)
     released = left(registry, actor=editor)
     assert (released.content, released.withheld) == (["I-02"], 1)
+
+
+def test_a_hold_on_what_was_withdrawn_since_is_due_and_lifted_still(told: Registry) -> None:
+    held = place_hold(hold("I-02", person("I-02")), actor=told.owner, now=NOW)
+    coder = add_user("coder", [Role.CODER], None, None, actor=told.owner, now=NOW)
+    withdraw_entry("I-02", ("person", "p1"), "misread", told.workspace, together=True, actor=coder, now=NOW)
+    assert [one.id for one in due_reviews(rights_of(told.owner), date.max)] == [held]
+    lift_hold(held, "out of danger", actor=told.owner, now=NOW)
+    assert due_reviews(rights_of(told.owner), date.max) == ()

@@ -8,7 +8,7 @@ import pytest
 from lastseen.domain.answers import PassageId
 from lastseen.domain.correcting import Carried
 from lastseen.domain.rights import NotAllowed, Rights, Role
-from lastseen.domain.sources import Passage
+from lastseen.domain.sources import Passage, text_digest
 from lastseen.domain.texts import CheckedByAuthor, Credits, Range, Segment, TextState
 from lastseen.operations.correcting import (
     Corrected,
@@ -232,3 +232,13 @@ def test_nobody_sees_or_writes_texts_beyond_their_compartments_or_roles(told: Re
     with pytest.raises(NotAllowed):
         add_text("I-01", new, told.workspace, actor=coder, now=NOW)
     assert shelf(rights_of(coder), "I-01").texts
+
+
+def test_a_text_checked_in_one_interview_is_not_checked_in_another_of_the_same_words(registry: Registry) -> None:
+    one, two = interview("I-01"), interview("I-02")
+    same = tuple(replace(passage, text_digest=text_digest(one.text)) for passage in two.passages)
+    hand(registry, one, replace(two, text=one.text, passages=same))
+    checked = Credits(author="ji", checker="han", state=TextState.CHECKED)
+    credit_text("I-01", newest(registry), checked, actor=registry.owner, now=NOW)
+    found = behind(rights(registry), (*one.passages, *same))
+    assert [found[passage.id].is_checked for passage in (*one.passages, *same)] == [True, False]

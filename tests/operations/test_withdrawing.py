@@ -1,7 +1,12 @@
 """An entry withdrawn is said no more, anywhere; brought back, all is as it was. Nothing of it is deleted."""
 
+from dataclasses import replace
+
 import pytest
 
+from lastseen.domain.accounts import RelationAccount
+from lastseen.domain.answers import Code
+from lastseen.domain.decisions import Conclusion
 from lastseen.domain.rights import Rights, Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Cell, Draft, Entry
@@ -17,9 +22,10 @@ from lastseen.operations.drafting import (
 from lastseen.operations.library import find_people
 from lastseen.operations.library_query import Query
 from lastseen.operations.pages import NotFound, Wanted, Window, person_page, source_page, sources
+from lastseen.operations.reviewing import to_review
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user, rights_of
-from lastseen.operations.verdicts import decide
+from lastseen.operations.verdicts import conclude, decide
 from lastseen.operations.withdrawing import (
     NamedByOthers,
     NamesWithdrawn,
@@ -32,8 +38,9 @@ from lastseen.operations.withdrawing import (
 from lastseen.storage.reading import agreed_accounts
 from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
-from tests.coded import account, hand, interview
+from tests.coded import account, hand, interview, said
 from tests.conftest import NOW, Registry
+from tests.web.site import in_compartment
 
 WINDOW = Window()
 PERSON = ("person", "p2")
@@ -149,3 +156,50 @@ def test_a_draft_begun_before_the_registry_was_changed_is_not_handed_in_over_it(
     assert hand_in_draft("I-02", saved.version, registry.workspace, actor=coder.user, now=NOW).counts["changed"] == 1
     discard(coder, "I-02")
     assert coding_desk(coder, "I-02", registry.workspace).version == 0
+
+
+def test_nothing_that_hangs_on_a_hidden_account_is_told_of_an_entry(registry: Registry) -> None:
+    hand(registry, interview("I-01", "p1", "p2"), in_compartment(interview("I-02"), "hidden"))
+    ends = account("I-01", "person", "p2"), account("I-02", "person", "p1")
+    same = Verdict(left=ends[0], right=ends[1], answer=Answer.SAME)
+    decide(VerdictKind.PERSON, same, "the same house", actor=registry.owner, now=NOW)
+    hidden = Conclusion(accounts=frozenset(ends), variable="sex", values=("female",), reason="as I-02 says")
+    conclude(hidden, registry.workspace, actor=registry.owner, now=NOW)
+    coder = add_user("coder", [Role.CODER], ["interviews"], None, actor=registry.owner, now=NOW)
+    found = withdrawable(rights_of(coder), "I-01", *PERSON)
+    assert (found.verdicts, found.decisions) == ((), ())
+    assert found.naming == (("stage", "p2"),)
+
+
+def test_what_a_hidden_source_says_of_an_entry_keeps_it_without_being_named(registry: Registry) -> None:
+    stranger = in_compartment(interview("I-02"), "hidden")
+    telling = RelationAccount(
+        id=account("I-02", "relation", "secret"),
+        source=stranger.source.id,
+        external_id="secret",
+        person=said(account("I-02", "person", "p1")),
+        other=said(account("I-01", "person", "p2")),
+        relation=said(Code("sibling")),
+    )
+    hand(registry, interview("I-01", "p1", "p2"), replace(stranger, accounts=(*stranger.accounts, telling)))
+    coder = rights_of(add_user("coder", [Role.CODER], ["interviews"], None, actor=registry.owner, now=NOW))
+    assert withdrawable(coder, "I-01", *PERSON).naming == (("stage", "p2"),)
+    with pytest.raises(NamedByOthers) as refused:
+        withdraw(registry, coder)
+    assert "secret" not in str(refused.value.values)
+
+
+def test_a_person_is_found_under_the_code_that_is_left_once_the_oldest_account_is_withdrawn(
+    registry: Registry, coder: Rights
+) -> None:
+    editor = rights_of(registry.owner)
+    assert (to_review(editor).total, to_review(editor).decided) == (0, 1)
+    withdraw(registry, coder)
+    codes = [row.code for row in find_people(coder, Query(), registry.workspace).rows]
+    assert codes == ["P-0001", "P-0003"]
+    queue = to_review(editor)
+    assert (queue.pair and queue.pair.codes, queue.total, queue.decided) == (("P-0001", "P-0003"), 1, 0)
+    withdraw_entry(
+        "I-01", ("person", "p1"), "a misreading", registry.workspace, together=True, actor=coder.user, now=NOW
+    )
+    assert to_review(editor).total == 0

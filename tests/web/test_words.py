@@ -126,3 +126,18 @@ def test_every_refusal_that_a_page_can_tell_is_told_in_korean() -> None:
     passed = {code: [room for room in OUT_OF_REACH if name.startswith(room)] for code, name in named.items()}
     assert [code for code, rooms in passed.items() if not rooms] == []
     assert set(OUT_OF_REACH) == {room for rooms in passed.values() for room in rooms}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("‘{n}’은(는) 없습니다.", "한보람", "‘한보람’은 없습니다."),
+        ("«{n}»은(는) 없습니다.", "우리 어머니", "«우리 어머니»는 없습니다."),
+        ("{n}을(를) 두 번", "I-13", "I-13을 두 번"),
+        ("{n}와(과) {n}(으)로", "I-02", "I-02와 I-02로"),
+        ("‘{n}’(이)라는 이름", "demo", "‘demo’라는 이름"),
+        ("{n}이(가) 없습니다.", "серый", "серый이(가) 없습니다."),
+    ],
+)
+def test_a_korean_particle_fits_the_value_before_it(text: str, value: str, said: str) -> None:
+    assert say(text, value, "ko") == said

@@ -213,7 +213,10 @@ ChangeMade: TypeAlias = BulkChange
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowMade:
-    """One row of a change that was made: whom or which interview it is about, and whether it stands."""
+    """One row of a change that was made: whom or which interview it is about, and whether it stands.
+
+    ``code`` is empty where all that told of somebody was withdrawn since.
+    """
 
     code: str
     cases: tuple[str, ...]
@@ -258,8 +261,8 @@ def _rows(rights: Rights, change: BulkChange) -> Iterator[RowMade]:
         return
     sight = look(rights, {AccountId(id_) for row in rows for id_ in row.ids})
     for row in rows:
-        codes = sorted({sight.code(AccountId(id_)) for id_ in row.ids})
-        person = next(code for code in codes if code.startswith("P"))
+        codes = sorted({sight.code(AccountId(id_)) for id_ in row.ids & sight.placed.keys()})
+        person = next((code for code in codes if code.startswith("P")), "")
         yield RowMade(code=person, cases=tuple(code for code in codes if code != person), stands=row.stands)
 
 

@@ -33,7 +33,7 @@ from lastseen.domain.sources import Passage, Source
 from lastseen.exchange.drafts import Basis, read_cell
 from lastseen.operations.coding_checks import check_coded, cited_by
 from lastseen.operations.concluded import Conclusion, conclusion_of, units_of
-from lastseen.operations.double import double_named
+from lastseen.operations.double import OwnReading, double_named
 from lastseen.operations.picking import (
     FieldBeside,
     Picked,
@@ -68,14 +68,6 @@ from lastseen.storage.seen_sources import AGREED, passages_of
 from lastseen.storage.users import name_of
 from lastseen.storage.withdrawals import naming, put_withdrawals, withdrawals_of
 from lastseen.storage.writing import new_coding, put_accounts
-
-
-class OwnReading(Refusal):
-    """A reader would conclude from their own reading."""
-
-    code = "double.own-reading"
-    sentence = "You are one of the two who read {source}."
-    hint = "A third person concludes from both readings; you see it then."
 
 
 class NotBothIn(Refusal):

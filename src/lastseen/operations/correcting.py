@@ -23,6 +23,7 @@ from lastseen.storage.ledger import Pen, recording
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.keeping import reindex
 from lastseen.storage.texts import cited_in, passages_in, put_credits, put_lineage, put_moves, put_segments, put_text
+from lastseen.storage.unsaid import reads_apart
 
 
 class CorrectedMeanwhile(Refusal):
@@ -31,6 +32,14 @@ class CorrectedMeanwhile(Refusal):
     code = "text.corrected-meanwhile"
     sentence = "Somebody has corrected this text meanwhile."
     hint = "Nothing you typed is lost: compare it with the newest version, and correct that one."
+
+
+class ReadApart(Refusal):
+    """One of two who read a source apart would correct it, and learn from that what the other cites."""
+
+    code = "text.read-apart"
+    sentence = "You are one of two who read {source} apart."
+    hint = "Correct its text once a third person has concluded, or ask somebody who does not read it to do so now."
 
 
 class PassagesUndecided(Refusal):
@@ -78,13 +87,13 @@ class Corrected:
 def weigh_correction(rights: Rights, source: str, name: str, text: str) -> CorrectionSeen:
     """What a correction of a text would change, and what would become of the passages that are cited in it.
 
-    Raises :class:`CorrectedMeanwhile`, what :func:`~lastseen.operations.texts.check_new` raises, and as
-    :func:`~lastseen.operations.text_shelf.shelf` does.
+    Raises :class:`CorrectedMeanwhile`, :class:`ReadApart`, what :func:`~lastseen.operations.texts.check_new` raises,
+    and as :func:`~lastseen.operations.text_shelf.shelf` does.
     """
     rights.require(May.IDENTIFY)
     with at_one_moment():
         held = shelf_within(rights, source)
-        old = _correctable(held, name, text)
+        old = _correctable(rights, held, name, text)
         cited, correction = cited_in(held.source.id), Correction(old.text, text)
         found = (one for one in passages_in(old.id) if one.id in cited)
         return CorrectionSeen(
@@ -101,7 +110,7 @@ def correct_text(source: str, corrected: Corrected, workspace: Workspace, *, act
     made = Credits(author=corrected.author)
     with recording(actor, "correct-text", now) as pen:
         held = shelf_within(rights, source)
-        old = _correctable(held, corrected.name, corrected.text)
+        old = _correctable(rights, held, corrected.name, corrected.text)
         correction = Correction(old.text, corrected.text)
         moves = _moves(held, old, correction, corrected.places)
         id_ = put_text(pen, held.source.id, old.role, old.language, corrected.text)
@@ -113,8 +122,10 @@ def correct_text(source: str, corrected: Corrected, workspace: Workspace, *, act
     return text_digest(corrected.text)[:12]
 
 
-def _correctable(held: Shelf, name: str, text: str) -> TextHeld:
+def _correctable(rights: Rights, held: Shelf, name: str, text: str) -> TextHeld:
     old = held.text(name)
+    if reads_apart(rights, held.source.id):
+        raise ReadApart(source=held.source.external_id)
     if old.corrected_by is not None:
         raise CorrectedMeanwhile
     check_new(held, text)

@@ -67,6 +67,14 @@ class CodedTwiceAlready(Refusal):
     hint = "Conclude from their readings first, or end this before one is in."
 
 
+class OwnReading(Refusal):
+    """A reader would decide on their own reading: conclude from it, or end that it is read apart."""
+
+    code = "double.own-reading"
+    sentence = "You are one of the two who read {source}."
+    hint = "A third person concludes from both readings; you see it then."
+
+
 class ReadingBegun(Refusal):
     """A double coding is to be ended although a reading for it is in."""
 
@@ -136,13 +144,18 @@ def set_double(names: Sequence[str], first: str | None, second: str, *, actor: U
 
 
 def end_double(name: str, *, actor: UUID, now: datetime) -> None:
-    """Let a source be coded by one person again, as long as no reading for it is in. Raises :class:`ReadingBegun`."""
+    """Let a source be coded by one person again, as long as no reading for it is in.
+
+    Raises :class:`ReadingBegun` and :class:`OwnReading`.
+    """
     rights = authorised(actor, May.DECIDE, May.IDENTIFY)
     with recording(actor, "end-double-coding", now) as pen:
         source = _source(rights, name)
         double = double_of(source.id)
         if double is None:
             raise NotFound(what=name)
+        if name_of(actor) in double.coders:
+            raise OwnReading(source=name)
         if "submitted" in {state for coder, state in coders_of(source.id).items() if coder in double.coders}:
             raise ReadingBegun(source=name)
         retract_double(pen, double.id)

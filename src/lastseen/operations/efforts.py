@@ -223,7 +223,7 @@ def _shown(rights: Rights, kept: Iterable[EffortKept], today: date) -> tuple[Eff
         EffortSeen(
             id=one.id,
             accounts=one.accounts,
-            codes=tuple(sorted({sight.code(account) for account in one.accounts}, key=_people_first)),
+            codes=tuple(sorted({sight.code(a) for a in one.accounts & sight.placed.keys()}, key=_people_first)),
             effort=now.effort,
             standing=now.effort.standing(today),
             version=now,

@@ -19,7 +19,6 @@ from lastseen.operations.reach import check_reach
 from lastseen.operations.users import authorised
 from lastseen.operations.verdicts import check_accounts
 from lastseen.snapshot import Snapshot
-from lastseen.storage.compartments import seen_kinds
 from lastseen.storage.ledger import recording
 from lastseen.storage.protection import (
     NoSuchProtection,
@@ -34,6 +33,7 @@ from lastseen.storage.protection import (
     standing_on,
     standing_one,
 )
+from lastseen.storage.seen import known_to
 from lastseen.storage.seen_sources import sources_seen
 
 
@@ -141,12 +141,12 @@ def _check_seen(protection: UUID, rights: Rights) -> None:
 
 
 def _seen(rights: Rights, kept: Protections) -> tuple[Standing, ...]:
-    """Those of these protections that hang on nothing that is hidden."""
+    """Those of these protections that hang on nothing that is hidden; what was withdrawn since hides none."""
     subjects = [one.subject for one in kept.values()]
-    told = seen_kinds({account for subject in subjects for account in subject.accounts}, rights.compartments)
+    known = known_to(rights, {account for subject in subjects for account in subject.accounts})
     sources = sources_seen(rights, {subject.source for subject in subjects if subject.source is not None})
     return tuple(
         Standing(id=id_, protection=one)
         for id_, one in kept.items()
-        if one.subject.accounts <= told.keys() and (one.subject.source is None or one.subject.source in sources)
+        if one.subject.accounts <= known and (one.subject.source is None or one.subject.source in sources)
     )

@@ -3,7 +3,8 @@
 Permission comes from the consents and protections as they stand now, content from the snapshot. A source that does not
 permit the purpose, or is protected, is left out with everybody it tells of: what others say of the same person may have
 been completed from it. So is, without a word, what whoever asks does not see. Words of a text are left out whose
-markings of third persons were changed since the snapshot, or that no review holds for now.
+markings of third persons were changed since the snapshot, or that no review holds for now; of all free words those that
+are marked in a text of their source.
 """
 
 import hashlib
@@ -25,7 +26,7 @@ from lastseen.operations.users import authorised
 from lastseen.snapshot import Snapshot
 from lastseen.storage.compartments import hidden_sources
 from lastseen.storage.ledger import position, recording
-from lastseen.storage.markings import reviewed_states
+from lastseen.storage.markings import marked_words, reviewed_states
 from lastseen.storage.reading import consents
 from lastseen.storage.releases import Leaving, put_release
 from lastseen.storage.unsaid import unread_sources
@@ -82,7 +83,7 @@ def release(
     ledger = position()
     day = _day(now)
     withheld = _withheld(seen, asked, day) | _protected(snapshot, seen, asked, day)
-    content = make(seen.without(frozenset(map(str, withheld))).quoting(reviewed_states()))
+    content = make(seen.without(frozenset(map(str, withheld))).quoting(reviewed_states(), marked_words()))
     leaving = Leaving(
         snapshot=snapshot.manifest.name,
         profile=asked.profile,

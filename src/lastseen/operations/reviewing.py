@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from lastseen.domain.accounts import AccountId, PersonAccount
+from lastseen.domain.accounts import AccountId, PersonAccount, SourceId
 from lastseen.domain.rights import May, Rights
 from lastseen.operations.alike import pairs_open
 from lastseen.operations.pages.asked import code_of
@@ -18,12 +18,13 @@ from lastseen.storage.moment import at_one_moment
 from lastseen.storage.search.finding import accounts_numbered, serials_of
 from lastseen.storage.search.namesakes import comparisons_held, comparisons_since, names_held, names_since
 from lastseen.storage.search.reading import Mark, is_of_this_registry, mark, sources_held, touched_since
+from lastseen.storage.unsaid import unread_sources
 
-Compartments: TypeAlias = "frozenset[str] | None"
-"""Those somebody sees; None for all."""
+Sight: TypeAlias = "tuple[frozenset[str] | None, frozenset[SourceId]]"
+"""What somebody sees: compartments (None for all), without sources of which they are not to know another's reading."""
 
 _MOST_KEPT = 8
-"""For how many sets of compartments the queue is kept ready; one more makes all of them anew."""
+"""For how many sets of sources seen the queue is kept ready; one more makes all of them anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ def to_review(rights: Rights, at: int = 1, of: Collection[AccountId] = ()) -> Qu
     """
     for needed in (May.DECIDE, May.IDENTIFY):
         rights.require(needed)
-    waiting = _waiting(rights.compartments)
+    waiting = _waiting((rights.compartments, unread_sources(rights)))
     total = waiting.pairs.height
     place = _place_of(rights, waiting.pairs, of) or max(1, min(at, total))
     pair = _pair(rights, waiting.pairs.row(place - 1)) if total else None
@@ -82,7 +83,7 @@ def _pair(rights: Rights, serials: tuple[int, ...]) -> Pair | None:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """What awaits whoever sees certain compartments: pairs of serials, and how many verdicts stand."""
+    """What awaits whoever sees certain sources: pairs of serials, and how many verdicts stand."""
 
     pairs: pl.DataFrame
     decided: int
@@ -96,7 +97,7 @@ class _Held:
     names: pl.DataFrame
     verdicts: pl.DataFrame
     sources: pl.DataFrame
-    waiting: dict[Compartments, _Waiting] = field(default_factory=dict)
+    waiting: dict[Sight, _Waiting] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -110,24 +111,24 @@ class _Shelf:
 _SHELF = _Shelf()
 
 
-def _waiting(compartments: Compartments) -> _Waiting:
+def _waiting(sight: Sight) -> _Waiting:
     with _SHELF.lock, at_one_moment():
         held = _SHELF.held = _up_to_date(_SHELF.held)
-        if compartments not in held.waiting:
+        if sight not in held.waiting:
             if len(held.waiting) >= _MOST_KEPT:
                 held.waiting.clear()
-            held.waiting[compartments] = _made(held, compartments)
-        return held.waiting[compartments]
+            held.waiting[sight] = _made(held, sight)
+        return held.waiting[sight]
 
 
 def _up_to_date(held: _Held | None) -> _Held:
     now = mark()
-    if held is None or not is_of_this_registry(held.mark):
-        return _Held(now, names_held(), comparisons_held(), sources_held())
-    if now == held.mark:
+    if held is not None and now == held.mark:
         return held
+    touched = {"withdrawal"} if held is None or not is_of_this_registry(held.mark) else touched_since(held.mark.number)
+    if held is None or "withdrawal" in touched:
+        return _Held(now, names_held(), comparisons_held(), sources_held())
     since = held.mark.number
-    touched = touched_since(since)
     names = names_since(since, held.names)
     verdicts = comparisons_since(since, held.verdicts) if "verdict" in touched else held.verdicts
     sources = sources_held() if "source" in touched else held.sources
@@ -135,11 +136,12 @@ def _up_to_date(held: _Held | None) -> _Held:
     return _Held(now, names, verdicts, sources, held.waiting if is_same else {})
 
 
-def _made(held: _Held, compartments: Compartments) -> _Waiting:
-    names, verdicts = held.names, held.verdicts
+def _made(held: _Held, sight: Sight) -> _Waiting:
+    compartments, unread = sight
+    seen = held.sources.filter(~pl.col("source").is_in(sorted(source.hex for source in unread)))
     if compartments is not None:
-        seen = held.sources.filter(pl.col("compartment").is_in(sorted(compartments)))
-        names = names.join(seen, on="source", how="semi")
-        for end in ("left", "right"):
-            verdicts = verdicts.join(seen, left_on=f"{end}_source", right_on="source", how="semi")
+        seen = seen.filter(pl.col("compartment").is_in(sorted(compartments)))
+    names, verdicts = held.names.join(seen, on="source", how="semi"), held.verdicts
+    for end in ("left", "right"):
+        verdicts = verdicts.join(seen, left_on=f"{end}_source", right_on="source", how="semi")
     return _Waiting(pairs_open(names, verdicts), verdicts.height)

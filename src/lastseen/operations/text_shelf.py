@@ -161,7 +161,7 @@ def behind(rights: Rights, passages: Iterable[Passage]) -> dict[PassageId, Behin
     if not held:
         return {}
     checked, words = checked_texts(one.text_digest for one in held), rendered_words(held)
-    return {one.id: Behind(original=words[one.id], is_checked=one.text_digest in checked) for one in held}
+    return {one.id: Behind(original=words[one.id], is_checked=(one.source, one.text_digest) in checked) for one in held}
 
 
 def shelf_within(rights: Rights, name: str) -> Shelf:
@@ -190,7 +190,9 @@ def shelf_within(rights: Rights, name: str) -> Shelf:
                 history=credited.get(row.id, ()),
             )
         )
-    return Shelf(source=source, texts=tuple(held), segments=segments_held(source.id), left=passages_left(source.id))
+    return Shelf(
+        source=source, texts=tuple(held), segments=segments_held(source.id), left=passages_left(rights, source.id)
+    )
 
 
 def passage_at(id_: PassageId, source: SourceId, text: str, place: Range) -> Passage:

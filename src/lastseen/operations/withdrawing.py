@@ -1,6 +1,6 @@
 """Entries of one's own coding withdrawn with a reason, and brought back: nothing is deleted, and nothing reads them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May, Rights
 from lastseen.exchange.drafts import ONE_EACH, Draft, Entry, Step, edited, plain, typed
 from lastseen.operations.pages import NotFound
+from lastseen.operations.pages.sight import look
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.double import changed_at, coding_by, reading_of
@@ -81,17 +82,19 @@ def withdrawable(rights: Rights, name: str, kind: str, entry: str) -> Withdrawab
         if not accounts:
             raise NotFound(what=entry)
         around = _around(accounts)
-        seen = {one.id for one in reach(rights, {*accounts, *around})}
+        seen = look(rights, {*accounts, *around}).placed.keys()
         verdicts = verdicts_on(rights, seen)
-        ends = {one.id for one in reach(rights, {end for one in verdicts for end in one.accounts})}
+        decisions = (*conclusions_on(rights, seen), *findings_on(rights, seen))
+        hanging = (one.accounts for held in (verdicts, decisions) for one in held)
+        there = {one.id for one in reach(rights, frozenset().union(*hanging))}
         return Withdrawable(
             source=name,
             kind=kind,
             name=entry,
             accounts=tuple(accounts),
-            naming=tuple(sorted(around.values())),
-            verdicts=tuple(one for one in verdicts if one.accounts <= ends),
-            decisions=(*conclusions_on(rights, seen), *findings_on(rights, seen)),
+            naming=tuple(sorted(_nameable(rights, place, around))),
+            verdicts=tuple(one for one in verdicts if one.accounts <= there),
+            decisions=tuple(one for one in decisions if one.accounts <= there),
         )
 
 
@@ -126,7 +129,8 @@ def withdraw_entry(  # noqa: PLR0913  # an entry is named by three words
         around = _around(accounts)
         own = {account.id for account in _reading(place)}
         if around and not (together and around.keys() <= own):
-            raise NamedByOthers(name=entry[1], others=", ".join(sorted(one for _, one in around.values())))
+            others = sorted(one for _, one in _nameable(rights, place, around))
+            raise NamedByOthers(name=entry[1], others=", ".join(others) or "…")
         put_withdrawals(pen, {*accounts, *around}, reason.strip())
         _in_draft(place, {*accounts.values(), *around.values()}, now)
         reindex(pen.told, pen.described, workspace.frame)
@@ -183,6 +187,12 @@ def _around(accounts: Iterable[AccountId]) -> dict[AccountId, Named]:
         fresh = set(named)
         held |= fresh
     return found
+
+
+def _nameable(rights: Rights, place: Desk, around: Mapping[AccountId, Named]) -> Iterator[Named]:
+    """Those of these entries that are one's own, or said by a source that is seen."""
+    told = {one.id for one in _reading(place)} | {one.id for one in reach(rights, around)}
+    return (named for id_, named in around.items() if id_ in told)
 
 
 def _in_draft(place: Desk, gone: Collection[Named], at: datetime) -> None:

@@ -12,7 +12,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.snapshot.digest import content_digest
 from lastseen.snapshot.manifest import Damaged, Manifest, check_files, read_manifest
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
-from lastseen.snapshot.withholding import kept, kept_identities, quoted
+from lastseen.snapshot.withholding import Marked, blacked_out, kept, kept_identities, quoted
 
 Unseal = Callable[[bytes, str], bytes]
 """Opens sealed bytes for a context."""
@@ -39,7 +39,7 @@ class Snapshot:
     """A snapshot opened for reading. Tables are read when asked for, without the sources that are ``withheld``.
 
     Quotes are read from texts in one of the states that are ``quotable``; None for all that may be quoted when it was
-    taken.
+    taken. Of free words those are blacked out that are ``marked`` in a text of their source.
     """
 
     folder: Path
@@ -47,14 +47,15 @@ class Snapshot:
     unseal: Unseal | None = field(default=None, repr=False)
     withheld: frozenset[str] = frozenset()
     quotable: frozenset[str] | None = field(default=None, repr=False)
+    marked: Marked = field(default_factory=dict, repr=False)
 
     def without(self, sources: frozenset[str]) -> "Snapshot":
         """The same snapshot without these sources and everybody they tell of."""
         return replace(self, withheld=self.withheld | sources)
 
-    def quoting(self, states: frozenset[str]) -> "Snapshot":
-        """The same snapshot without the words of texts that are in none of these states."""
-        return replace(self, quotable=states)
+    def quoting(self, states: frozenset[str], marked: Marked) -> "Snapshot":
+        """The same snapshot without the words of texts that are in none of these states, nor what is marked now."""
+        return replace(self, quotable=states, marked=marked)
 
     def table(self, name: str) -> pl.DataFrame:
         """One table of the analysis part. Raises :class:`NoSuchTable`."""
@@ -79,6 +80,8 @@ class Snapshot:
         table = pl.read_parquet(io.BytesIO(self.unseal(sealed, f"{self.manifest.name}/identity/{name}")))
         if name == "evidence" and self.quotable is not None:
             table = quoted(table, self.quotable)
+        if name == "texts" and self.marked:
+            table = blacked_out(table, self._whole, self.marked)
         return kept_identities(table, self._whole, self.withheld) if self.withheld else table
 
     def duckdb(self) -> duckdb.DuckDBPyConnection:

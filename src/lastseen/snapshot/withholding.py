@@ -4,13 +4,17 @@ Everybody, because what another source says of the same person may have been com
 strictest among linked sources wins. And a snapshot seen without the words of texts that may not be quoted any more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 import polars as pl
 
-from lastseen.domain.markings import Held
+from lastseen.domain.markings import Held, black_out
 
 Read = Callable[[str], pl.LazyFrame]
+
+Marked: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""By source, the words that are marked in its texts as naming third persons, with their kinds."""
 
 _PERSON = "person"
 
@@ -83,6 +87,15 @@ def quoted(evidence: pl.DataFrame, states: frozenset[str]) -> pl.DataFrame:
         text_state=pl.when(gone).then(None).otherwise("text_state"),
         held=pl.when(gone).then(pl.lit(Held.UNREVIEWED.value)).otherwise("held"),
     )
+
+
+def blacked_out(texts: pl.DataFrame, read: Read, marked: Marked) -> pl.DataFrame:
+    """The table of free words without those that are marked in a text of the source that tells them."""
+    told = read("accounts").filter(pl.col("source").is_in(list(marked))).select("account", "source").collect()
+    source = dict(told.iter_rows())
+    lines = texts.select("account", "text").iter_rows()
+    words = [black_out(text, marked.get(source.get(account, ""), ())) for account, text in lines]
+    return texts.with_columns(text=pl.Series(words, dtype=pl.String))
 
 
 def _accounts(read: Read, sources: frozenset[str]) -> pl.Expr:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.bulk import BulkKind, Described
@@ -16,7 +16,8 @@ from lastseen.storage.ledger import Pen
 from lastseen.storage.models import Conclusion, ConclusionAccount, Description, Entry
 from lastseen.storage.protection import retract_hold
 from lastseen.storage.protection_models import Hold, HoldAccount
-from lastseen.storage.seen import Deed, deed
+from lastseen.storage.seen import Deed, deed, seen_descriptions
+from lastseen.storage.unsaid import unread
 
 _CHUNK = 1000
 
@@ -70,14 +71,12 @@ def bulk_change(rights: Rights, change: UUID) -> BulkChange | None:
 
 
 def _changes(rights: Rights) -> "QuerySet[Entry]":
+    seen = Description.objects.filter(seen_descriptions(rights), retracted__isnull=True).values("source_id")
+    told = Q(account__coding__source_id__in=seen) & ~Q(account__coding__source_id__in=unread(rights))
+    concluded = ConclusionAccount.objects.exclude(told).values("entry_id")
+    held = HoldAccount.objects.exclude(told).values("entry_id")
+    described = Description.objects.exclude(source_id__in=seen).values("entry_id")
     rows = Entry.objects.filter(operation__in=list(BulkKind)).order_by("-number")
-    if rights.compartments is None:
-        return rows
-    outside = Description.objects.filter(retracted__isnull=True).exclude(compartment__in=sorted(rights.compartments))
-    hidden = outside.values("source_id")
-    concluded = ConclusionAccount.objects.filter(account__coding__source_id__in=hidden).values("entry_id")
-    held = HoldAccount.objects.filter(account__coding__source_id__in=hidden).values("entry_id")
-    described = Description.objects.filter(source_id__in=hidden).values("entry_id")
     return rows.exclude(id__in=concluded).exclude(id__in=held).exclude(id__in=described)
 
 

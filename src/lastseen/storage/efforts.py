@@ -19,7 +19,7 @@ from lastseen.domain.rights import May, Rights
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.ledger import Pen
 from lastseen.storage.models import Account, Description
-from lastseen.storage.seen import Deed, deed, deed_columns, seen, seen_descriptions
+from lastseen.storage.seen import Deed, deed, deed_columns, once_seen, seen, seen_descriptions
 
 _PARTS = tuple(field.name for field in fields(DomainEffort))
 
@@ -193,13 +193,21 @@ def efforts_on(accounts: Collection[AccountId]) -> list[UUID]:
 
 
 def _hanging(rights: Rights, efforts: Collection[UUID]) -> "QuerySet[EffortOn]":
-    """What these efforts hang on, of each that hangs on nothing out of sight."""
+    """What these efforts hang on, of each that is there for somebody."""
     here = EffortOn.objects.filter(effort_id__in=efforts)
-    return here.exclude(effort_id__in=_hidden(rights).values("effort_id"))
+    return here.filter(effort_id__in=_in_sight(rights)).exclude(effort_id__in=_hidden(rights))
 
 
-def _hidden(rights: Rights) -> "QuerySet[EffortOn]":
-    return EffortOn.objects.exclude(account_id__in=Account.objects.filter(seen(rights)).values("id"))
+def _in_sight(rights: Rights) -> "QuerySet[Any, Any]":
+    """The efforts that hang on somebody who is told of still."""
+    told = Account.objects.filter(seen(rights)).values("id")
+    return EffortOn.objects.filter(account_id__in=told).values("effort_id")
+
+
+def _hidden(rights: Rights) -> "QuerySet[Any, Any]":
+    """The efforts that hang on anything out of sight; what was withdrawn since hides none."""
+    known = Account.objects.filter(once_seen(rights)).values("id")
+    return EffortOn.objects.exclude(account_id__in=known).values("effort_id")
 
 
 def _versions(rights: Rights, efforts: Collection[UUID]) -> dict[UUID, list[VersionKept]]:
@@ -258,7 +266,7 @@ def count_efforts(rights: Rights, wanted: EffortsWanted, today: date) -> dict[st
 
 def _standing(rights: Rights) -> "QuerySet[EffortVersion]":
     standing = EffortVersion.objects.filter(retracted__isnull=True)
-    return standing.exclude(effort_id__in=_hidden(rights).values("effort_id"))
+    return standing.filter(effort_id__in=_in_sight(rights)).exclude(effort_id__in=_hidden(rights))
 
 
 def _is(wanted: EffortsWanted, today: date) -> Q:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.answers import PassageId
@@ -169,6 +170,16 @@ def read_texts() -> Iterator[ReadText]:
                 is_reviewed=id_ in read,
                 passages=tuple(passages.get(id_, ())),
             )
+
+
+def marked_words() -> dict[str, list[tuple[str, str]]]:
+    """By source, the words that are marked in its texts now, with their kinds."""
+    words = Substr("text__text", F("start") + 1, F("end") - F("start"))
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = Marking.objects.filter(retracted__isnull=True).order_by("text", "start", "end", "kind")
+    for source, kind, said in rows.values_list("text__source_id", "kind", words):
+        found.setdefault(str(source), []).append((said, kind))
+    return found
 
 
 def reviewed_states() -> frozenset[str]:

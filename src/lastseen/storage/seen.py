@@ -89,13 +89,18 @@ def seen(rights: Rights, accounts: str = "") -> Q:
     An account withdrawn is said no more; of a source that somebody is to read without knowing another's reading,
     nothing is.
     """
+    return once_seen(rights, accounts) & ~Q(**{f"{accounts}id__in": withdrawn()})
+
+
+def once_seen(rights: Rights, accounts: str = "") -> Q:
+    """The same, whether or not the accounts are withdrawn since."""
     standing = Q(
         **{
             f"{accounts}coding__state": "agreed",
             f"{accounts}coding__source__descriptions__retracted__isnull": True,
         }
     )
-    unsaid = Q(**{f"{accounts}id__in": withdrawn()}) | Q(**{f"{accounts}coding__source__in": unread(rights)})
+    unsaid = Q(**{f"{accounts}coding__source__in": unread(rights)})
     return standing & ~unsaid & seen_descriptions(rights, f"{accounts}coding__source__descriptions__")
 
 
@@ -115,6 +120,12 @@ def account_of(rights: Rights, kind: str, serial: int) -> AccountId | None:
     """The account of this kind with this serial, where somebody sees it."""
     found = Account.objects.filter(seen(rights), kind=kind, serial=serial).values_list("id", flat=True).first()
     return None if found is None else AccountId(found)
+
+
+def known_to(rights: Rights, accounts: Iterable[AccountId]) -> frozenset[AccountId]:
+    """Those of these accounts that somebody sees, or saw before they were withdrawn."""
+    rows = Account.objects.filter(once_seen(rights), id__in=set(accounts))
+    return frozenset(AccountId(id_) for id_ in rows.values_list("id", flat=True))
 
 
 def reach(rights: Rights, accounts: Iterable[AccountId]) -> list[Placed]:

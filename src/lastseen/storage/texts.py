@@ -26,6 +26,7 @@ from lastseen.storage.models import (
 )
 from lastseen.storage.places import placed
 from lastseen.storage.seen import Deed, deed, deed_columns, seen_descriptions
+from lastseen.storage.unsaid import apart
 from lastseen.storage.writing import put_passages
 
 
@@ -93,10 +94,10 @@ def unchecked_sources(rights: Rights, author: str) -> tuple[str, ...]:
     return tuple(names.order_by("text__source__external_id").distinct())
 
 
-def checked_texts(digests: Iterable[str]) -> frozenset[str]:
-    """Those of these texts that somebody has checked."""
+def checked_texts(digests: Iterable[str]) -> frozenset[tuple[SourceId, str]]:
+    """The texts of these digests that somebody has checked, each by its source and digest."""
     rows = TextCredit.objects.filter(text__digest__in=set(digests), retracted__isnull=True, state=TextState.CHECKED)
-    return frozenset(rows.values_list("text__digest", flat=True))
+    return frozenset((SourceId(source), digest) for source, digest in rows.values_list("text__source", "text__digest"))
 
 
 def rendered_words(passages: Iterable[DomainPassage]) -> dict[PassageId, tuple[str, ...]]:
@@ -135,9 +136,13 @@ def passages_in(text: UUID) -> list[DomainPassage]:
     return sorted(found, key=lambda passage: (passage.start, passage.end, passage.id))
 
 
-def passages_left(source: SourceId) -> tuple[DomainPassage, ...]:
-    """The passages that are cited and whose words are not in the correction of their text, in the order of theirs."""
-    rows = Passage.objects.filter(source_id=source, moves__retracted__isnull=True, moves__to__isnull=True)
+def passages_left(rights: Rights, source: SourceId) -> tuple[DomainPassage, ...]:
+    """The passages that are cited and whose words are not in the correction of their text, in the order of theirs.
+
+    None for one of two who read the source apart: they would tell what the other cites.
+    """
+    here = Passage.objects.filter(source_id=source).exclude(source__in=apart(rights))
+    rows = here.filter(moves__retracted__isnull=True, moves__to__isnull=True)
     found = placed(rows.filter(moves__isnull=False))
     return tuple(sorted(found, key=lambda passage: (passage.text_digest, passage.start, passage.id)))
 

@@ -24,7 +24,18 @@ def unread_sources(rights: Rights) -> frozenset[SourceId]:
     return frozenset(SourceId(row["source"]) for row in unread(rights))
 
 
+def apart(rights: Rights) -> "QuerySet[Any, Any]":
+    """The sources somebody is one of two to read, of which a third has not concluded yet."""
+    reading = Q(first_id=rights.user) | Q(second_id=rights.user)
+    return DoubleCoding.objects.filter(reading, retracted__isnull=True).values("source")
+
+
+def reads_apart(rights: Rights, source: SourceId) -> bool:
+    """Whether this is one of them."""
+    return apart(rights).filter(source=source).exists()
+
+
 def known_codings(rights: Rights) -> Q:
     """The condition that a coding is one somebody may know of: of two independent ones, each reader knows their own."""
-    reading = DoubleCoding.objects.filter(Q(first_id=rights.user) | Q(second_id=rights.user), retracted__isnull=True)
-    return ~Q(source__in=reading.values("source")) | Q(coder__in=User.objects.filter(id=rights.user).values("name"))
+    own = Q(coder__in=User.objects.filter(id=rights.user).values("name"))
+    return ~Q(source__in=apart(rights)) | own

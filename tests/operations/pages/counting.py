@@ -10,4 +10,4 @@ def questions(ask: Callable[[], object]) -> int:
     """How many queries it takes, but for the beginning and the end of the moment they are asked at."""
     with CaptureQueriesContext(connection) as queries:
         ask()
-    return sum(query["sql"].startswith(("SELECT", "WITH")) for query in queries.captured_queries)
+    return sum(query["sql"].startswith(("SELECT", "WITH", "DECLARE")) for query in queries.captured_queries)

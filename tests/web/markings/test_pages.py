@@ -7,7 +7,11 @@ from django.test import Client
 
 from lastseen.domain.rights import Role
 from lastseen.domain.sources import text_digest
+from lastseen.operations.correcting import Corrected, correct_text
+from lastseen.operations.pages import Window, source_page
+from lastseen.operations.users import rights_of
 from tests.coded import NAME, interview
+from tests.conftest import NOW
 from tests.web.site import BORDER, Site
 
 ADDRESS = "/interviews/I-01/third-persons/"
@@ -109,3 +113,14 @@ def test_what_is_to_be_read_stands_on_the_desk(coder: Client) -> None:
     page = shown(coder, "/")
     assert "Texts to be read for third persons" in page
     assert re.findall(r'href="/interviews/([^/"]+)/third-persons/"', page) == ["I-01", "I-02"]
+
+
+def test_versions_of_a_transcript_are_told_apart(site: Site) -> None:
+    registry, coder = site.registry, site.client_as(Role.CODER)
+    assert ", version " not in shown(coder)
+    cited = source_page(rights_of(registry.owner), "I-01", Window()).cited
+    corrected = Corrected(
+        name=text_digest(TEXT)[:12], text=f"{TEXT}More.", author="ji", places={one.passage.id: None for one in cited}
+    )
+    correct_text("I-01", corrected, registry.workspace, actor=registry.owner, now=NOW)
+    assert re.findall(r"Transcript \([^)]*, version (\d)\)", shown(coder)) == ["1", "2"]

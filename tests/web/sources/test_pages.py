@@ -40,6 +40,13 @@ def test_the_list_holds_the_interviews_that_are_as_wanted(owner_client: Client, 
     assert names_in(page.content) == found
 
 
+def test_a_language_is_called_by_its_name_in_that_of_the_reader(site: Site) -> None:
+    site.client_as(Role.INTERVIEWER, compartments=[BORDER]).post("/interviews/new/", NEW)
+    for language, name in {"en": "Korean", "ko": "한국어"}.items():
+        page = site.client_as(Role.CODER, language=language).get("/interviews/?text=77").content.decode()
+        assert re.findall(r'<td class="day">[^<]*</td><td>([^<]*)</td>', page) == [name]
+
+
 def test_the_list_of_somebody_names_no_interview_and_no_compartment_they_do_not_see(site: Site) -> None:
     everything = site.client_as(*Role).get("/interviews/").content.decode()
     assert "coast" in everything

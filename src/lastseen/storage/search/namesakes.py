@@ -10,6 +10,7 @@ from lastseen.storage.models import SearchLine, SearchText, Verdict
 from lastseen.storage.search.deriving import CHUNK, NAME_KEY
 from lastseen.storage.search.reading import tabulated
 from lastseen.storage.seen import seen
+from lastseen.storage.unsaid import withdrawn
 
 _NAMES = {"account": pl.String, "serial": pl.UInt32, "source": pl.String, "name": pl.String}
 _VERDICTS = {
@@ -55,7 +56,8 @@ def comparisons_since(number: int, before: pl.DataFrame) -> pl.DataFrame:
 
 
 def _comparisons(of: Q) -> pl.DataFrame:
-    standing = Verdict.objects.filter(of, kind=VerdictKind.PERSON, retracted__isnull=True).order_by()
+    made = Verdict.objects.filter(of, kind=VerdictKind.PERSON, retracted__isnull=True)
+    standing = made.exclude(left__in=withdrawn()).exclude(right__in=withdrawn()).order_by()
     ends = (f"{end}__{column}" for end in ("left", "right") for column in ("serial", "coding__source_id"))
     return tabulated(standing.values_list("id", "answer", *ends), _VERDICTS)
 

@@ -17,6 +17,7 @@ from lastseen.storage.models import (
     SearchLine,
     Verdict,
 )
+from lastseen.storage.unsaid import withdrawn
 
 _CELLS = pl.Struct({name: pl.List(pl.String) for name in (*CODES, *TOLD)} | {name: pl.List(pl.Int32) for name in SPANS})
 _LINES = {
@@ -98,8 +99,12 @@ def sources_held() -> pl.DataFrame:
 
 
 def verdicts_held() -> pl.DataFrame:
-    """The pairs of accounts of people or cases that verdicts hold to be the same: kind, serials, sources."""
-    standing = Verdict.objects.filter(kind__in=_JOINED, answer=Answer.SAME, retracted__isnull=True).order_by()
+    """The pairs of accounts, none withdrawn, of people or cases that verdicts hold to be the same.
+
+    Of each its kind, and the serials and sources of both.
+    """
+    same = Verdict.objects.filter(kind__in=_JOINED, answer=Answer.SAME, retracted__isnull=True)
+    standing = same.exclude(left__in=withdrawn()).exclude(right__in=withdrawn()).order_by()
     ends = (f"{end}__{column}" for end in ("left", "right") for column in ("serial", "coding__source_id"))
     return tabulated(standing.values_list("kind", *ends), _VERDICTS)
 

@@ -1,12 +1,13 @@
 """A text as it is read through: its sentences with what is marked in them, what is marked by kind, and what was."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lastseen.domain.markings import Marking, places, runs
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.operations.markings import MarkingKept, Suggestion, ThirdPersons
-from lastseen.operations.pages import Deed
+from lastseen.operations.pages import Deed, TextKept
 from lastseen.web.sources.transcript import Mark, Sentence, lines
 
 
@@ -75,6 +76,20 @@ class Shown:
         ends = {run.end: ", ".join(map(self.label, run.kind.split(", "))) for run in merged}
         cut = lines(self.text, [Mark(run.start, run.end, run.kind) for run in merged])
         return [tuple(_sentence(sentence, ends) for sentence in line) for line in cut]
+
+    def texts(self) -> list[tuple[TextKept, bool, int]]:
+        """The texts, whether a review of each holds, and their number among those of one role and language.
+
+        The number is 0 where there is only one of these.
+        """
+        same = Counter((text.role, text.language) for text, _ in self.held.texts)
+        seen = Counter[tuple[str, str]]()
+        shown = list[tuple[TextKept, bool, int]]()
+        for text, holds in self.held.texts:
+            one = (text.role, text.language)
+            seen[one] += 1
+            shown.append((text, holds, seen[one] if same[one] > 1 else 0))
+        return shown
 
     def by_kind(self) -> list[tuple[str, list[Marked]]]:
         """The markings that stand, under the label of their kind, in the order of the vocabulary."""

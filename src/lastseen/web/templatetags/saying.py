@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from lastseen.domain.rights import May, Rights
 from lastseen.web.areas import tabs
 from lastseen.web.file_words import PlaceShown, address_of
-from lastseen.web.words import FIRST, say
+from lastseen.web.words import FIRST, language_name, say
 
 register = template.Library()
 
@@ -51,6 +51,12 @@ def browser(agent: str) -> str:
     """What a browser calls itself, in two words."""
     found = (next((name for word, name in names.items() if word in agent), "") for names in (_BROWSERS, _SYSTEMS))
     return ", ".join(filter(None, found)) or agent[:40]
+
+
+@register.filter
+def language(tag: str) -> str:
+    """What a language is called in that of the page, by its tag: ``{{ source.language|language }}``."""
+    return language_name(tag, get_language() or FIRST) if tag else ""
 
 
 @register.filter

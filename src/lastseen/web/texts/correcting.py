@@ -13,12 +13,12 @@ from lastseen.domain.texts import Range
 from lastseen.operations.correcting import Corrected, CorrectionSeen, PassageCarried, correct_text, weigh_correction
 from lastseen.operations.text_shelf import TextHeld, shelf
 from lastseen.web.texts.forms import chosen_places
-from lastseen.web.texts.showing import around, language_name
+from lastseen.web.texts.showing import around
 from lastseen.web.texts.uploads import UnreadableFile, pasted, with_line_ends
 from lastseen.web.visiting import Request
-from lastseen.web.words import told, words_in
+from lastseen.web.words import language_name, told, words_in
 
-_AT_THE_TEXT = ("text.empty", "text.there-already", "text.corrected-meanwhile")
+_AT_THE_TEXT = ("text.empty", "text.there-already", "text.corrected-meanwhile", "text.read-apart")
 """Refusals of what was typed: the text is shown again with them."""
 
 

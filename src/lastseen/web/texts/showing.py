@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
-
 from lastseen.domain.correcting import Correction, Piece
 from lastseen.domain.texts import Range, Rows, paragraphs, rows_of
 from lastseen.operations.text_shelf import Shelf, TextHeld
+from lastseen.web.words import language_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +48,6 @@ class Reading:
     right: TextHeld | None
     rows: tuple[RowShown, ...] = ()
     changes: tuple[tuple[Piece, ...], ...] = ()
-
-
-def language_name(tag: str, reader: str) -> str:
-    """What a language is called in the reader's; its tag where nobody knows."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name(reader) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def chains(held: Shelf, reader: str) -> tuple[Chain, ...]:

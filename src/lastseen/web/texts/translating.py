@@ -25,9 +25,8 @@ from lastseen.operations.translating import (
 )
 from lastseen.web.texts.aligning import read, stepped, written
 from lastseen.web.texts.forms import is_language
-from lastseen.web.texts.showing import language_name
 from lastseen.web.visiting import Request
-from lastseen.web.words import told, words_in
+from lastseen.web.words import language_name, told, words_in
 
 _BOX = re.compile(r"words:(\d{1,5})", re.ASCII)
 _LONGEST = 50_000

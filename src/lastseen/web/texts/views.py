@@ -14,9 +14,9 @@ from lastseen.operations.text_shelf import TRANSCRIPT, TRANSLATION, Shelf, TextH
 from lastseen.operations.texts import add_text, credit_text
 from lastseen.operations.translating import translations_begun
 from lastseen.web.texts.forms import CreditsForm, NewTextForm
-from lastseen.web.texts.showing import chains, language_name, reading
+from lastseen.web.texts.showing import chains, reading
 from lastseen.web.visiting import Request
-from lastseen.web.words import told, words_in
+from lastseen.web.words import language_name, told, words_in
 
 
 def page(request: Request, name: str) -> HttpResponse:

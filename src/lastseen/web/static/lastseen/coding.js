@@ -1,4 +1,4 @@
-// The workspace: passages into the form, terms picked by typing, absences, and what is left when the server is away.
+// The workspace: passages into the form, terms picked by typing, and absences.
 "use strict";
 
 const form = byId("coding");
@@ -289,29 +289,5 @@ document.addEventListener("htmx:afterSettle", () => {
   const rivals = byId("rivals");
   if (rivals.children.length && !rivals.open) rivals.showModal();
 });
-
-// After the session has ended, or while the server is away, the page is all there is of what was typed last: it asks
-// again for the right to send, and sends it as soon as it has it.
-let unsent = false;
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!form.contains(event.detail.elt)) return;
-  unsent = event.detail.failed && event.detail.xhr.status !== 409 && event.detail.xhr.status !== 422;
-  form.classList.toggle("unsent", unsent);
-});
-window.addEventListener("beforeunload", (event) => {
-  if (unsent) event.preventDefault();
-});
-async function sendAgain() {
-  if (!unsent) return;
-  const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
-  if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
-  form.elements.csrfmiddlewaretoken.value = page.querySelector("#coding [name=csrfmiddlewaretoken]").value;
-  htmx.trigger(form, "keep");
-}
-window.addEventListener("focus", sendAgain);
-window.addEventListener("online", sendAgain);
-setInterval(sendAgain, 15000);
 
 new Sentences(openMenu);

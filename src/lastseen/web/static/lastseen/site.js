@@ -133,14 +133,19 @@ function makeReady() {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 }
 
+// The same is not said twice, however often it happens.
 function say(text, kind) {
+  const said = [...document.querySelectorAll("#toasts .toast > div")];
+  if (said.some((one) => one.textContent === text)) return;
   const toast = byId("toast").content.cloneNode(true);
-  toast.querySelector("div").textContent = text;
+  toast.querySelector(".toast > div").textContent = text;
   toast.firstElementChild.classList.add(kind);
   byId("toasts").append(toast);
 }
 
 for (const input of document.querySelectorAll('input[role="combobox"][hx-get]')) new Suggesting(input);
+// What is kept by itself is loaded anew, never sent anew: an older form would take the place of what was kept since.
+if (document.querySelector("[hx-post][hx-trigger]")) history.replaceState(history.state, "", location.href);
 document.addEventListener("keydown", shortcut);
 document.addEventListener("submit", sendOnce);
 window.addEventListener("pageshow", makeReady);
@@ -155,3 +160,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status >= 400) event.detail.shouldSwap = true;
 });
 document.addEventListener("htmx:sendError", () => say(byId("toasts").dataset.lost, "error"));
+// Once the server answers again, it is no longer said that it does not.
+document.addEventListener("htmx:beforeOnLoad", () => {
+  const { lost } = byId("toasts").dataset;
+  for (const toast of document.querySelectorAll("#toasts .toast")) {
+    if (toast.firstElementChild.textContent === lost) toast.remove();
+  }
+});
