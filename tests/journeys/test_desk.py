@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from lastseen.web.words import LANGUAGES, words_in
-from tests.browser import PASSWORD, Look, enter_demo, serving
+from tests.browser import Look, enter_demo, serving
 
 pytestmark = pytest.mark.enable_socket
 
@@ -36,14 +36,6 @@ def address(finished_demo: Path, tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-def prove(page: Page) -> None:
-    """Show again who one is, where a grave step asks for it."""
-    if "/entry/again/" in page.url:
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(re.compile("^((?!/entry/again/).)*$"))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view[0])
 def test_every_page_is_whole_in_both_languages(browser: Browser, address: str, language: str, view: View) -> None:
@@ -57,11 +49,9 @@ def test_every_page_is_whole_in_both_languages(browser: Browser, address: str, l
         look(title)
     for title, path in {"report": "/figures/report/", "new-user": "/users/new/"}.items():
         page.goto(f"{address}{path}")
-        prove(page)
         look(title)
     page.goto(f"{address}/users/")
     page.get_by_role("link", name="analyst").click()
-    prove(page)
     look("user")
     context.close()
     assert look.wrong == {}
@@ -73,7 +63,6 @@ def test_a_user_is_added_told_a_password_and_chooses_another(browser: Browser, a
     page = context.new_page()
     enter_demo(page, address, "administrator")
     page.goto("/users/new/")
-    prove(page)
     page.get_by_label(words["users"]["name"], exact=True).fill("gull")
     page.get_by_role("checkbox", name=words["site"]["roles"]["analyst"]).check()
     page.get_by_role("radio", name=words["users"]["every"]).check()
@@ -109,7 +98,6 @@ def test_a_number_is_followed_to_people_and_a_snapshot_taken(browser: Browser, a
     page.get_by_role("button", name=words["take"]).click()
     expect(page.locator("#toasts")).to_contain_text("is the newest now")
     page.goto("/figures/report/")
-    prove(page)
     page.get_by_role("radio", name=re.compile("page|HTML", re.IGNORECASE)).check()
     with page.expect_download() as download:
         page.get_by_role("button", name=words["write"]).click()

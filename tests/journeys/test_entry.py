@@ -118,7 +118,7 @@ def test_a_passkey_is_enough_after_the_password_and_before_a_grave_step(page: Pa
     log_in(page, address)
     page.get_by_role("button", name=WORDS["factor"]["passkey"]).click()
     expect(page).to_have_url(f"{address}/")
-    page.goto(f"{address}/entry/password/")
+    page.goto(f"{address}/entry/again/?next=/entry/password/")
     expect(page.get_by_role("heading", name=WORDS["again"]["title"])).to_be_visible()
     page.get_by_role("link", name=WORDS["factor"]["passkey"]).click()
     page.get_by_role("button", name=WORDS["factor"]["passkey"]).click()

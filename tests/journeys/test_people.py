@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lastseen.web.words import LANGUAGES, words_in
-from tests.browser import PASSWORD, Look, enter_demo, serving
+from tests.browser import Look, enter_demo, serving
 
 pytestmark = pytest.mark.enable_socket
 
@@ -26,15 +26,6 @@ def address(finished_demo: Path, tmp_path: Path) -> Iterator[str]:
 Scheme = Literal["light", "dark"]
 
 WORDS = words_in("en")
-
-
-def show_again(page: Page, address: str, language: str = "en") -> None:
-    """Ask for a dossier, and give the password again, as it asks for."""
-    page.goto(f"{address}/people/dossier/P-0049/")
-    expect(page.get_by_role("heading", name=words_in(language)["entry"]["again"]["title"])).to_be_visible()
-    page.locator("#id_password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}/people/dossier/P-0049/")
 
 
 @pytest.fixture
@@ -109,12 +100,12 @@ def test_the_words_of_a_source_lead_to_its_interview(page: Page) -> None:
     expect(page.locator(f"[id='{place}']")).to_be_in_viewport()
 
 
-def test_the_dossier_of_a_person_comes_as_a_pdf_to_who_shows_again_who_they_are(page: Page, address: str) -> None:
+def test_the_dossier_of_a_person_comes_as_a_pdf(page: Page) -> None:
     page.goto("/people/P-0049/")
     expect(page.get_by_role("link", name=WORDS["people"]["dossier"])).to_have_attribute(
         "href", "/people/dossier/P-0049/"
     )
-    show_again(page, address)
+    page.goto("/people/dossier/P-0049/")
     with page.expect_download() as download:
         page.get_by_role("button").filter(has_text="snapshot").click()
     assert download.value.suggested_filename == "P-0049.pdf"
@@ -141,7 +132,6 @@ def test_no_page_of_people_keeps_anybody_out(browser: Browser, address: str, lan
     context = browser.new_context(locale=language, color_scheme=scheme, viewport={"width": 1280, "height": 860})
     page = context.new_page()
     enter_demo(page, address)
-    show_again(page, address, language)
     look = Look(page, f"{language}-{scheme}")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 860})

@@ -83,6 +83,7 @@ def test_what_is_recorded_stands_on_the_page_with_who_entered_it(site: Site, own
     assert (present.code, present.languages) == ("T-01", "ko zh")
     page = owner_client.get(HELD).content.decode()
     assert "interpreter · T-01" in page
+    assert "Korean, Chinese" in page
     assert f"entered by {site.user(Role).name}, 2024-10-31" in page
 
 

@@ -25,7 +25,7 @@ from lastseen.operations.conduct import HeldPage, ParticularChange
 from lastseen.operations.conduct_forms import Forms
 from lastseen.operations.pages import Deed
 from lastseen.web.sources.fields import field_label, kind_label
-from lastseen.web.words import words_in
+from lastseen.web.words import language_name, words_in
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "reading": ("statement", "language"),
@@ -152,7 +152,16 @@ class Telling:
             return named.get(value, "")
         if value is None or isinstance(value, Mapping):
             return ""
-        return self.form_label(str(value)) if spec.kind in (Detail.STATEMENT, Detail.QUESTIONNAIRE) else str(value)
+        return self._called(spec.kind, str(value))
+
+    def _called(self, kind: Detail, value: str) -> str:
+        match kind:
+            case Detail.STATEMENT | Detail.QUESTIONNAIRE:
+                return self.form_label(value)
+            case Detail.LANGUAGES:
+                return ", ".join(language_name(tag, self.language) for tag in value.split())
+            case _:
+                return value
 
     def form_label(self, key: str) -> str:
         """A questionnaire or statement with its version; its key where the registry has it no longer."""
