@@ -31,8 +31,8 @@ class Compared:
     """One field of many pairs: the step of each, out of ``count`` steps from least to most, ``UNKNOWN`` for none.
 
     ``rarity`` is for pairs that fully agree the log of how seldom that value is met, nought for others. A field that
-    weighs itself has in ``implied`` the log Bayes factor that each step stands for, and in ``beyond`` how much more each
-    pair has.
+    weighs itself has in ``implied`` the log Bayes factor that each step stands for, and in ``beyond`` how much more
+    than that each pair has.
     """
 
     steps: Steps
