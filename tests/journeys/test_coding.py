@@ -28,59 +28,8 @@ TEXT = """질문: 누구를 찾고 계십니까?
 질문: 그 뒤 소식은요?
 대답: 살았는지 아무도 모릅니다. 보위부에 물었지만 대답이 없었어요.
 """
-WHOLE = """
-[source]
-id = "I-77"
-kind = "interview"
-language = "ko"
-date = 2021-02-02
-compartment = "border"
-transcript = "I-77.txt"
-
-[[person]]
-id = "p1"
-names = [{ text = "이𠀀", script = "Kore", quote = "우리 형 이𠀀이에요" }]
-role = "victim"
-sex = "male"
-age = { years = 26, reckoning = "korean", quote = "그때 조선 나이로 스물여섯이었습니다." }
-relation_to_interviewee = "sibling"
-
-[[person]]
-id = "p2"
-names = [{ text = "한보람", script = "Hang", quote = "대답: 형수 한보람도 같이 끌려갔어요." }]
-role = "victim"
-age = { absent = "not-asked" }
-
-[[case]]
-id = "c1"
-title = "두 사람이 함께 끌려간 일"
-
-[[stage]]
-id = "s1"
-persons = ["p1", "p2"]
-case = "c1"
-stage = { code = "arrest", quote = "대답: 2006년 5월에 보위부 사람들이 혜산 우리 집에서 형을 잡아갔어요." }
-authorities = [{ code = "mss", role = "depriving" }]
-place = "hyesan"
-start = "2006년 5월"
-basis = { code = "saw", quote = "나는 문 뒤에서 보았습니다." }
-
-[[relation]]
-id = "r1"
-from = "p2"
-to = "p1"
-relation = "spouse"
-
-[[fate]]
-id = "f1"
-persons = ["p1"]
-status = { absent = "unknown", quote = "대답: 살았는지 아무도 모릅니다. 보위부에 물었지만 대답이 없었어요." }
-
-[[response]]
-id = "a1"
-persons = ["p1"]
-response = { code = "silent", quote = "보위부에 물었지만 대답이 없었어요." }
-"""
+WHOLE = Path(__file__).with_name("I-77.toml").read_text(encoding="utf-8")
+"""The coding, as a file."""
 
 
 @pytest.fixture
