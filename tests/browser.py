@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -98,3 +99,9 @@ class Look:
         if folder:
             self.page.wait_for_function("document.fonts.ready.then(() => true)")
             self.page.screenshot(path=Path(folder) / f"{name}-{self.suffix}.png", full_page=True)
+
+
+def looks(often: Sequence[tuple[object, ...]], seldom: Sequence[tuple[object, ...]]) -> list[ParameterSet]:
+    """Ways to look at pages: some every time, which between them show each language, width and light; all for long."""
+    rest = [pytest.param(*one, marks=pytest.mark.long) for one in seldom if one not in often]
+    return [*(pytest.param(*one) for one in often), *rest]

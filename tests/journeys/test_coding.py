@@ -15,7 +15,7 @@ from lastseen.domain.coding import CodedSource, Ids
 from lastseen.domain.encoding import encode
 from lastseen.exchange.codings import read_coding
 from lastseen.web.words import LANGUAGES
-from tests.browser import PASSWORD, Look, serving
+from tests.browser import PASSWORD, Look, looks, serving
 from tests.conftest import REGISTRY_ID
 from tests.totp import code_of
 
@@ -336,8 +336,13 @@ class Light(NamedTuple):
     scheme: Literal["light", "dark"]
 
 
-@pytest.mark.parametrize("light", [Light(1280, "light"), Light(1280, "dark"), Light(390, "light")])
-@pytest.mark.parametrize("language", LANGUAGES)
+LIGHTS = (Light(1280, "light"), Light(1280, "dark"), Light(390, "light"))
+
+
+@pytest.mark.parametrize(
+    ("language", "light"),
+    looks([("en", LIGHTS[1]), ("ko", LIGHTS[2])], [(language, light) for language in LANGUAGES for light in LIGHTS]),
+)
 def test_no_page_of_the_interviews_keeps_anybody_out(
     browser: Browser, page: Page, address: str, language: str, light: Light
 ) -> None:

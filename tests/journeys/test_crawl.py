@@ -18,8 +18,8 @@ from tests.browser import enter_demo, serving
 pytestmark = pytest.mark.enable_socket
 
 USERS = [
-    ("demo", "en"),
     ("demo", "ko"),
+    pytest.param("demo", "en", marks=pytest.mark.long),
     *(pytest.param(role, language, marks=pytest.mark.long) for role in map(str, Role) for language in ("en", "ko")),
 ]
 """The owner, who comes to every page, and for long runs each role alone."""

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from lastseen.web.words import LANGUAGES, words_in
-from tests.browser import Look, enter_demo, serving
+from tests.browser import Look, enter_demo, looks, serving
 
 pytestmark = pytest.mark.enable_socket
 
@@ -36,8 +37,9 @@ def address(finished_demo: Path, tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view[0])
+@pytest.mark.parametrize(
+    ("language", "view"), looks([("en", VIEWS[0]), ("ko", VIEWS[1])], list(product(LANGUAGES, VIEWS)))
+)
 def test_every_page_is_whole_in_both_languages(browser: Browser, address: str, language: str, view: View) -> None:
     name, width, scheme = view
     context = browser.new_context(locale=language, viewport={"width": width, "height": 860}, color_scheme=scheme)

@@ -2,14 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from lastseen.web.words import words_in
-from tests.browser import PASSWORD, Look, serving
+from lastseen.web.words import LANGUAGES, words_in
+from tests.browser import PASSWORD, Look, looks, serving
 from tests.totp import code_of
 
 pytestmark = pytest.mark.enable_socket
@@ -152,8 +153,10 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ko", 1280), ("en", 390), ("ko", 390)])
+@pytest.mark.parametrize(
+    ("language", "width", "dark"),
+    looks([("en", 1280, False), ("ko", 390, True)], list(product(LANGUAGES, (1280, 390), (False, True)))),
+)
 def test_no_page_of_the_entry_keeps_anybody_out(
     browser: Browser, address: str, language: str, width: int, dark: bool
 ) -> None:
