@@ -50,7 +50,7 @@ def test_no_content_of_any_row_is_changed(full: Registry) -> None:
 def other(kind: str) -> str:
     """A value that nothing has."""
     uuid = "'00000000-0000-4000-8000-000000000999'" if connection.vendor == "postgresql" else f"'{999:032x}'"
-    if kind in ("UUIDField", "ForeignKey"):
+    if kind in ("UUIDField", "ForeignKey", "OneToOneField"):
         return uuid
     if kind.endswith("IntegerField"):
         return "987654"
