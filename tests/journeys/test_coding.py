@@ -360,7 +360,7 @@ def test_no_page_of_the_interviews_keeps_anybody_out(
     seen.locator("#transcript .s").nth(1).press("Enter")
     look("code-menu")
     seen.keyboard.press("1")
-    expect(seen.locator("details.entry")).to_have_count(1)
+    expect(seen.locator("[name='0.names.0.text']")).to_be_focused()
     seen.locator("[name='0.birth.0.told']").fill("one fine day")
     expect(seen.locator("[id='0.birth.0.said'] .alarm")).to_be_visible()
     seen.locator("[name='0.occupation.0.code']").fill("a")
