@@ -29,7 +29,7 @@ demo: setup
 	@$(BIN)/lastseen demo demo
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: format lint types contracts docs
 

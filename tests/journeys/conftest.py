@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser import chromium
+
+expect.set_options(timeout=20_000)  # milliseconds: several journeys may share a small machine
 
 
 @pytest.fixture(scope="module")
