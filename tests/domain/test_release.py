@@ -37,7 +37,7 @@ def test_with_the_permit_a_release_is_made(permit: Permit) -> None:
     assert (made.content, made.profile, made.ledger, made.withheld) == ("a table", Profile.PUBLIC, 12, 3)
 
 
-@pytest.mark.parametrize("permit", [None, True, object(), Permit], ids=repr)
+@pytest.mark.parametrize("permit", [None, True, object(), Permit], ids=["none", "true", "another object", "the class"])
 def test_without_the_permit_no_release_is_made(permit: object) -> None:
     with pytest.raises(NotTheGate):
         _released(permit)

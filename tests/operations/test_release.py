@@ -205,7 +205,9 @@ def test_single_people_are_shown_to_those_inside_only(registry: Registry) -> Non
     assert release(snapshot, inside, seen, actor=registry.owner, now=NOW).profile is Profile.INTERNAL
 
 
-@pytest.mark.parametrize("permit", [None, object(), Permit, "permit"], ids=repr)
+@pytest.mark.parametrize(
+    "permit", [None, object(), Permit, "permit"], ids=["none", "another object", "the class", "its name"]
+)
 def test_nothing_is_released_without_the_gates_permit(permit: object) -> None:
     with pytest.raises(NotTheGate):
         Released(
