@@ -158,6 +158,7 @@ def code_people(keys: Keys) -> None:
     """Open the workspace, and code two people from their passages."""
     keys.to("a[href$='/code/']")
     keys.press("Enter")
+    keys.page.wait_for_url("**/code/", wait_until="load")
     expect(keys.page.locator("#transcript .s")).to_have_count(9)
     keys.read("대답: 우리 형")
     keys.to("#menu-words", "Shift+Tab")
