@@ -77,7 +77,8 @@ class Look:
         page.on("console", self._hear)
 
     def __call__(self, name: str) -> None:
-        """Look at the page as it is now."""
+        """Look at the page as it is now, once it is whole."""
+        self.page.wait_for_load_state()
         found = [*self._complaints, *self._violations()]
         if not self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
             found.append("wider than its window")

@@ -43,7 +43,8 @@ def log_in(page: Page, address: str, words: Mapping[str, Any] = WORDS, password:
     page.goto(f"{address}/entry/login/")
     page.get_by_label(words["login"]["name"]).fill("owner")
     page.get_by_label(words["login"]["password"]).fill(password)
-    page.get_by_role("button", name=words["login"]["submit"], exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=words["login"]["submit"], exact=True).click()
 
 
 def set_app(page: Page, words: Mapping[str, Any] = WORDS, look: Callable[[str], None] = lambda _: None) -> str:
@@ -52,7 +53,8 @@ def set_app(page: Page, words: Mapping[str, Any] = WORDS, look: Callable[[str], 
     secret = page.locator("#secret").inner_text()
     look("app")
     page.get_by_label(words["app"]["code"]).fill(code_of(secret))
-    page.get_by_role("button", name=words["app"]["submit"], exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=words["app"]["submit"], exact=True).click()
     return secret
 
 
