@@ -5,15 +5,16 @@ groups at a time, those first whose mean log odds of being one is highest, until
 even. Nothing is chosen but that even odds divide. What is known to be one or different is never parted or joined.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
-from lastseen.linkage.blocking import Places
-from lastseen.linkage.comparing import Floats
+from lastseen.linkage.comparing import Floats, Places
 
 Score = Callable[[Places, Places], Floats]
 Labels = NDArray[np.int64]
@@ -52,79 +53,78 @@ def cluster(count: int, pairs: tuple[Places, Places, Floats], score: Score, larg
         if int(np.bincount(component).max()) == size and cut > MOST:
             break
     labels = np.arange(count)
-    of_component = _members(component)
-    for some in _batches(of_component):
-        _put_together(labels, some, score, known)
-    return Clustered(labels=labels, cut=cut, largest=max(map(len, of_component), default=1))
+    biggest = 1
+    settled = _Settled(known, count)
+    for members in _batches(component):
+        biggest = max(biggest, members.shape[1])
+        _put_together(labels, members, score, settled)
+    return Clustered(labels=labels, cut=cut, largest=biggest)
 
 
 def _components(
     count: int, left: Places, right: Places, kept: NDArray[np.bool_], same: Sequence[tuple[int, int]]
 ) -> Labels:
-    """The component of each record, by its smallest member: labels run along the pairs until none is smaller."""
+    """The component of each record, by a number."""
     ours = np.concatenate([left[kept], np.array([a for a, _ in same], dtype=np.int64)])
     theirs = np.concatenate([right[kept], np.array([b for _, b in same], dtype=np.int64)])
-    labels = np.arange(count)
-    while True:
-        smallest = np.minimum(labels[ours], labels[theirs])
-        before = labels.copy()
-        for ends in (ours, theirs):
-            np.minimum.at(labels, labels[ends], smallest)
-            np.minimum.at(labels, ends, smallest)
-        labels = labels[labels]
-        if np.array_equal(labels, before):
-            return labels
+    joined = coo_matrix((np.ones(len(ours), dtype=np.int8), (ours, theirs)), shape=(count, count))
+    labels: Labels = connected_components(joined, directed=False)[1].astype(np.int64)
+    return labels
 
 
-def _members(component: Labels) -> list[Places]:
-    """The members of every component of two or more."""
+def _batches(component: Labels) -> Iterator[NDArray[np.int64]]:
+    """Components of one size, as rows of their members in order, some at a time so that their pairs fit in memory."""
     order = np.argsort(component, kind="stable")
-    starts = np.flatnonzero(np.diff(component[order], prepend=-1))
-    return [members for members in np.split(order, starts[1:]) if len(members) > 1]
+    sizes = np.bincount(component, minlength=1)
+    starts = np.cumsum(sizes) - sizes
+    for size in np.unique(sizes[sizes > 1]):
+        members = order[starts[sizes == size][:, None] + np.arange(size)]
+        some = max(1, int(_SOME_PAIRS // (int(size) * (int(size) - 1) / 2)))
+        for start in range(0, len(members), some):
+            yield members[start : start + some]
 
 
-def _batches(components: Iterable[Places]) -> Iterator[list[Places]]:
-    """Components some at a time, so that their pairs fit in memory."""
-    batch: list[Places] = []
-    pairs = 0
-    for members in components:
-        batch.append(members)
-        pairs += len(members) * (len(members) - 1) // 2
-        if pairs > _SOME_PAIRS:
-            yield batch
-            batch, pairs = [], 0
-    if batch:
-        yield batch
+class _Settled:
+    """What is known of pairs, to be put in the place of what is likely."""
+
+    def __init__(self, known: Known, count: int) -> None:
+        told = [(pair, KNOWN) for pair in known.same] + [(pair, -KNOWN) for pair in known.different]
+        ends = np.array([sorted(pair) for pair, _ in told], dtype=np.int64).reshape(-1, 2)
+        self.count = max(count, 1)
+        keys = ends[:, 0] * self.count + ends[:, 1]
+        order = np.argsort(keys, kind="stable")
+        self.keys, self.odds = keys[order], np.array([odds for _, odds in told])[order]
+
+    def put(self, odds: Floats, left: Places, right: Places) -> None:
+        if not len(self.keys):
+            return
+        keys = np.minimum(left, right) * self.count + np.maximum(left, right)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found = self.keys[places] == keys
+        odds[found] = self.odds[places[found]]
 
 
-def _put_together(labels: Labels, components: Sequence[Places], score: Score, known: Known) -> None:
-    inside = [np.triu_indices(len(members), 1) for members in components]
-    left = np.concatenate([members[i] for members, (i, _) in zip(components, inside, strict=True)])
-    right = np.concatenate([members[j] for members, (_, j) in zip(components, inside, strict=True)])
+def _put_together(labels: Labels, members: NDArray[np.int64], score: Score, settled: _Settled) -> None:
+    """Part components of one size, each a row of ``members``, and label what stays together by its first."""
+    size = members.shape[1]
+    i, j = np.triu_indices(size, 1)
+    left, right = members[:, i].ravel(), members[:, j].ravel()
     odds = np.clip(score(left, right), -MOST, MOST)
-    _settle(odds, left, right, known)
-    start = 0
-    for members, (i, _) in zip(components, inside, strict=True):
-        parts = _parted(odds[start : start + len(i)], len(members))
-        start += len(i)
-        for part in np.unique(parts):
-            one = members[parts == part]
-            labels[one] = one.min()
-
-
-def _settle(odds: Floats, left: Places, right: Places, known: Known) -> None:
-    """Put what is known in the place of what is likely."""
-    settled = {frozenset(pair): KNOWN for pair in known.same} | {frozenset(pair): -KNOWN for pair in known.different}
-    if settled:
-        for place, pair in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-            odds[place] = settled.get(frozenset(pair), odds[place])
+    settled.put(odds, left, right)
+    of_each = odds.reshape(len(members), len(i))
+    whole = (of_each > 0).all(axis=1)
+    labels[members[whole]] = members[whole][:, :1]
+    for one, among in zip(members[~whole], of_each[~whole], strict=True):
+        parts = _parted(among, size)
+        labels[one] = one[parts]
 
 
 def _parted(odds: Floats, count: int) -> Labels:
     """Average linkage over the log odds of all pairs of ``count`` records, cut where they are even.
 
-    By chains of nearest neighbours: the mean to two groups put together never exceeds the larger of those to each, so
-    two that are each other's nearest may be put together at once, and one without a neighbour above even is done.
+    Each is given the place of the first of its group. By chains of nearest neighbours: the mean to two groups put
+    together never exceeds the larger of those to each, so two that are each other's nearest may be put together at
+    once, and one without a neighbour above even is done.
     """
     near = np.full((count, count), -np.inf)
     i, j = np.triu_indices(count, 1)
@@ -144,7 +144,9 @@ def _parted(odds: Floats, count: int) -> Labels:
             chain = chain[:-2]
         else:
             chain = [*chain, nearest] if chain else [this, nearest]
-    return labels
+    firsts = np.full(count, count)
+    np.minimum.at(firsts, labels, np.arange(count))
+    return firsts[labels]
 
 
 def _join(near: Floats, sizes: Floats, labels: Labels, groups: tuple[int, int]) -> None:

@@ -1,9 +1,10 @@
 """What a table is linked by: the fields compared, each in its own way, and the blocks in which pairs are looked for."""
 
+import pathlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources import files
 from typing import Any, Final
 
 from lastseen.domain.errors import Refusal
@@ -15,6 +16,20 @@ class BadSettings(Refusal):
     code = "linkage.bad-settings"
     sentence = "{where}: {why}."
     hint = "docs/reference/linkage.md lists the kinds of fields and their keys."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """How often each step is met among pairs that are one and by chance, as shares, learned elsewhere.
+
+    Where a table has little to say of its own, these stand: they count as much as so many pairs as ``as_pairs`` and
+    ``as_chance`` say.
+    """
+
+    same: tuple[float, ...]
+    chance: tuple[float, ...]
+    as_pairs: float = 40.0
+    as_chance: float = 400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +45,7 @@ class Text:
     alike: tuple[float, ...] = (0.7, 0.85)
     crossed: str = ""
     rarity: float = 0.5
+    trained: Trained | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +54,7 @@ class Code:
 
     column: str
     rarity: float = 0.5
+    trained: Trained | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +65,7 @@ class Day:
     """
 
     column: str
+    trained: Trained | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +77,36 @@ class Nested:
 
     column: str
     shorter: tuple[int, ...] = (2, 3)
+    trained: Trained | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonName:
-    """A column of names in any script, weighed as :mod:`lastseen.names` weighs them. Nothing of it is estimated."""
+    """A column of names in any script, or of lists of them: the two that agree best, as :mod:`lastseen.names` says."""
 
     column: str
+    trained: Trained | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinNames:
+    """A column of lists of the names of relatives: none in common, or one that is alike in steps."""
+
+    column: str
+    trained: Trained | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Two columns of numbers that bound a value, as years of birth: nested, overlapping, apart by little, or apart."""
+    """Two columns of numbers that bound a value, as years of birth; null is no bound.
+
+    ``near`` are gaps, rising, up to which what does not overlap is near; bounds not wider than the first are narrow.
+    """
 
     low: str
     high: str
-    near: float = 1.0
+    near: tuple[float, ...] = (1.0,)
+    trained: Trained | None = None
 
     @property
     def column(self) -> str:
@@ -82,7 +114,40 @@ class Span:
         return self.low
 
 
-Field = Text | Code | Day | Nested | PersonName | Span
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A column of places within places, the widest first, as ``country/province/county``: how many agree, up to four.
+
+    Where one of two is told less finely than the other, they agree as far as both are told.
+    """
+
+    column: str
+    rarity: float = 0.5
+    trained: Trained | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """A column of lists of codes: one in common, or none."""
+
+    column: str
+    rarity: float = 0.5
+    trained: Trained | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A column that names what tells of each record: from the same, two are rarely one.
+
+    ``weight`` is the log Bayes factor of the same; another one says nothing. It is not estimated: what one source says
+    of two people is alike for many reasons that the fields do not know of.
+    """
+
+    column: str
+    weight: float = -6.0
+
+
+Field = Text | Code | Day | Nested | PersonName | KinNames | Span | Path | AnyOf | Apart
 
 KINDS: Final[Mapping[str, type[Field]]] = {
     "text": Text,
@@ -90,7 +155,11 @@ KINDS: Final[Mapping[str, type[Field]]] = {
     "day": Day,
     "nested": Nested,
     "name": PersonName,
+    "kin": KinNames,
     "span": Span,
+    "path": Path,
+    "any": AnyOf,
+    "apart": Apart,
 }
 
 
@@ -98,8 +167,9 @@ KINDS: Final[Mapping[str, type[Field]]] = {
 class Block:
     """Pairs that agree on all of these are looked at, unless more than ``largest`` records agree on them at once.
 
-    A key is a column, or ``words(column)`` for each word of it, ``start(column, n)`` for its first n letters, and
-    ``names(column)`` for the keys of a name in any script.
+    A key is a column (of a list each of its values), or ``words(column)`` for each word of it, ``start(column, n)`` for
+    its first n letters, ``names(column, n)`` for up to n keys of a name in any script, ``level(column, n)`` for its
+    first n places, and ``spans(low, high, n)`` for each n years that the bounds touch, where these are few.
     """
 
     on: tuple[str, ...]
@@ -116,16 +186,28 @@ class Settings:
     seed: int = 0
     largest_component: int = 3000
     sample: int = 300_000
-    """How many pairs drawn at random show how often values agree by chance."""
+    """How many pairs drawn by chance show how often values agree, and how many candidates are learned from."""
+    floor: float = -7.0
+    """The log odds below which a candidate pair is counted and left."""
+    trust: float = 1.0
+    """By how much all evidence is scaled, since fields are not quite independent."""
+    per_record: float | None = None
+    """How many pairs that are one there are for each record, learned elsewhere; counts as much as twenty records."""
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: pathlib.Path) -> Settings:
     """The settings in a TOML file. Raises :class:`BadSettings`."""
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(where=path, why=str(error)) from None
     return parse_settings(told, str(path))
+
+
+def testimony() -> Settings:
+    """The settings for accounts of people; docs/reference/linkage.md names the columns of their table."""
+    told = (files("lastseen") / "data" / "linkage" / "testimony.toml").read_text(encoding="utf-8")
+    return parse_settings(tomllib.loads(told), "data/linkage/testimony.toml")
 
 
 def parse_settings(told: Mapping[str, Any], where: str) -> Settings:
@@ -143,7 +225,10 @@ def _field(told: Mapping[str, Any], where: str) -> Field:
     kind = str(told.get("kind"))
     if kind not in KINDS:
         raise BadSettings(where=where, why=f"the kind {kind!r} is none of {', '.join(KINDS)}")
-    made: Field = _made(KINDS[kind], {key: value for key, value in told.items() if key != "kind"}, where)
+    values = {key: value for key, value in told.items() if key != "kind"}
+    if "trained" in values:
+        values["trained"] = _made(Trained, values["trained"], f"{where}, trained")
+    made: Field = _made(KINDS[kind], values, where)
     return made
 
 
