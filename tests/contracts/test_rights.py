@@ -23,10 +23,12 @@ from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
+from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.markings import mark, read_again, read_through, unmark
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
+from lastseen.operations.quality import draw_sample
 from lastseen.operations.release import release
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import take_snapshot
@@ -69,6 +71,9 @@ NEEDS: dict[Operation, May] = {
     conclude: May.DECIDE,
     find: May.DECIDE,
     take_back: May.DECIDE,
+    draw_sample: May.DECIDE,
+    judge: May.DECIDE,
+    take_back_judgement: May.DECIDE,
     take_snapshot: May.ANALYSE,
     release: May.RELEASE,
     dossier: May.IDENTIFY,

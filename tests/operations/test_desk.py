@@ -22,7 +22,7 @@ def somebody(registry: Registry, *roles: Role) -> Rights:
 
 def test_each_role_is_told_of_its_own_work_and_of_nothing_else(registry: Registry) -> None:
     hand(registry, interview("I-01"))
-    work = {role: awaiting(somebody(registry, role), NOW.date()) for role in Role}
+    work = {role: awaiting(somebody(registry, role), NOW.date(), registry.workspace) for role in Role}
     assert work == {
         Role.INTERVIEWER: Work(uncoded=0, to_read=(1, ("I-01",)), ending=(), calls=()),
         Role.CODER: Work(uncoded=0, to_read=(1, ("I-01",))),

@@ -17,7 +17,10 @@ def test_the_first_to_ask_asks_no_more_than_the_second(registry: Registry) -> No
     hand(registry, interview("I-01", name="고은별"), interview("I-02", name="고은별"))
     rights = rights_of(registry.owner)
     make_ready(registry.owner, registry.workspace)
-    for ask in (lambda: find_people(rights, Query(), registry.workspace), lambda: to_review(rights)):
+    for ask in (
+        lambda: find_people(rights, Query(), registry.workspace),
+        lambda: to_review(rights, registry.workspace),
+    ):
         assert questions(ask) == questions(ask)
 
 

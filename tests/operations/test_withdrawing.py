@@ -193,13 +193,15 @@ def test_a_person_is_found_under_the_code_that_is_left_once_the_oldest_account_i
     registry: Registry, coder: Rights
 ) -> None:
     editor = rights_of(registry.owner)
-    assert (to_review(editor).total, to_review(editor).decided) == (0, 1)
+    before = to_review(editor, registry.workspace)
+    assert (before.total, before.decided[VerdictKind.PERSON]) == (1, 1)
     withdraw(registry, coder)
     codes = [row.code for row in find_people(coder, Query(), registry.workspace).rows]
     assert codes == ["P-0001", "P-0003"]
-    queue = to_review(editor)
-    assert (queue.pair and queue.pair.codes, queue.total, queue.decided) == (("P-0001", "P-0003"), 1, 0)
+    queue = to_review(editor, registry.workspace)
+    decided = queue.decided[VerdictKind.PERSON]
+    assert (queue.pair and queue.pair.codes, queue.total, decided) == (("P-0001", "P-0003"), 1, 0)
     withdraw_entry(
         "I-01", ("person", "p1"), "a misreading", registry.workspace, together=True, actor=coder.user, now=NOW
     )
-    assert to_review(editor).total == 0
+    assert to_review(editor, registry.workspace).total == 0

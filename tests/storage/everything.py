@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid5
 
+from lastseen.domain.accounts import AccountId
 from lastseen.domain.conduct import Session
 from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
@@ -19,6 +20,7 @@ from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
+from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
@@ -37,6 +39,7 @@ from lastseen.storage.search.keeping import reindex
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart, read_by
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, Registry
+from tests.drawn import put_drawn
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, translation
 
@@ -60,6 +63,7 @@ def fill(registry: Registry) -> None:
     find([found("I-01"), found("I-02")], workspace, actor=actor, now=NOW)
     (replaced,) = find([found("I-02", outcome="ended")], workspace, actor=actor, now=NOW)
     take_back(replaced, actor=actor, now=NOW)
+    judge_sample(registry, people)
     protect(registry)
     interview_held(registry)
     read_texts(registry)
@@ -78,6 +82,14 @@ def fill(registry: Registry) -> None:
         forgotten = save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
     delete_view(forgotten, actor=actor, now=NOW)
     save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
+
+
+def judge_sample(registry: Registry, people: list[AccountId]) -> None:
+    """Judge one pair of a sample of two, take that back, and judge it again."""
+    actor = registry.owner
+    pair, _ = put_drawn(actor, [(people[0], people[1]), (people[0], people[2])])
+    take_back_judgement(judge(pair, Answer.UNSURE, actor=actor, now=NOW), actor=actor, now=NOW)
+    judge(pair, Answer.SAME, actor=actor, now=NOW)
 
 
 def enter_texts(registry: Registry) -> None:

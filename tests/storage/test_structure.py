@@ -48,6 +48,7 @@ from lastseen.storage.models import (
     Withdrawal,
 )
 from lastseen.storage.protection_models import Lifting
+from lastseen.storage.quality_models import Judgement, SampledPair
 from tests.coded import IDS, NAME
 from tests.conftest import Registry
 from tests.storage.everything import fill
@@ -113,6 +114,16 @@ def gone_effort() -> Any:
     """The id of an effort that was taken back."""
     standing = EffortVersion.objects.filter(retracted__isnull=True).values("effort_id")
     return EffortOn.objects.exclude(effort_id__in=standing).values_list("effort_id", flat=True)[0]
+
+
+def unjudged_pair() -> Any:
+    """The id of a pair of a sample that nobody has judged."""
+    return SampledPair.objects.filter(judgements__isnull=True).values_list("id", flat=True)[0]
+
+
+def account_beside(row: Any) -> Any:
+    """An account that is in no pair of a sample with the left one of this, and has a greater id."""
+    return Account.objects.filter(id__gt=row.right_id).order_by("-id").values_list("id", flat=True)[0]
 
 
 def unmoved_passage() -> Any:
@@ -206,6 +217,12 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "field_taken_is_a_known_word": copied(ConcludedField, field="role", taken="half"),
     "one_concluding_per_user": copied(Concluding),
     "one_standing_withdrawal": copied(Withdrawal),
+    "sampled_place_once": copied(SampledPair, right_id=account_beside),
+    "sampled_pair_once": copied(SampledPair, place=99),
+    "sampled_pair_of_two_accounts": copied(SampledPair, place=99, left_id=lambda row: row.right_id),
+    "sampled_stratum_is_a_known_word": copied(SampledPair, place=99, stratum="nearly"),
+    "one_standing_judgement_per_pair": copied(Judgement),
+    "judgement_answer_is_a_known_word": copied(Judgement, answer="perhaps", pair_id=lambda _: unjudged_pair()),
 }
 
 

@@ -80,7 +80,7 @@ def cluster(nodes: Sequence[Node], verdicts: Iterable[Verdict[Node]]) -> Cluster
     founder = _components(nodes, joins)
     for verdict in standing:
         if verdict.answer is Answer.DIFFERENT and founder[verdict.left] == founder[verdict.right]:
-            path = _path(verdict.left, verdict.right, joins)
+            path = way(verdict.left, verdict.right, ((v.left, v.right) for v in joins))
             raise Contradiction(left=verdict.left, right=verdict.right, path=" – ".join(map(str, path)))
     members: dict[Node, list[Node]] = {}
     for node in nodes:
@@ -120,16 +120,20 @@ def _components(nodes: Sequence[Node], joins: Iterable[Verdict[Node]]) -> dict[N
     return {node: find(node) for node in nodes}
 
 
-def _path(start: Node, goal: Node, joins: Sequence[Verdict[Node]]) -> list[Node]:
+def way(start: Node, goal: Node, joins: Iterable[Iterable[Node]]) -> tuple[Node, ...]:
+    """The accounts passed on a shortest way from one to another along pairs that are joined; none where none leads."""
+    beside: dict[Node, list[Node]] = {}
+    for one, other in joins:
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
     came_from: dict[Node, Node] = {start: start}
     queue = [start]
     for node in queue:
-        for verdict in joins:
-            if node in verdict.pair:
-                for other in verdict.pair - came_from.keys():
-                    came_from[other] = node
-                    queue.append(other)
-    return list(_walk_back(goal, came_from))[::-1]
+        for other in beside.get(node, ()):
+            if other not in came_from:
+                came_from[other] = node
+                queue.append(other)
+    return tuple(_walk_back(goal, came_from))[::-1] if goal in came_from else ()
 
 
 def _walk_back(node: Node, came_from: Mapping[Node, Node]) -> Iterator[Node]:

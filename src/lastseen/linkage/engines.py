@@ -1,11 +1,11 @@
 """The seam behind which candidate pairs are found and scored: on one machine here, beyond it by Spark."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,22 @@ from lastseen.linkage.settings import Settings
 from lastseen.linkage.weighing import Weights
 
 _AT_ONCE = 1 << 18
+
+
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Shows progress of a long loop: gives back what it is given, one by one."""
+
+    def __call__(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+        """The items, shown as so many of a total."""
+        ...
+
+
+def unwatched(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:  # noqa: ARG001  # shape of Watch
+    """Shows nothing."""
+    return iter(items)
 
 
 class Table:
@@ -38,7 +54,7 @@ class Table:
         """Compare records at these places, pair by pair, by every field."""
         return [one(left, right) for one in self.comparers]
 
-    def odds(self, left: Places, right: Places, weights: Weights) -> Floats:
+    def odds(self, left: Places, right: Places, weights: Weights, watch: Watch = unwatched) -> Floats:
         """The log odds of each of these pairs being one, some at a time on every processor."""
         chunks = [slice(start, start + _AT_ONCE) for start in range(0, len(left), _AT_ONCE)]
         found = np.empty(len(left))
@@ -51,7 +67,8 @@ class Table:
                 score(chunk)
             return found
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(score, chunks))
+            for _ in watch(pool.map(score, chunks), "pairs", len(chunks)):
+                pass
         return found
 
 
@@ -81,10 +98,13 @@ class Engine(Protocol):
 class Embedded:
     """The engine for one machine: pairs as arrays, scored some at a time on every processor."""
 
+    def __init__(self, watch: Watch = unwatched) -> None:
+        self.watch = watch
+
     def score(self, table: Table, weights: Weights) -> Scored:
         """All candidate pairs of a table whose log odds reach the floor of its settings."""
         found = table.candidates
-        odds = table.odds(found.left, found.right, weights)
+        odds = table.odds(found.left, found.right, weights, self.watch)
         kept = odds >= table.settings.floor
         return Scored(
             left=found.left[kept],

@@ -206,8 +206,15 @@ def read_settings(path: pathlib.Path) -> Settings:
 
 def testimony() -> Settings:
     """The settings for accounts of people; docs/reference/linkage.md names the columns of their table."""
-    told = (files("lastseen") / "data" / "linkage" / "testimony.toml").read_text(encoding="utf-8")
-    return parse_settings(tomllib.loads(told), "data/linkage/testimony.toml")
+    told, trained = (_shipped(name) for name in ("testimony.toml", "trained.toml"))
+    for field in told["field"]:
+        if (learned := trained.get(field.get("column", field.get("low")))) is not None:
+            field["trained"] = learned
+    return parse_settings(told, "data/linkage/testimony.toml")
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("lastseen") / "data" / "linkage" / name).read_text(encoding="utf-8"))
 
 
 def parse_settings(told: Mapping[str, Any], where: str) -> Settings:

@@ -80,8 +80,9 @@ def estimate(
     """Weights from pairs drawn by ``chance`` and from a sample of the candidates, for a table of so many records."""
     fields, compared = settings.fields, sample.compared
     pairs = max(records * (records - 1) / 2, 1.0)
+    each = min(1.0, pairs / max(len(chance[0].steps), 1))  # no more pairs are counted than there are
     by_chance = [
-        _shares(one, np.ones(len(one.steps)), c.count, _chance(f))
+        _shares(one, np.full(len(one.steps), each), c.count, _chance(f))
         for one, c, f in zip(chance, comparers, fields, strict=True)
     ]
     weights = _first(comparers, settings, by_chance, log(max(records, 1) / pairs))
@@ -162,7 +163,7 @@ def _chance(field: Field) -> tuple[tuple[float, ...], float] | None:
 
 def _shares(one: Compared, weights: Floats, count: int, learned: tuple[tuple[float, ...], float] | None) -> Floats:
     known = one.steps != UNKNOWN
-    counts = np.bincount(one.steps[known], weights=weights[known], minlength=count)
+    counts: Floats = np.bincount(one.steps[known], weights=weights[known], minlength=count).astype(np.float64)
     return _shared(counts, *(learned or ((1.0,) * count, _LEAST * count)))
 
 

@@ -52,6 +52,11 @@ def _classes(part: Part) -> tuple[tuple[int, float], ...]:
     believed = belief(part)
     if believed is None:
         return ()
+    return likely_classes(believed)
+
+
+def likely_classes(believed: NDArray[np.float64]) -> tuple[tuple[int, float], ...]:
+    """The likeliest classes of a part of which this is believed, by syllable or surname, with their probabilities."""
     weights = np.bincount(_numbered()[: len(believed)], weights=believed)
     likeliest = np.argsort(-weights, kind="stable")[:_CLASSES_OF_A_PART]
     return tuple((int(number), float(weights[number])) for number in likeliest if weights[number] > _UNLIKELY)

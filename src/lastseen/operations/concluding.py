@@ -33,7 +33,7 @@ from lastseen.domain.sources import Passage, Source
 from lastseen.exchange.drafts import Basis, read_cell
 from lastseen.operations.coding_checks import check_coded, cited_by
 from lastseen.operations.concluded import Conclusion, conclusion_of, units_of
-from lastseen.operations.double import OwnReading, double_named
+from lastseen.operations.double import OwnReading, double_named, is_one_name
 from lastseen.operations.picking import (
     FieldBeside,
     Picked,
@@ -253,7 +253,7 @@ class _Table:
 
     def beside(self, picks: Picks, workspace: Workspace) -> tuple[UnitBeside, ...]:
         """The units side by side, with what was picked and what is open."""
-        units = align(self.first, self.second, picks.fixed)
+        units = align(self.first, self.second, picks.fixed, is_one_name)
         choices, problems = self._choices(units, picks, workspace)
         is_open = set(unresolved(units, choices))
         joined = aliases(units)
@@ -281,7 +281,7 @@ class _Table:
 
     def concluded(self, picks: Picks, workspace: Workspace, coder: str) -> tuple[Agreed, ...]:
         """What becomes of every unit. Raises :class:`StillOpen`."""
-        units = align(self.first, self.second, picks.fixed)
+        units = align(self.first, self.second, picks.fixed, is_one_name)
         choices, _ = self._choices(units, picks, workspace)
         left = unresolved(units, choices)
         if left:

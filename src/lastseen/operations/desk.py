@@ -20,8 +20,9 @@ from lastseen.operations.reviewing import to_review
 from lastseen.operations.text_shelf import texts_to_check
 from lastseen.operations.translating import Translating, translations_begun
 from lastseen.operations.users import users
+from lastseen.operations.workspace import Workspace
 from lastseen.storage.moment import at_one_moment
-from lastseen.storage.search.namesakes import doubted
+from lastseen.storage.verdicts import doubted
 from lastseen.storage.waiting import ConsentEnding, changed_sources, consents_ending, newest_entry, people_of
 
 _NAMED = 8
@@ -68,10 +69,10 @@ class Work:
     translations: tuple[Translating, ...] = ()
 
 
-def awaiting(rights: Rights, day: date) -> Work:
+def awaiting(rights: Rights, day: date, workspace: Workspace) -> Work:
     """What awaits somebody on a day, from what they see."""
     identifies = rights.may(May.IDENTIFY)
-    pairs = to_review(rights).total if rights.may(May.DECIDE) and identifies else None
+    pairs = to_review(rights, workspace).total if rights.may(May.DECIDE) and identifies else None
     with at_one_moment():
         return Work(
             uncoded=_in_state(rights, "none") if rights.may(May.CODE) else None,

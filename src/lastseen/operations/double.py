@@ -10,6 +10,8 @@ from uuid import UUID
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
+from lastseen.names import compare
+from lastseen.names.searching import ENOUGH
 from lastseen.operations.pages import NotFound
 from lastseen.operations.users import authorised, find_user
 from lastseen.storage.double import (
@@ -206,3 +208,8 @@ def double_named(rights: Rights, name: str) -> tuple[Source, DoubleKept | None]:
     with at_one_moment():
         source = _source(rights, name)
         return source, double_of(source.id)
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether two readers most likely spelled one name, in whatever scripts."""
+    return compare(one, other).log_bayes_factor >= ENOUGH

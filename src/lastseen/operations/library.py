@@ -123,7 +123,7 @@ def suggest(rights: Rights, text: str, workspace: Workspace, limit: int) -> Sugg
     if not asked:
         return Suggestions()
     view = library_of(rights, workspace)
-    people = chosen(view, worded(view, Query(text=text), rights, workspace.vocabularies))
+    people = chosen(view, worded(view, Query(text=text), rights, workspace.vocabularies, is_typing=True))
     first = _in_order(view, people.people, Sort.CODE)[:limit]
     fields = (LABEL, TITLE) if rights.may(May.IDENTIFY) else (LABEL,)
     told, sources = sources_found(rights, asked, fields, 0, limit)

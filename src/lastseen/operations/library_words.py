@@ -29,17 +29,19 @@ WORDED = {"places": "place", "ever": "authority"}
 """The facets whose codes are found by their labels, with their vocabularies."""
 
 
-def worded(view: View, query: Query, rights: Rights, vocabularies: Mapping[str, Vocabulary]) -> Iterable[Condition]:
+def worded(
+    view: View, query: Query, rights: Rights, vocabularies: Mapping[str, Vocabulary], *, is_typing: bool = False
+) -> Iterable[Condition]:
     """What a query asks for by words, one condition for each that is filled in.
 
     Names, titles of cases and texts are of sensitivity *identity*: who may not see them finds nobody by them, and may
-    not ask what texts say.
+    not ask what texts say. Of somebody who ``is_typing`` still, the last syllable of a name may be only begun.
     """
     asked = terms(query.text)
     if asked:
-        about = reduce(and_, (_about(view, term, rights, vocabularies) for term in asked))
+        about = reduce(and_, (_about(view, term, rights, vocabularies, is_typing=is_typing) for term in asked))
         if rights.may(May.IDENTIFY) and len(asked) > 1:
-            about |= _people(view, people_sounding(query.text))
+            about |= _people(view, people_sounding(query.text, is_typing=is_typing))
         yield Condition(about)
     if said := terms(query.said):
         rights.require(May.IDENTIFY)
@@ -50,11 +52,15 @@ def worded(view: View, query: Query, rights: Rights, vocabularies: Mapping[str, 
         yield Condition(marked(view.people.height, view.lines.filter(pl.col("name") == query.source)["person"]))
 
 
-def _about(view: View, term: Term, rights: Rights, vocabularies: Mapping[str, Vocabulary]) -> pl.Series:
+def _about(
+    view: View, term: Term, rights: Rights, vocabularies: Mapping[str, Vocabulary], *, is_typing: bool
+) -> pl.Series:
     """The people about whom a word stands anywhere but in the texts of sources."""
     found = _labelled(view, term, vocabularies) | _of_sources(view, sources_labelled(term)) | _coded(view, term.text)
     if rights.may(May.IDENTIFY):
-        found |= _people(view, people_named(term) | people_sounding(term.text)) | _in_cases(view, cases_titled(term))
+        found |= _people(view, people_named(term) | people_sounding(term.text, is_typing=is_typing).keys()) | _in_cases(
+            view, cases_titled(term)
+        )
     return found
 
 

@@ -36,7 +36,7 @@ OTHER = reading(
     told("b", "person", "p1", names="서하늘"),
     told("b", "fate", "f1/p1", person="p1", status="released"),
 )
-UNITS = align(ONE, OTHER, Fixed())
+UNITS = align(ONE, OTHER, Fixed(), str.__eq__)
 BOTH, ONLY_FIRST, ONLY_SECOND = (unit.key for unit in UNITS[:3])
 KEEP = Choice(take=Take.SECOND, reason="told in the last line")
 DROP = Choice(take=Take.NEITHER, reason="spoken of another")

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from lastseen.domain.accounts import Account
 from lastseen.domain.agreement import Fixed, Reading, align
+from lastseen.operations.double import is_one_name
 from tests.domain.agreement.reading import id_of, reading, told
 
 NONE = Fixed()
@@ -13,7 +14,7 @@ Pairs = list[tuple[str, str]]
 
 def pairs(first: Reading, second: Reading, fixed: Fixed = NONE) -> Pairs:
     """The units by the names of their accounts."""
-    units = align(first, second, fixed)
+    units = align(first, second, fixed, is_one_name)
     return [(u.first.external_id if u.first else "", u.second.external_id if u.second else "") for u in units]
 
 
@@ -86,15 +87,15 @@ def test_which_reading_comes_first_makes_no_difference(
     ours: list[dict[str, str]], theirs: list[dict[str, str]]
 ) -> None:
     one, other = reading(*people("a", ours)), reading(*people("b", theirs))
-    there = {(u.key[0], u.key[1]) for u in align(one, other, NONE)}
-    back = {(u.key[1], u.key[0]) for u in align(other, one, NONE)}
+    there = {(u.key[0], u.key[1]) for u in align(one, other, NONE, is_one_name)}
+    back = {(u.key[1], u.key[0]) for u in align(other, one, NONE, is_one_name)}
     assert there == back
 
 
 @given(PEOPLE, PEOPLE)
 def test_every_account_is_in_one_unit(ours: list[dict[str, str]], theirs: list[dict[str, str]]) -> None:
     one, other = people("a", ours), people("b", theirs)
-    units = align(reading(*one), reading(*other), NONE)
+    units = align(reading(*one), reading(*other), NONE, is_one_name)
     assert sorted(a.id for unit in units for a in unit.accounts) == sorted(a.id for a in (*one, *other))
 
 

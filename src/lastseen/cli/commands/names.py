@@ -8,9 +8,12 @@ import click
 
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
+from lastseen.cli.session import Session
 from lastseen.exchange.name_lists import Row, read_names, read_pairs, write_rows
 from lastseen.names import Comparison, compare
 from lastseen.names.finding import nearest, score_pairs
+from lastseen.operations.names_search import search_names
+from lastseen.operations.users import rights_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -80,3 +83,20 @@ def join(left: Path, right: Path, top: int, out: Path, format_: str) -> None:
 def _joined(ours: tuple[str, ...], theirs: tuple[str, ...], top: int) -> Iterator[Row]:
     for near in nearest(ours, theirs, top):
         yield {"a": near.left, "b": near.right, "rank": str(near.rank), "score": f"{near.score:.4f}"}
+
+
+@names.command("search")
+@click.argument("query")
+@click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many to name.")
+@with_format
+@click.pass_obj
+def search(session: Session, query: str, top: int, format_: str) -> None:
+    """Find people in the registry by a name in any script and spelling, the likest first.
+
+    A surname, a given name or the beginning of a name will do. The score is the log of a Bayes factor, as compare gives
+    it; of a surname alone it is 0.
+    """
+    found = search_names(rights_of(session.actor), query, top, session.workspace)
+    answer = [{**asdict(one), "score": round(one.score, 4)} for one in found]
+    lines = [f"{one.code}  {one.score:+.2f}  {one.name}  ({one.source})" for one in found]
+    show({"found": answer}, format_, lambda: "\n".join(lines) or "Nobody has a name like this.")

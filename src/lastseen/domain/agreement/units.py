@@ -21,13 +21,14 @@ from lastseen.domain.agreement.model import Reading, Unit
 from lastseen.domain.agreement.values import plain
 from lastseen.domain.answers import values
 from lastseen.domain.dates import full_years, overlaps
-from lastseen.domain.name_keys import name_keys
 from lastseen.domain.sources import Passage
 
 ENOUGH = 3
 """How alike two units have to be."""
 NEVER = -100
 """The weight of what no other likeness makes up for."""
+
+IsOneName = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,16 @@ class Fixed:
     apart: frozenset[tuple[AccountId, AccountId]] = frozenset()
 
 
-def align(first: Reading, second: Reading, fixed: Fixed) -> tuple[Unit, ...]:
-    """The units of both readings, kind by kind, in the order of the first; then what only the second found."""
+def align(first: Reading, second: Reading, fixed: Fixed, is_one_name: IsOneName) -> tuple[Unit, ...]:
+    """The units of both readings, kind by kind, in the order of the first; then what only the second found.
+
+    ``is_one_name`` says of two spellings whether they are of one name.
+    """
     joined: dict[AccountId, AccountId] = {}
     units: list[Unit] = []
     for kind in _ORDER:
         ours, theirs = ([a for a in reading.accounts if a.kind == kind] for reading in (first, second))
-        pairs = _joined(ours, theirs, _Likeness(first, second, joined), fixed)
+        pairs = _joined(ours, theirs, _Likeness(first, second, joined, is_one_name), fixed)
         joined |= {b: a for a, b in pairs.items()}
         other = {account.id: account for account in theirs}
         units += [Unit(first=a, second=other.get(pairs[a.id]) if a.id in pairs else None) for a in ours]
@@ -83,6 +87,7 @@ class _Likeness:
     first: Reading
     second: Reading
     joined: Mapping[AccountId, AccountId]
+    is_one_name: IsOneName
 
     def score(self, a: Account, b: Account) -> int:
         """The weights of all features in which they are alike or unlike."""
@@ -128,13 +133,13 @@ def _dates(name: str) -> _Feature:
     return feature
 
 
-def _names(_: _Likeness, a: Account, b: Account) -> bool | None:
-    def keys(account: Account) -> set[object]:
+def _names(likeness: _Likeness, a: Account, b: Account) -> bool | None:
+    def texts(account: Account) -> list[str]:
         assert isinstance(account, PersonAccount)  # noqa: S101  # this feature is of persons
-        texts = [name.text for name in values(account.names)]
-        return {key for text in texts for key in (text, *name_keys(text))}
+        return [name.text for name in values(account.names)]
 
-    return _alike(keys(a), keys(b))
+    pairs = [one == other or likeness.is_one_name(one, other) for one in texts(a) for other in texts(b)]
+    return any(pairs) if pairs else None
 
 
 def _ages(_: _Likeness, a: Account, b: Account) -> bool | None:

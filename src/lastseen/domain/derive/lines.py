@@ -42,7 +42,14 @@ SPANS: Mapping[str, str] = MappingProxyType({"age": "age", "taken": "disappeared
 TOLD = ("role", "places", "basis", "facility")
 """The columns of a line that hold codes as the accounts give them."""
 
-Cell = list[str] | list[int | None]
+PERSONAL = ("names", "born", "residence", "kin")
+"""The columns of a line that say who the person is: by them the same person is looked for in other accounts.
+
+``names`` are texts as told; ``born`` has two ends, as told or reckoned from the age when taken; ``residence`` is a
+code; ``kin`` are the serials of the relatives this source tells of.
+"""
+
+Cell = list[str] | list[int] | list[int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +65,14 @@ class Line:
     cells: Mapping[str, Cell]
 
 
+_YEAR = 365.25
 _UNDECIDED = Decisions(conclusions={}, findings={})
 
 
-def lines(person: PersonAccount, told: Iterable[Account], frame: Frame) -> tuple[Line, ...]:
+def lines(person: PersonAccount, told: Iterable[Account], frame: Frame, kin: Iterable[int] = ()) -> tuple[Line, ...]:
     """The lines of one account of a person; ``told`` are the stages, fates and responses its source tells of them.
+
+    ``kin`` are the serials of the relatives it tells of.
 
     Nothing is joined by verdicts here, so that no verdict changes a line. A person of whom no taking is told has one.
     """
@@ -79,10 +89,13 @@ def lines(person: PersonAccount, told: Iterable[Account], frame: Frame) -> tuple
         stage={stage.id: stage.id for stage in file.stages},
         origin={person.source: person.source},
     )
-    return tuple(_line(person, taken) for taken in disappearances(file, links, _UNDECIDED, frozenset(), frame))
+    relatives = sorted(kin)
+    return tuple(
+        _line(person, taken, relatives) for taken in disappearances(file, links, _UNDECIDED, frozenset(), frame)
+    )
 
 
-def _line(person: PersonAccount, taken: Disappearance) -> Line:
+def _line(person: PersonAccount, taken: Disappearance, kin: list[int]) -> Line:
     (reading,) = taken.readings
     (telling,) = taken.tellings
     cells: dict[str, Cell] = {column: _codes(reading.answers[name]) for column, name in CODES.items()}
@@ -91,7 +104,23 @@ def _line(person: PersonAccount, taken: Disappearance) -> Line:
     cells["places"] = _said(telling.chain, "place_from", "place")
     cells["basis"] = _said(telling.chain, "basis")
     cells["facility"] = _said(telling.chain, "facility")
+    cells["names"] = list(dict.fromkeys(name.text for name in values(person.names)))
+    cells["born"] = _born(person, reading.answers["age"], reading.answers["disappeared"])
+    cells["residence"] = [str(code) for code in values(person.residence)]
+    cells["kin"] = kin
     return Line(account=person.id, case=taken.case, cells=cells)
+
+
+def _born(person: PersonAccount, age: Possible, taken: Possible) -> Cell:
+    """The first and last day of birth: as told, else as the age when taken leaves open."""
+    told = first(person.birth)
+    if told is not None:
+        return [None if day is None else day.toordinal() for day in (told.earliest, told.latest)]
+    if not age.is_said or not taken.is_said:
+        return []
+    low = None if taken.low is None or age.high is None else taken.low - round(_YEAR * (age.high + 1))
+    high = None if taken.high is None or age.low is None else taken.high - round(_YEAR * age.low)
+    return [low, high]
 
 
 def _codes(answer: Possible) -> Cell:

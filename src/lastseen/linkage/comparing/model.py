@@ -119,7 +119,8 @@ def rarity_of(codes: Codes, count: int) -> Weights32:
     """For each code the log of one over the share of those that have one which have this."""
     known = codes[codes != NO_CODE]
     numbers = np.bincount(known, minlength=max(count, 1))
-    return (np.log(max(len(known), 1)) - np.log(np.maximum(numbers, 1))).astype(np.float32)
+    found: Weights32 = (np.log(max(len(known), 1)) - np.log(np.maximum(numbers, 1))).astype(np.float32)
+    return found
 
 
 def rare(table: Weights32, codes: Codes, agree: NDArray[np.bool_]) -> Weights32:

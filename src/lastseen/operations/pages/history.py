@@ -8,7 +8,15 @@ from lastseen.domain.accounts import Account, AccountId, Sensitivity, specs
 from lastseen.domain.answers import Said
 from lastseen.domain.rights import May, Rights
 from lastseen.operations.pages.asked import NotFound, founded
-from lastseen.operations.pages.parts import AccountKey, DecisionSeen, VerdictSeen, decision, keys, verdict
+from lastseen.operations.pages.parts import (
+    AccountKey,
+    DecisionSeen,
+    VerdictSeen,
+    decision,
+    keys,
+    verdict,
+    withdrawn_keys,
+)
 from lastseen.operations.pages.sight import Sight, look, named_by
 from lastseen.operations.pages.trying import EffortStep, ReplyStep, steps
 from lastseen.storage.efforts import efforts_of, efforts_on
@@ -95,10 +103,11 @@ def _became(rights: Rights, kind: str, code: str, fields: Iterable[str]) -> tupl
         ends = {end for one in judged for end in one.accounts}
         hanging = {account for one in made for account in one.accounts}
         view = _view(rights, about | ends | hanging, versions)
+        named = {**view.named, **withdrawn_keys(rights, ends - view.named.keys())}
         tried = [step for one in efforts_of(rights, efforts_on(own)) for step in steps(one)]
     events = [Event(deed=change.deed, what=change) for change in _changes(versions, view)]
     decided: list[VerdictSeen | DecisionSeen] = [
-        *(verdict(one, view.named) for one in judged if one.accounts <= view.named.keys()),
+        *(verdict(one, named) for one in judged if one.accounts <= named.keys()),
         *(decision(one, view.named) for one in made if one.accounts <= view.named.keys()),
     ]
     events += [Event(deed=one.made, what=one) for one in decided]

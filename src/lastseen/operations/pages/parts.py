@@ -16,10 +16,12 @@ from lastseen.domain.derive.tellings import Telling
 from lastseen.domain.derive.variables import VARIABLES
 from lastseen.domain.rights import Rights
 from lastseen.domain.sources import Passage, Source
+from lastseen.operations.pages.asked import LETTERS, code_of
 from lastseen.operations.pages.near import Near
 from lastseen.operations.pages.sight import AccountTold, Sight
 from lastseen.storage.seen import Deed, Judged, Kept, Made
 from lastseen.storage.seen_sources import ConsentKept, consents_of, passages_of
+from lastseen.storage.verdicts import ends_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +103,17 @@ class TakingSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountKey:
-    """An account by the source that gives it and its name there, with the code of whom or what it tells of."""
+    """An account by the source that gives it and its name there, with the code of whom or what it tells of.
+
+    ``is_withdrawn`` where the entry is said no more: what was decided of it rests, and has its code of its own.
+    """
 
     id: AccountId
     kind: str
     code: str
     source: str
     name: str
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +223,22 @@ def keys(sight: Sight, held: Mapping[AccountId, Kept], names: Mapping[SourceId, 
             name=one.account.external_id,
         )
         for id_, one in held.items()
+    }
+
+
+def withdrawn_keys(rights: Rights, accounts: Iterable[AccountId]) -> dict[AccountId, AccountKey]:
+    """How pages name those of these accounts that are withdrawn, and that somebody saw before they were."""
+    return {
+        id_: AccountKey(
+            id=id_,
+            kind=one.kind,
+            code=code_of(one.kind, one.serial) if one.kind in LETTERS else "",
+            source=one.source,
+            name=one.name,
+            is_withdrawn=True,
+        )
+        for id_, one in ends_kept(rights, accounts).items()
+        if one.is_withdrawn
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from lastseen.domain.accounts import (
     CaseAccount,
     FateAccount,
     PersonAccount,
+    RelationAccount,
     ResponseAccount,
     SourceId,
     StageAccount,
@@ -23,8 +24,9 @@ from lastseen.domain.answers import values
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.derive.lines import Line, lines
 from lastseen.domain.encoding import decode
-from lastseen.domain.name_keys import name_keys
 from lastseen.domain.searching import pieces, tokens
+from lastseen.names.cleaning import cleaned
+from lastseen.names.index import tokens_of
 from lastseen.storage.models import Account, Description, Pointer, Revision, SourceText
 from lastseen.storage.unsaid import withdrawn
 
@@ -32,8 +34,14 @@ CHUNK = 500
 _SEARCHED = (PersonAccount.kind, CaseAccount.kind)
 _TELLING = (StageAccount.kind, FateAccount.kind, ResponseAccount.kind)
 
-NAME, NAME_KEY, CASE, TITLE, LABEL, TEXT = "name", "name-key", "case", "title", "label", "text"
-"""The fields of texts. Only a source's label (its external id) may be searched by who may not see identities."""
+NAME, NAME_KEYS, CASE, TITLE, LABEL, TEXT = "name", "name-keys", "case", "title", "label", "text"
+"""The fields of texts. Only a source's label (its external id) may be searched by who may not see identities.
+
+What is derived in another way than before gets another field: what holds none of these was made by an earlier version.
+"""
+FIELDS = (NAME, NAME_KEYS, CASE, TITLE, LABEL, TEXT)
+
+_SPELLED, _LONGEST_NAME = " = ", 200
 
 Text = tuple[SourceId, AccountId | None, str, str]
 """The source, the account if it is one's, the field, and the tokens with spaces between."""
@@ -56,7 +64,8 @@ def derived_of_accounts(accounts: Collection[AccountId], frame: Frame) -> Derive
     for _, account in _decoded(naming, _TELLING):
         for person in values(account.person):  # type: ignore[attr-defined]  # every kind asked for has a person
             told[person].append(account)
-    made = {account.id: lines(account, told[account.id], frame) for account in people}
+    kin = _kin(told.keys(), frame)
+    made = {account.id: lines(account, told[account.id], frame, kin.get(account.id, ())) for account in people}
     cases = _serials({line.case for of_one in made.values() for line in of_one if line.case is not None})
     found = Derived()
     for serial, account in own:
@@ -64,6 +73,19 @@ def derived_of_accounts(accounts: Collection[AccountId], frame: Frame) -> Derive
         for line in made.get(account.id, ()):
             found.lines.append((line, account.source, serial, None if line.case is None else cases[line.case]))
     return found
+
+
+def _kin(people: Collection[AccountId], frame: Frame) -> dict[AccountId, list[int]]:
+    """The serials of those that each of these people is told to be related to by family."""
+    naming = Pointer.objects.filter(field__in=("person", "other"), target_id__in=people)
+    related: dict[AccountId, set[AccountId]] = {}
+    for _, account in _decoded(naming.values_list("account_id", flat=True), (RelationAccount.kind,)):
+        is_kin = any(frame.is_kin(code) for code in values(account.relation))  # type: ignore[attr-defined]  # so kept
+        for one, other in product(values(account.person), values(account.other)) if is_kin else ():  # type: ignore[attr-defined]
+            related.setdefault(one, set()).add(other)
+            related.setdefault(other, set()).add(one)
+    serials = _serials({other for others in related.values() for other in others})
+    return {one: [serials[other] for other in others if other in serials] for one, others in related.items()}
 
 
 def _decoded(accounts: Iterable[UUID], kinds: Collection[str]) -> list[tuple[int, DomainAccount]]:
@@ -95,11 +117,21 @@ def _texts(account: DomainAccount) -> Iterator[Text]:
     if isinstance(account, PersonAccount):
         for name in dict.fromkeys(name.text for name in values(account.names)):
             yield account.source, account.id, NAME, " ".join(tokens(name))
-            if keys := name_keys(name):
-                yield account.source, account.id, NAME_KEY, " ".join(keys)
+            yield account.source, account.id, NAME_KEYS, _keyed(name)
     else:
         for title in values(account.title):  # type: ignore[attr-defined]  # of a case
             yield account.source, account.id, CASE, " ".join(tokens(title))
+
+
+def _keyed(name: str) -> str:
+    """The keys of a name, and after them the name itself, cleaned: by the one it is found, by the other compared."""
+    held = " ".join(cleaned(name).replace("\\", " ").split())[:_LONGEST_NAME]
+    return f"{' '.join(tokens_of(held))}{_SPELLED}{held.strip()}"
+
+
+def spelled(keyed: str) -> str:
+    """The name that stands after its keys."""
+    return keyed.partition(_SPELLED)[2]
 
 
 def derived_of_sources(sources: Collection[SourceId]) -> Derived:

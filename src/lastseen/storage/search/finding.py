@@ -1,6 +1,7 @@
 """Where words stand: in the names of people, in the titles of cases, in what sources say."""
 
 from collections.abc import Iterable
+from math import isfinite
 from uuid import UUID
 
 from django.db import connection
@@ -8,11 +9,11 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from lastseen.domain.accounts import AccountId, SourceId
-from lastseen.domain.name_keys import name_keys
 from lastseen.domain.rights import Rights
 from lastseen.domain.searching import Term
+from lastseen.names.searching import Sought, Token
 from lastseen.storage.models import Account, SearchText, SourceText
-from lastseen.storage.search.deriving import CASE, LABEL, NAME, NAME_KEY, TEXT, TITLE
+from lastseen.storage.search.deriving import CASE, LABEL, NAME, NAME_KEYS, TEXT, TITLE, spelled
 from lastseen.storage.seen import seen
 from lastseen.storage.seen_sources import TextKept, Wanted, as_wanted, descriptions
 
@@ -20,8 +21,6 @@ _MATCHING = {
     "sqlite": "SELECT rowid FROM storage_searchindex WHERE storage_searchindex MATCH %s",
     "postgresql": "SELECT number FROM storage_searchtext WHERE storage_tokens(tokens) @@ %s::tsquery",
 }
-_SHORTEST_PREFIX = 3
-"""Keys of names shorter than this are taken whole: nearly everything begins with them."""
 
 
 def people_named(term: Term) -> set[int]:
@@ -29,10 +28,21 @@ def people_named(term: Term) -> set[int]:
     return _serials(_holding([term], NAME))
 
 
-def people_sounding(name: str) -> set[int]:
-    """The serials of the accounts of people that have this name in some spelling, or one that begins with it."""
-    asked = [Term(key, (key,), is_prefix=len(key) >= _SHORTEST_PREFIX) for key in name_keys(name)]
-    return _serials(_holding(asked, NAME_KEY)) if asked else set()
+def people_sounding(name: str, *, is_typing: bool = False) -> dict[int, float]:
+    """The serials of the accounts of people that have this name in some spelling, and how like it is, at best.
+
+    A surname or a given name alone finds everybody who has it, the beginning of a name everybody whose name goes on
+    from it; of somebody who ``is_typing`` still, the last syllable may be only begun. The likeness is a log Bayes
+    factor, as :mod:`lastseen.names.searching` has it; nought for a surname alone, which says little.
+    """
+    sought = Sought.of(name, is_typing=is_typing)
+    found = dict.fromkeys(_serials(_keyed([(token,) for token in sought.surnames])), 0.0) if sought.surnames else {}
+    groups = sought.tokens
+    rows = list(_keyed(groups).values_list("account__serial", "tokens")) if groups else []
+    for (serial, _), like in zip(rows, sought.likeness([spelled(keyed) for _, keyed in rows]), strict=True):
+        if isfinite(like):
+            found[serial] = max(float(like), found.get(serial, 0.0))
+    return found
 
 
 def cases_titled(term: Term) -> set[int]:
@@ -93,10 +103,21 @@ def texts_by_source(sources: Iterable[SourceId]) -> dict[SourceId, list[TextKept
     return found
 
 
+def _keyed(groups: Iterable[Iterable[Token]]) -> "QuerySet[SearchText]":
+    """The names that have all keys of any of these groups."""
+    return _holding_all(((Term(one.text, (one.text,), one.is_begun) for one in group) for group in groups), NAME_KEYS)
+
+
 def _holding(terms: Iterable[Term], *fields: str) -> "QuerySet[SearchText]":
     """The texts of these fields that hold any of what is asked for."""
-    spelled, either = (_in_fts5, " OR ") if connection.vendor == "sqlite" else (_in_tsquery, " | ")
-    asked = either.join(map(spelled, terms))
+    return _holding_all(((term,) for term in terms), *fields)
+
+
+def _holding_all(groups: Iterable[Iterable[Term]], *fields: str) -> "QuerySet[SearchText]":
+    """The texts of these fields that hold everything of any of these groups."""
+    is_sqlite = connection.vendor == "sqlite"
+    written, both, either = (_in_fts5, " AND ", " OR ") if is_sqlite else (_in_tsquery, " & ", " | ")
+    asked = either.join(f"({both.join(map(written, group))})" for group in groups)
     matching = RawSQL(_MATCHING[connection.vendor], (asked,))  # noqa: S611  # a constant; what is asked is passed apart
     return SearchText.objects.filter(number__in=matching, field__in=fields).order_by()
 

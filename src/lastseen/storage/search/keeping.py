@@ -13,7 +13,7 @@ from lastseen.domain.derive.frame import Frame
 from lastseen.storage.ledger import position
 from lastseen.storage.models import SearchLine, SearchText
 from lastseen.storage.pointing import renew_all_pointers
-from lastseen.storage.search.deriving import CHUNK, Derived, derived_of_accounts, derived_of_sources, everything
+from lastseen.storage.search.deriving import CHUNK, FIELDS, Derived, derived_of_accounts, derived_of_sources, everything
 
 _NUMBERS = 2**62
 """Numbers of texts are the part of a random id that is all chance, so they fit wherever whole numbers do."""
@@ -47,6 +47,11 @@ def rebuild(frame: Frame) -> int:
             _put(some, position())
         _tell_index("rebuild")
     return SearchLine.objects.count()
+
+
+def is_outdated() -> bool:
+    """Whether an earlier version derived some of it, in a way that is not how it is derived now."""
+    return SearchText.objects.exclude(field__in=FIELDS).exists()
 
 
 def is_in_step(frame: Frame) -> bool:

@@ -27,7 +27,7 @@ MOST = 8
 def index(request: Request) -> HttpResponse:
     """What awaits whoever is here, by their roles; for analysts the newest snapshot, and what has changed since."""
     rights, today = request.rights, request.now.date()
-    work = awaiting(rights, today)
+    work = awaiting(rights, today, request.workspace)
     twice = awaited(rights)
     codes = rights.may(May.CODE) and rights.may(May.IDENTIFY)
     context = {

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lastseen.operations.pages import Deed
-from lastseen.operations.pages.parts import DecisionSeen, VerdictSeen
+from lastseen.operations.pages.parts import AccountKey, DecisionSeen, VerdictSeen
 from lastseen.web.speech import Speech
+from lastseen.web.words import words_in
 
 FINDING = "finding"
 """The subject of every finding, as pages have it."""
@@ -36,10 +37,17 @@ def decided(speech: Speech, seen: DecisionSeen) -> Decided:
 
 def judged(speech: Speech, seen: VerdictSeen) -> Decided:
     """A verdict in words: between which accounts, each named by its source."""
-    both = " · ".join(f"{end.source}/{end.name}" for end in seen.ends)
+    both = " · ".join(_end(speech, end) for end in seen.ends)
     said = speech.words["verdict"][seen.kind][seen.answer].format(both=both)
-    codes = tuple(dict.fromkeys(end.code for end in seen.ends if end.code))
+    codes = tuple(dict.fromkeys(end.code for end in seen.ends if end.code and not end.is_withdrawn))
     return Decided(id=seen.id, head=both, text=said, codes=codes, **_made(speech, seen.made, seen.reason))
+
+
+def _end(speech: Speech, end: AccountKey) -> str:
+    """An account by its source, and whether it was withdrawn since."""
+    name = f"{end.source}/{end.name}"
+    said: str = words_in(speech.language)["people"]["end_withdrawn"].format(n=name) if end.is_withdrawn else name
+    return said
 
 
 def _made(speech: Speech, deed: Deed, reason: str) -> dict[str, str]:

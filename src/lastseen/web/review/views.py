@@ -19,7 +19,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.operations.pages import PersonPage, person_page
-from lastseen.operations.reviewing import Pair, Queue, to_review
+from lastseen.operations.reviewing import Asked, Pair, Queue, to_review
 from lastseen.operations.verdicts import decide, take_back
 from lastseen.web.people.refusing import refusal_words
 from lastseen.web.review.side import heads, histories, side_by_side
@@ -45,7 +45,7 @@ class VerdictForm(forms.Form):
 def index(request: Request) -> HttpResponseBase:
     """The pair at the place asked for, the first where none is; a verdict on it, which leads to the next."""
     form = _form(request)
-    queue = to_review(request.rights, _place(request), _ends(form))
+    queue = to_review(request.rights, request.workspace, Asked(at=_place(request), of=tuple(_ends(form))))
     if request.method == "POST" and (made := _decided(request, form)) is not None:
         return _next(queue, form, made)
     at, total = queue.at, queue.total
@@ -54,6 +54,7 @@ def index(request: Request) -> HttpResponseBase:
         "form": form,
         "last": _last(request),
         "at": at,
+        "decided_of_kind": queue.decided[queue.kind],
         "place": {"at": at, "total": total},
         "previous": at - 1 if at > 1 else None,
         "next": at + 1 if at < total else None,

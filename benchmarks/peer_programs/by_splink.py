@@ -1,0 +1,98 @@
+"""Splink as its documentation models each of the two tables: ``by_splink.py febrl|historical TABLE.csv PAIRS.csv``."""
+
+import sys
+
+import splink.comparison_library as cl
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+LEAST = 0.01
+"""The probability below which a pair is not told."""
+
+
+def febrl(db, table):
+    rules = [
+        block_on("given_name", "surname"),
+        "l.given_name = r.surname and l.surname = r.given_name",
+        block_on("date_of_birth"),
+        block_on("soc_sec_id"),
+        block_on("state", "address_1"),
+        block_on("street_number", "address_1"),
+        block_on("postcode"),
+    ]
+    settings = SettingsCreator(
+        unique_id_column_name="rec_id",
+        link_type="link_only",
+        blocking_rules_to_generate_predictions=rules,
+        comparisons=[
+            cl.NameComparison("given_name").configure(term_frequency_adjustments=True),
+            cl.NameComparison("surname").configure(term_frequency_adjustments=True),
+            cl.DateOfBirthComparison(
+                "date_of_birth", input_is_string=True, datetime_format="%Y%m%d", invalid_dates_as_null=True
+            ),
+            cl.DamerauLevenshteinAtThresholds("soc_sec_id", [1, 2]),
+            cl.ExactMatch("street_number").configure(term_frequency_adjustments=True),
+            cl.DamerauLevenshteinAtThresholds("postcode", [1, 2]).configure(term_frequency_adjustments=True),
+        ],
+    )
+    linker = Linker([db.register(table.filter(f"file = '{one}'")) for one in "ab"], settings)
+    known = [block_on("soc_sec_id"), block_on("given_name", "surname", "date_of_birth")]
+    linker.training.estimate_probability_two_random_records_match(known, recall=0.8)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    learn(linker, ["date_of_birth"], ["postcode"])
+    return linker, "rec_id", 0.99
+
+
+def historical(db, table):
+    rules = [
+        block_on("substr(first_name,1,3)", "substr(surname,1,4)"),
+        block_on("surname", "dob"),
+        block_on("first_name", "dob"),
+        block_on("postcode_fake", "first_name"),
+        block_on("postcode_fake", "surname"),
+        block_on("dob", "birth_place"),
+        block_on("substr(postcode_fake,1,3)", "dob"),
+        block_on("substr(postcode_fake,1,3)", "first_name"),
+        block_on("substr(postcode_fake,1,3)", "surname"),
+        block_on("substr(first_name,1,2)", "substr(surname,1,2)", "substr(dob,1,4)"),
+    ]
+    settings = SettingsCreator(
+        unique_id_column_name="unique_id",
+        link_type="dedupe_only",
+        blocking_rules_to_generate_predictions=rules,
+        comparisons=[
+            cl.ForenameSurnameComparison("first_name", "surname", forename_surname_concat_col_name="both_names"),
+            cl.DateOfBirthComparison("dob", input_is_string=True),
+            cl.PostcodeComparison("postcode_fake"),
+            cl.ExactMatch("birth_place").configure(term_frequency_adjustments=True),
+            cl.ExactMatch("occupation").configure(term_frequency_adjustments=True),
+        ],
+    )
+    linker = Linker(db.register(table.project("*, first_name || ' ' || surname as both_names")), settings)
+    known = [
+        block_on("first_name", "surname", "dob"),
+        block_on("substr(first_name,1,2)", "surname", "substr(postcode_fake,1,2)"),
+        block_on("dob", "postcode_fake"),
+    ]
+    linker.training.estimate_probability_two_random_records_match(known, recall=0.6)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)
+    learn(linker, ["first_name", "surname"], ["dob"])
+    return linker, "unique_id", 0.95
+
+
+def learn(linker, *rules):
+    for rule in rules:
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            block_on(*rule), estimate_without_term_frequencies=True
+        )
+
+
+def main(name, table, pairs):
+    db = DuckDBAPI()
+    told = db.duckdb_con.read_csv(table, all_varchar=True)
+    linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, told)
+    found = linker.inference.predict(threshold_match_probability=LEAST).as_duckdbpyrelation()
+    columns = f"{id_}_l as left, {id_}_r as right, match_weight as score, match_probability >= {enough} as kept"
+    found.project(columns.replace("as left", 'as "left"').replace("as right", 'as "right"')).write_csv(pairs)
+
+
+main(*sys.argv[1:])
