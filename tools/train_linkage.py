@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Learn how often accounts agree in each field, of one person and of two, from invented testimony whose truth is known.
 
 Run as ``python tools/train_linkage.py``; writes ``src/lastseen/data/linkage/trained.toml``. No account of anybody real
