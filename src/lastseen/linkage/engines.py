@@ -102,7 +102,7 @@ class Embedded:
         self.watch = watch
 
     def score(self, table: Table, weights: Weights) -> Scored:
-        """All candidate pairs of a table whose log odds reach the floor of its settings."""
+        """Score every candidate pair here, and keep those that reach the floor."""
         found = table.candidates
         odds = table.odds(found.left, found.right, weights, self.watch)
         kept = odds >= table.settings.floor

@@ -9,7 +9,7 @@ import polars as pl
 from lastseen.linkage.blocking import Blocked
 from lastseen.linkage.clustering import Known, cluster
 from lastseen.linkage.comparing import UNKNOWN, Comparer, Floats, Places
-from lastseen.linkage.engines import Embedded, Engine, Table
+from lastseen.linkage.engines import Embedded, Engine, Scored, Table
 from lastseen.linkage.settings import BadSettings, Field, Settings, Span
 from lastseen.linkage.weighing import Sample, Weights, estimate, probability
 
@@ -108,32 +108,31 @@ def link(frame: pl.DataFrame, settings: Settings, known: Known | None = None, en
         known,
     )
     ids = frame[settings.id]
+    told = Diagnostics(
+        records=frame.height,
+        looked_at=scored.looked_at,
+        learned_from=learned_from,
+        decided=len(known.same) + len(known.different),
+        blocks=tuple(scored.blocks),
+        weights=_told(table, weights),
+        prior=round(weights.prior, 3),
+        expected_pairs=scored.expected,
+        cut=clustered.cut,
+        largest_component=clustered.largest,
+    )
     return Links(
-        pairs=pl.DataFrame(
-            {
-                "left": ids[scored.left],
-                "right": ids[scored.right],
-                "log_odds": scored.log_odds,
-                "probability": probability(scored.log_odds),
-            }
-        ),
+        pairs=_paired(ids, scored),
         clusters=pl.DataFrame({"id": ids, "cluster": ids[clustered.labels]}),
-        diagnostics=Diagnostics(
-            records=frame.height,
-            looked_at=scored.looked_at,
-            learned_from=learned_from,
-            decided=len(known.same) + len(known.different),
-            blocks=tuple(scored.blocks),
-            weights=_told(table, weights),
-            prior=round(weights.prior, 3),
-            expected_pairs=scored.expected,
-            cut=clustered.cut,
-            largest_component=clustered.largest,
-        ),
+        diagnostics=told,
         _ids=_Ids(ids),
         _table=table,
         _weights=weights,
     )
+
+
+def _paired(ids: pl.Series, scored: Scored) -> pl.DataFrame:
+    ends = {"left": ids[scored.left], "right": ids[scored.right]}
+    return pl.DataFrame({**ends, "log_odds": scored.log_odds, "probability": probability(scored.log_odds)})
 
 
 class _Ids(Mapping[object, int]):

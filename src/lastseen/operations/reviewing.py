@@ -1,6 +1,6 @@
 """Pairs that may be one, to be looked at by somebody who decides: persons, cases, stages; and how far that is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -11,11 +11,13 @@ from lastseen.domain.accounts import AccountId
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.verdicts import VerdictKind
 from lastseen.linkage import Evidence
-from lastseen.operations.pages.asked import Page, Window, code_of
+from lastseen.operations.pages.asked import Page, Window, code_of, founded
 from lastseen.operations.undecided import Undecided, undecided
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.search.finding import accounts_numbered, serials_of
+from lastseen.storage.verdicts import reasons_given
 
+_REASONS: Final = 8
 LIKELY: Final = 0.95
 """From this probability two persons are called likely the same."""
 
@@ -63,7 +65,10 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which pair is asked for: that of two accounts, in the queue or not; else the one at a place in an order."""
+    """Which pair is asked for: that of two accounts, in the queue or not; else the one at a place in an order.
+
+    Where the persons or cases of the two accounts are in the queue by other accounts of theirs, it is that pair.
+    """
 
     kind: VerdictKind = VerdictKind.PERSON
     order: Order = Order.OPEN
@@ -79,7 +84,7 @@ def to_review(rights: Rights, workspace: Workspace, asked: Asked = Asked()) -> Q
     waiting = _awaiting(rights, workspace)
     pairs = _ordered(waiting.pairs[asked.kind], asked.order)
     of = serials_of(rights, asked.of) if asked.of else []
-    place, pair = _place_of(pairs, of), None
+    place, pair = _place_of(pairs, of, waiting.founders[asked.kind]), None
     if len(of) == 2 and place == 0:
         pair = _pair(rights, waiting, asked.kind, waiting.asked(asked.kind, of[0], of[1]))
     elif pairs.height:
@@ -108,6 +113,26 @@ def likely_the_same(rights: Rights, workspace: Workspace, window: Window) -> Pag
     return Page(items=tuple(pair for pair in found if pair is not None), total=pairs.height, window=window)
 
 
+def waiting_by_kind(rights: Rights, workspace: Workspace) -> Mapping[VerdictKind, int]:
+    """How many pairs of each kind await a verdict. Raises as :func:`to_review` does."""
+    return {kind: pairs.height for kind, pairs in _awaiting(rights, workspace).pairs.items()}
+
+
+def two_of(rights: Rights, kind: VerdictKind, codes: Iterable[str]) -> tuple[AccountId, ...]:
+    """The accounts that give persons or cases these codes, now or before they were joined to others.
+
+    Raises :class:`~.pages.asked.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    return tuple(founded(rights, kind.value, code) for code in codes)
+
+
+def reasons_before(rights: Rights, kind: VerdictKind) -> tuple[str, ...]:
+    """The reasons somebody gave last for verdicts of a kind, the newest first. Raises as :func:`to_review` does."""
+    for needed in (May.DECIDE, May.IDENTIFY):
+        rights.require(needed)
+    return reasons_given(rights.user, kind, _REASONS)
+
+
 def _awaiting(rights: Rights, workspace: Workspace) -> Undecided:
     for needed in (May.DECIDE, May.IDENTIFY):
         rights.require(needed)
@@ -120,11 +145,12 @@ def _ordered(pairs: pl.DataFrame, order: Order) -> pl.DataFrame:
     return pairs.sort(by, descending=[column == first for column in by], nulls_last=True)
 
 
-def _place_of(pairs: pl.DataFrame, asked: list[int]) -> int:
+def _place_of(pairs: pl.DataFrame, asked: list[int], founders: Mapping[int, int]) -> int:
     """The place of the pair of these serials; nought where it has none."""
     if len(asked) != 2:
         return 0
-    places = ((pairs["left"] == asked[0]) & (pairs["right"] == asked[1])).arg_true()
+    older, younger = sorted(founders.get(serial, serial) for serial in asked)
+    places = ((pairs["older"] == older) & (pairs["younger"] == younger)).arg_true()
     return 0 if places.is_empty() else int(places[0]) + 1
 
 

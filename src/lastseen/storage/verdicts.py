@@ -86,7 +86,7 @@ class EndKept:
 
 
 def ends_kept(rights: Rights, accounts: Iterable[AccountId]) -> dict[AccountId, EndKept]:
-    """Those of these accounts that somebody sees, or saw before they were withdrawn."""
+    """The ends of verdicts that somebody may know of, whether or not their accounts are still told."""
     rows = Account.objects.filter(once_seen(rights), id__in=set(accounts))
     gone = set(rows.filter(id__in=withdrawn()).values_list("id", flat=True))
     return {

@@ -97,6 +97,12 @@ def chance_in_words(probability: float, language: str) -> str:
     return said
 
 
+def estimate_in_words(language: str) -> str:
+    """What such a probability is, and what it is not."""
+    said: str = texts_in(language)["linking"]["estimate"]
+    return said
+
+
 def _step(value: float, steps: Sequence[tuple[float, str]], last: str) -> str:
     return next((name for least, name in steps if value >= least), last)
 

@@ -43,6 +43,16 @@ def fate_rows(speech: Speech, told: Mapping[str, Accounts]) -> Iterator[Row]:
     yield from _of_kind(speech, told, "fate", specs(ACCOUNT_TYPES["fate"]))
 
 
+def stage_rows(speech: Speech, told: Mapping[str, Accounts]) -> Iterator[Row]:
+    """Every field of custody stages that anybody says something for."""
+    yield from _of_kind(speech, told, "stage", specs(ACCOUNT_TYPES["stage"]))
+
+
+def case_rows(speech: Speech, told: Mapping[str, Accounts]) -> Iterator[Row]:
+    """Every field of cases themselves that anybody says something for."""
+    yield from _of_kind(speech, told, "case", specs(ACCOUNT_TYPES["case"]))
+
+
 def taking_rows(speech: Speech, told: Mapping[str, Accounts], suffix: str = "") -> Iterator[Row]:
     """How a taking began as each tells it (when, where, by whom), all grounds told, and the stages in order."""
     heads = speech.words["row"]

@@ -18,6 +18,24 @@ class Head:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar for how much something counts, in hundredths of its width: to the right for, to the left against."""
+
+    start: str
+    width: str
+    way: str
+
+    @classmethod
+    def of(cls, share: float) -> "Bar":
+        """The bar of a share from minus one to one."""
+        return cls(
+            start=f"{50 + 50 * min(share, 0):.1f}",
+            width=f"{50 * abs(share):.1f}",
+            way="for" if share > 0 else "against",
+        )
+
+
 def heads(pages: Sequence[PersonPage]) -> list[Head]:
     """Who stands side by side."""
     return [

@@ -21,8 +21,9 @@ from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.operations.pages import PersonPage, person_page
 from lastseen.operations.reviewing import Asked, Pair, Queue, to_review
 from lastseen.operations.verdicts import decide, take_back
+from lastseen.reports.wording.linking import chance_in_words, estimate_in_words, reasons, score_in_words
 from lastseen.web.people.refusing import refusal_words
-from lastseen.web.review.side import heads, histories, side_by_side
+from lastseen.web.review.side import Bar, heads, histories, side_by_side
 from lastseen.web.speech import Speech
 from lastseen.web.visiting import Request
 from lastseen.web.words import words_in
@@ -104,7 +105,22 @@ def _shown(request: Request, pair: Pair) -> dict[str, Any]:
         "heads": heads(pages),
         "beside": side_by_side(speech, pages),
         "before": histories(speech, pages),
+        **_why(request, pair),
         "answers": [(value, label, f"Key{value[0].upper()}") for value, label in words["answer"].items()],
+    }
+
+
+def _why(request: Request, pair: Pair) -> dict[str, Any]:
+    """What speaks for and against the two being one, in words, and what it comes to."""
+    if pair.probability is None:
+        return {}
+    language = request.language
+    told = reasons(pair.because, request.workspace.vocabularies, language)
+    return {
+        "reasons": [(one, Bar.of(one.share)) for one in told],
+        "score": score_in_words(pair.probability, language),
+        "chance": chance_in_words(pair.probability, language),
+        "estimate": estimate_in_words(language),
     }
 
 
