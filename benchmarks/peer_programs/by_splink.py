@@ -1,4 +1,8 @@
-"""Splink as its documentation models each of the two tables: ``by_splink.py febrl|historical TABLE.csv PAIRS.csv``."""
+"""Splink as its documentation models each of the two tables: ``by_splink.py febrl|historical TABLE.csv PAIRS.csv``.
+
+Pairs are kept from the probability that its documentation takes, .95, for the historical people; for FEBRL 4 it names
+several, and from .5 on most are right.
+"""
 
 import sys
 
@@ -39,7 +43,7 @@ def febrl(db, table):
     linker.training.estimate_probability_two_random_records_match(known, recall=0.8)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     learn(linker, ["date_of_birth"], ["postcode"])
-    return linker, "rec_id", 0.99
+    return linker, "rec_id", 0.5
 
 
 def historical(db, table):
@@ -88,11 +92,11 @@ def learn(linker, *rules):
 
 def main(name, table, pairs):
     db = DuckDBAPI()
-    told = db.duckdb_con.read_csv(table, all_varchar=True)
-    linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, told)
+    records = db.duckdb_con.read_csv(table, all_varchar=True)
+    linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, records)
     found = linker.inference.predict(threshold_match_probability=LEAST).as_duckdbpyrelation()
-    columns = f"{id_}_l as left, {id_}_r as right, match_weight as score, match_probability >= {enough} as kept"
-    found.project(columns.replace("as left", 'as "left"').replace("as right", 'as "right"')).write_csv(pairs)
+    told = f'{id_}_l as "left", {id_}_r as "right", match_weight as score, match_probability >= {enough} as kept'
+    found.project(told).write_csv(pairs)
 
 
 main(*sys.argv[1:])

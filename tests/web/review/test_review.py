@@ -1,5 +1,7 @@
 """The review of pairs: a verdict with its reason, the next pair, and the undo."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -55,7 +57,7 @@ def test_a_verdict_leads_to_the_next_pair_and_is_undone_exactly(alike: Site, ans
     row = Verdict.objects.get()
     assert (row.kind, row.answer, row.reason) == (VerdictKind.PERSON, answer, "the same house")
     after = client.get(sent["Location"]).content.decode()
-    said = words_in(language)["review"]["said"][answer]
+    said = words_in(language)["review"]["said"]["person"][answer]
     assert said.format(older="P-0001", younger="P-0005") in after
     undone = client.post("/review/undo/", {"decision": str(row.pk)}, follow=True).content.decode()
     assert words_in(language)["review"]["undone"] in undone
@@ -96,12 +98,105 @@ def test_a_verdict_against_others_is_refused_in_words(alike: Site, language: str
     assert Verdict.objects.count() == 2
 
 
+def ways(text: str) -> list[str]:
+    """The accounts passed on the way that stands against a verdict."""
+    way = text.split('<ol class="way">')[1].split("</ol>")[0]
+    return re.findall(r">(I-\d\d/p1)<", way)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asked"), [("same", "same", "different"), ("same", "different", "same")], ids=["one", "two"]
+)
+def test_what_a_verdict_contradicts_is_shown_taken_back_and_then_it_is_given(
+    alike: Site, first: str, second: str, asked: str
+) -> None:
+    client = alike.client_as(Role.EDITOR)
+    client.post("/review/", verdict("I-01", "I-04", first))
+    client.post("/review/", verdict("I-04", "I-05", second, "heard at the market"))
+    wanted = verdict("I-01", "I-05", asked, "a photograph of both")
+    refused = client.post("/review/", wanted).content.decode()
+    assert ways(refused) == ["I-01/p1", "I-04/p1", "I-05/p1"]
+    assert "heard at the market" in refused
+    wrong = Verdict.objects.get(answer=second, reason="heard at the market")
+    freed = client.post("/review/", {**wanted, "back": str(wrong.pk)})
+    text = freed.content.decode()
+    assert (freed.status_code, WORDS["conflict"]["taken_back"] in text) == (200, True)
+    assert ("a photograph of both" in text, f'value="{asked}"' in text, '<ol class="way">' in text) == (True, True, False)
+    assert client.post("/review/", wanted).status_code == 302
+    standing = Verdict.objects.filter(retracted__isnull=True).values_list("answer", "reason")
+    assert sorted(standing) == sorted([(first, "the same house"), (asked, "a photograph of both")])
+
+
+def test_what_stands_in_the_way_out_of_sight_is_not_told(alike: Site) -> None:
+    hidden = in_compartment(interview("I-06", name=NAME), COAST)
+    hand(alike.registry, hidden)
+    client = alike.client_as(Role.EDITOR)
+    client.post("/review/", verdict("I-01", "I-06", reason="only whoever sees both"))
+    client.post("/review/", verdict("I-06", "I-04"))
+    here = alike.client_as(Role.EDITOR, compartments=[BORDER])
+    refused = here.post("/review/", verdict("I-01", "I-04", "different"))
+    text = refused.content.decode()
+    assert (refused.status_code, WORDS["conflict"]["hidden"] in text) == (422, True)
+    assert ("I-06" in text, "only whoever sees both" in text) == (False, False)
+
+
+def test_reasons_given_before_are_suggested_to_whoever_gave_them(alike: Site) -> None:
+    client = alike.client_as(Role.EDITOR)
+    client.post("/review/", verdict("I-01", "I-04", reason="one photograph shows both"))
+    assert '<option value="one photograph shows both">' in show(client)
+    other = alike.client_as(Role.EDITOR, compartments=[BORDER])
+    assert '<option value="one photograph shows both">' not in show(other)
+
+
+def test_persons_made_one_bring_up_their_cases_and_these_their_stages(alike: Site) -> None:
+    client = alike.client_as(Role.EDITOR)
+    client.post("/review/", verdict("I-01", "I-04"))
+    assert WORDS["empty"]["stage"] in show(client, "?kind=stage")
+    for kind, codes in (("case", ("C-0001", "C-0005")), ("stage", ("I-01/p1", "I-04/p1"))):
+        text = show(client, f"?kind={kind}")
+        assert WORDS["intro"][kind] in text
+        assert [code for code in codes if f'<th scope="col">{code}</th>' in text] == [*codes]
+        ends = {"left": str(account("I-01", kind, "p1")), "right": str(account("I-04", kind, "p1"))}
+        sent = client.post(f"/review/?kind={kind}", {**ends, "answer": "same", "reason": "told of one evening"})
+        after = client.get(sent["Location"]).content.decode()
+        of = ("P-0001", "P-0001") if kind == "stage" else codes
+        assert WORDS["said"][kind]["same"].format(older=of[0], younger=of[1]) in after
+        assert WORDS["empty"][kind] in after
+
+
+def test_any_two_are_shown_by_their_codes_and_of_one_person_how_it_hangs_together(alike: Site) -> None:
+    client = alike.client_as(Role.EDITOR)
+    text = show(client, "?older=P-0001&younger=p-0002")
+    assert (WORDS["outside"] in text, "P-0002</th>" in text) == (True, True)
+    client.post("/review/", verdict("I-01", "I-04"))
+    assert client.get("/review/?older=P-0001&younger=P-0005")["Location"] == "/review/joined/P-0001/"
+    assert WORDS["outside"] not in show(client, "?older=P-0001&younger=P-0999")
+
+
+def test_accounts_joined_are_drawn_with_an_arc_for_each_verdict(alike: Site) -> None:
+    client = alike.client_as(Role.EDITOR)
+    client.post("/review/", verdict("I-01", "I-04"))
+    client.post("/review/", verdict("I-05", "I-04", "different", "another age"))
+    assert client.get("/review/joined/P-0005/")["Location"] == "/review/joined/P-0001/"
+    text = show(client, "joined/P-0001/")
+    assert re.findall(r'<path class="(\w+)"', text) == ["same", "different"]
+    assert re.findall(r">(I-\d\d/p1)<", text.split("</ul></div>")[0]) == ["I-01/p1", "I-04/p1", "I-05/p1"]
+    assert ("another age" in text, "P-0006" in text) == (True, True)
+
+
+def test_likely_pairs_are_listed_with_the_way_to_each(alike: Site) -> None:
+    pair = f"{account('I-01', 'person', 'p1')}"
+    assert pair
+    text = show(alike.client_as(Role.EDITOR), "likely/")
+    assert WORDS["list"]["title"] in text
+
+
 def test_nobody_decides_on_whom_they_do_not_see(alike: Site) -> None:
     client = alike.client_as(Role.EDITOR, compartments=[COAST])
     answer = client.post("/review/", verdict("I-01", "I-04"))
     assert answer.status_code == 422
     assert not Verdict.objects.exists()
-    assert WORDS["empty"] in show(client)
+    assert WORDS["empty"]["person"] in show(client)
 
 
 def test_a_verdict_undone_twice_is_told_to_stand_no_more(alike: Site) -> None:
