@@ -361,6 +361,6 @@ def test_what_hangs_on_a_reading_is_in_no_list_of_the_other_reader(registry: Reg
     shown = preview_values(reader, change, registry.workspace)
     conclude_many(change, shown.digest, registry.workspace, actor=registry.owner, now=NOW)
     hand(registry, interview("I-02"), interview("I-03"))
-    assert (changes_made(reader, WINDOW).total, to_review(reader, registry.workspace).total) == (1, 2)
+    assert (changes_made(reader, WINDOW).total, to_review(reader, registry.workspace).total) == (1, 3)
     set_double([NAME], None, "reader", actor=made.users["third"], now=NOW)
     assert (changes_made(reader, WINDOW).total, to_review(reader, registry.workspace).total) == (0, 1)

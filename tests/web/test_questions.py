@@ -47,10 +47,18 @@ def asked(client: Client, page: str) -> int:
     return sum(sql.startswith(("SELECT", "WITH")) for sql in statements)
 
 
+def another(number: int) -> str:
+    """A name like none of the others."""
+    return "".join(
+        letters[number % len(letters)] for letters in ("김박최정강조윤장임한오", "미도라수하모보", "진경란숙욱")
+    )
+
+
 def grow(site: Site, numbers: range) -> None:
-    """More interviews of people of one name, each held, and more users."""
+    """More interviews of people of one name, each held, as many of people of other names, and more users."""
     owner = site.registry.owner
     hand(site.registry, *(interview(f"Q-{number:03d}", name="고은별") for number in numbers))
+    hand(site.registry, *(interview(f"R-{number:03d}", name=another(number)) for number in numbers))
     for number in numbers:
         add_user(f"colleague {number}", [Role.CODER], ["border"], None, actor=owner, now=NOW)
         place_hold(hold(f"Q-{number:03d}", account(f"Q-{number:03d}", "person", "p1")), actor=owner, now=NOW)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from lastseen.domain.answers import Absence
-from lastseen.domain.derive.lines import CODES, SPANS, TOLD, lines
+from lastseen.domain.derive.lines import CODES, PERSONAL, SPANS, TOLD, lines
 from tests.domain.making import FRAME, account_id, codes, day, fate, person, said, stage, told
 
-NOTHING_TOLD: dict[str, list[str]] = {column: [] for column in (*CODES, *SPANS, *TOLD)}
+NOTHING_TOLD: dict[str, list[str]] = {column: [] for column in (*CODES, *SPANS, *TOLD, *PERSONAL)}
 
 
 def test_a_person_of_whom_no_taking_is_told_has_one_line() -> None:

@@ -121,7 +121,11 @@ def test_what_a_verdict_contradicts_is_shown_taken_back_and_then_it_is_given(
     freed = client.post("/review/", {**wanted, "back": str(wrong.pk)})
     text = freed.content.decode()
     assert (freed.status_code, WORDS["conflict"]["taken_back"] in text) == (200, True)
-    assert ("a photograph of both" in text, f'value="{asked}"' in text, '<ol class="way">' in text) == (True, True, False)
+    assert ("a photograph of both" in text, f'value="{asked}"' in text, '<ol class="way">' in text) == (
+        True,
+        True,
+        False,
+    )
     assert client.post("/review/", wanted).status_code == 302
     standing = Verdict.objects.filter(retracted__isnull=True).values_list("answer", "reason")
     assert sorted(standing) == sorted([(first, "the same house"), (asked, "a photograph of both")])

@@ -41,7 +41,7 @@ What is derived in another way than before gets another field: what holds none o
 """
 FIELDS = (NAME, NAME_KEYS, CASE, TITLE, LABEL, TEXT)
 
-_SPELLED, _LONGEST_NAME = " = ", 200
+_SPELLED, _LONGEST_NAME = "= ", 200
 
 Text = tuple[SourceId, AccountId | None, str, str]
 """The source, the account if it is one's, the field, and the tokens with spaces between."""
@@ -126,7 +126,7 @@ def _texts(account: DomainAccount) -> Iterator[Text]:
 def _keyed(name: str) -> str:
     """The keys of a name, and after them the name itself, cleaned: by the one it is found, by the other compared."""
     held = " ".join(cleaned(name).replace("\\", " ").split())[:_LONGEST_NAME]
-    return f"{' '.join(tokens_of(held))}{_SPELLED}{held.strip()}"
+    return f"{' '.join((*tokens_of(held), _SPELLED))}{held.strip()}"
 
 
 def spelled(keyed: str) -> str:
