@@ -131,12 +131,16 @@ def _first(comparers: Sequence[Comparer], settings: Settings, by_chance: Sequenc
 
 
 def _weight(among_same: Floats, by_chance: Floats, one: Comparer) -> Floats:
-    """The weight of each step. What a field that weighs itself implies counts as much as what was counted by chance."""
+    """The weight of each step.
+
+    What a field that weighs itself implies counts as much as what was counted by chance; and no more agreement of it
+    counts less, however often a small table happens to hold the same value.
+    """
     if one.fixed is not None:
         return one.fixed
     chance = by_chance if one.implied is None else (by_chance + among_same * np.exp(-one.implied)) / 2
     weight: Floats = np.log(among_same / chance)
-    return weight
+    return weight if one.implied is None else np.maximum.accumulate(weight)
 
 
 def _expected(counted: float, settings: Settings, records: int) -> float:

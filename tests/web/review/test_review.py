@@ -39,13 +39,18 @@ def verdict(left: str, right: str, answer: str = "same", reason: str = "the same
 
 def test_the_pairs_come_one_by_one_with_how_far_one_is(alike: Site) -> None:
     client = alike.client_as(Role.EDITOR)
-    for at, codes in enumerate((("P-0001", "P-0005"), ("P-0001", "P-0006")), start=1):
+    told = re.search(WORDS["progress"].format(at=1, total=r"(\d+)"), show(client))
+    assert told is not None
+    total = int(told[1])
+    shown = []
+    for at in range(1, total + 1):
         text = show(client, f"?at={at}")
-        assert text.count(WORDS["progress"].format(at=at, total=5)) == 1
+        assert text.count(WORDS["progress"].format(at=at, total=total)) == 1
         assert text.count('name="reason"') == 1
-        assert [code for code in codes if f'<th scope="col">{code}</th>' in text] == [*codes]
-    assert WORDS["progress"].format(at=5, total=5) in show(client, "?at=99")
-    assert WORDS["progress"].format(at=1, total=5) in show(client, "?at=none")
+        shown.append(tuple(re.findall(r'<th scope="col">(P-\d+)</th>', text)))
+    assert {("P-0001", "P-0005"), ("P-0001", "P-0006")} < set(shown)
+    assert WORDS["progress"].format(at=total, total=total) in show(client, "?at=99")
+    assert WORDS["progress"].format(at=1, total=total) in show(client, "?at=none")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,7 +105,7 @@ def test_a_verdict_against_others_is_refused_in_words(alike: Site, language: str
 
 def ways(text: str) -> list[str]:
     """The accounts passed on the way that stands against a verdict."""
-    way = text.split('<ol class="way">')[1].split("</ol>")[0]
+    way = text.split('<ol class="way">')[1].partition("</ol>")[0]
     return re.findall(r">(I-\d\d/p1)<", way)
 
 
@@ -170,8 +175,8 @@ def test_persons_made_one_bring_up_their_cases_and_these_their_stages(alike: Sit
 
 def test_any_two_are_shown_by_their_codes_and_of_one_person_how_it_hangs_together(alike: Site) -> None:
     client = alike.client_as(Role.EDITOR)
-    text = show(client, "?older=P-0001&younger=p-0002")
-    assert (WORDS["outside"] in text, "P-0002</th>" in text) == (True, True)
+    text = show(client, "?older=P-0001&younger=p-0003")
+    assert (WORDS["outside"] in text, "P-0003</th>" in text) == (True, True)
     client.post("/review/", verdict("I-01", "I-04"))
     assert client.get("/review/?older=P-0001&younger=P-0005")["Location"] == "/review/joined/P-0001/"
     assert WORDS["outside"] not in show(client, "?older=P-0001&younger=P-0999")
