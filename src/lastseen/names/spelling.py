@@ -43,8 +43,7 @@ def surname_likelihood(script: Script, letters: str) -> Floats | None:
     alone = likelihood(script, letters, initial=True)
     if alone is not None:
         found[:COUNT] = alone
-    for place, surname in enumerate(compounds(), start=COUNT):
-        found[place] = _of_two(script, letters, surname.syllables)
+    found[COUNT:] = _of_compounds(script, letters)
     if script is Script.LATIN:
         for surname in surnames():
             if len(surname.syllables) == 1 and letters in surname.spellings:
@@ -61,14 +60,24 @@ def confused(shares: Floats) -> Floats:
     return found
 
 
-def _of_two(script: Script, letters: str, syllables: Sequence[int]) -> float:
-    total = 0.0
+def _of_compounds(script: Script, letters: str) -> Floats:
+    """The probability of these letters for each surname of two syllables, over every way to cut them in two."""
+    firsts, seconds = _of_each_compound()
+    total = np.zeros(len(firsts))
     for cut in range(2, len(letters)):
-        left = likelihood(script, letters[:cut], initial=True)
-        right = likelihood(script, letters[cut:], initial=False)
+        left = _likelihood(script, letters[:cut], "initial")
+        right = None if left is None else _likelihood(script, letters[cut:], "medial")
         if left is not None and right is not None:
-            total += float(left[syllables[0]] * right[syllables[1]])
+            said = _AS_SAID_IN_THE_SOUTH * left[_southern()[firsts]] + (1 - _AS_SAID_IN_THE_SOUTH) * left[firsts]
+            total += said * right[seconds]
     return total
+
+
+@cache
+def _of_each_compound() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first and the second syllable of each surname of two."""
+    syllables = np.array([surname.syllables for surname in compounds()], dtype=np.intp)
+    return syllables[:, 0], syllables[:, 1]
 
 
 @cache
