@@ -214,15 +214,15 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     find: lambda s: s.act(find, [found("I-01")], s.workspace),
     take_back: lambda s: s.act(take_back, standing()),
     take_snapshot: lambda s: s.act(take_snapshot, replace(s.workspace, profile="another")),
-    release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x"),
+    release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x", s.workspace),
     dossier: lambda s: s.act(dossier, s.snapshot, "P-0001", s.workspace),
     figures: lambda s: s.act(figures, s.snapshot, DEFINITIONS.only(["victims"]), Profile.PUBLIC, s.workspace),
     report_matter: lambda s: s.act(
         report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
     ),
-    told_mass_events: lambda s: s.act(told_mass_events, s.snapshot),
-    trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female"),
-    compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS),
+    told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
+    trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
+    compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
     add_key_holder: lambda s: s.act(add_key_holder, s.registry.wiring.keys, holder("third"), s.workspace),
     change_key_passphrase: lambda s: s.act(
         change_key_passphrase, s.registry.wiring.keys, PASSPHRASE, "new words", s.workspace

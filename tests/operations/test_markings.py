@@ -92,6 +92,7 @@ def released(registry: Registry) -> list[tuple[str, str | None]]:
         find_snapshot(registry.workspace, None),
         asked,
         lambda view: view.identity("evidence").select("quote", "held").unique().rows(),
+        registry.workspace,
         actor=registry.owner,
         now=NOW,
     )
@@ -230,6 +231,7 @@ def test_free_words_leave_without_what_was_marked_since_the_snapshot(registry: R
         find_snapshot(registry.workspace, None),
         asked,
         lambda view: dict(view.identity("texts").select("field", "text").iter_rows()),
+        registry.workspace,
         actor=registry.owner,
         now=NOW,
     ).content

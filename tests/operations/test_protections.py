@@ -55,7 +55,14 @@ def left(
         return sorted(view.identity("titles")["external_id"])
 
     asked = Asked(what="titles", profile=profile)
-    return release(find_snapshot(registry.workspace, None), asked, titles, actor=actor or registry.owner, now=now)
+    return release(
+        find_snapshot(registry.workspace, None),
+        asked,
+        titles,
+        registry.workspace,
+        actor=actor or registry.owner,
+        now=now,
+    )
 
 
 def test_nothing_of_a_held_source_leaves_until_the_hold_is_lifted(told: Registry) -> None:

@@ -175,8 +175,8 @@ def test_what_leaves_is_made_without_what_is_hidden_and_says_nothing_of_it(regis
     def codes(view: Snapshot) -> list[str]:
         return sorted(view.table("persons")["code"])
 
-    whole = release(snapshot, asked, codes, actor=registry.owner, now=NOW)
-    part = release(snapshot, asked, codes, actor=editor, now=NOW)
+    whole = release(snapshot, asked, codes, registry.workspace, actor=registry.owner, now=NOW)
+    part = release(snapshot, asked, codes, registry.workspace, actor=editor, now=NOW)
     assert (whole.content, whole.withheld) == (["P-0001", "P-0002", "P-0003", "P-0004"], 0)
     assert (part.content, part.withheld) == (["P-0001", "P-0002"], 0)
     assert Release.objects.get(id=part.id).withheld == {}

@@ -45,7 +45,7 @@ def let_out(
     registry: Registry, profile: Profile = Profile.INTERNAL, now: datetime = NOW
 ) -> Released[dict[str, list[dict[str, Any]]]]:
     asked = Asked(what="everything", profile=profile, recipient="somebody")
-    return release(frozen(registry), asked, seen, actor=registry.owner, now=now)
+    return release(frozen(registry), asked, seen, registry.workspace, actor=registry.owner, now=now)
 
 
 def titles(released: Released[dict[str, list[dict[str, Any]]]]) -> list[str]:
@@ -133,9 +133,9 @@ def test_permission_comes_from_the_ledger_of_today_and_content_from_the_snapshot
     def sources(view: Snapshot) -> list[str]:
         return sorted(view.identity("titles")["external_id"])
 
-    before = release(snapshot, asked, sources, actor=registry.owner, now=NOW)
+    before = release(snapshot, asked, sources, registry.workspace, actor=registry.owner, now=NOW)
     hand(registry, interview(CLOSED, consents=(consent(CLOSED, INSIDE, withdrawn=DAY),)), interview("I-03"))
-    after = release(snapshot, asked, sources, actor=registry.owner, now=NOW)
+    after = release(snapshot, asked, sources, registry.workspace, actor=registry.owner, now=NOW)
     assert (before.content, after.content) == ([OPEN, CLOSED], [OPEN])
     assert before.snapshot == after.snapshot
     assert before.ledger < after.ledger
@@ -153,7 +153,9 @@ def test_a_release_is_written_down_with_all_that_answers_for_it(registry: Regist
     snapshot = frozen(registry)
     before = position()
     asked = Asked(what="a list", profile=Profile.PUBLIC, recipient="a newspaper")
-    released = release(snapshot, asked, lambda view: view.manifest.name, actor=registry.owner, now=NOW)
+    released = release(
+        snapshot, asked, lambda view: view.manifest.name, registry.workspace, actor=registry.owner, now=NOW
+    )
     row = Release.objects.select_related("entry", "snapshot").get()
     assert (row.id, row.snapshot.name, row.ledger) == (released.id, released.snapshot, released.ledger)
     assert (row.what, row.profile, row.purpose, row.recipient) == (
@@ -175,7 +177,7 @@ def test_other_content_has_another_digest(registry: Registry) -> None:
     snapshot = frozen(registry)
     for content in ("one", "another", "one"):
         asked = Asked(what="a word", profile=Profile.PUBLIC)
-        release(snapshot, asked, lambda _, said=content: said, actor=registry.owner, now=NOW)  # type: ignore[misc]
+        release(snapshot, asked, lambda _, said=content: said, registry.workspace, actor=registry.owner, now=NOW)  # type: ignore[misc]
     first, second, third = Release.objects.order_by("entry__number").values_list("digest", flat=True)
     assert first == third != second
 
@@ -189,7 +191,9 @@ def test_what_could_not_be_made_is_not_written_down(registry: Registry) -> None:
         raise ValueError(view.manifest.name)
 
     with pytest.raises(ValueError, match="S-"):
-        release(snapshot, Asked(what="x", profile=Profile.PUBLIC), broken, actor=registry.owner, now=NOW)
+        release(
+            snapshot, Asked(what="x", profile=Profile.PUBLIC), broken, registry.workspace, actor=registry.owner, now=NOW
+        )
     assert (position(), Release.objects.count()) == (before, 0)
 
 
@@ -199,10 +203,12 @@ def test_single_people_are_shown_to_those_inside_only(registry: Registry) -> Non
     before = position()
     asked = Asked(what="trace grounds religion", profile=Profile.PUBLIC, single_people=True)
     with pytest.raises(OnlyInside) as refused:
-        release(snapshot, asked, seen, actor=registry.owner, now=NOW)
+        release(snapshot, asked, seen, registry.workspace, actor=registry.owner, now=NOW)
     assert (refused.value.code, position()) == ("release.only-inside", before)
     inside = replace(asked, profile=Profile.INTERNAL)
-    assert release(snapshot, inside, seen, actor=registry.owner, now=NOW).profile is Profile.INTERNAL
+    assert (
+        release(snapshot, inside, seen, registry.workspace, actor=registry.owner, now=NOW).profile is Profile.INTERNAL
+    )
 
 
 @pytest.mark.parametrize(

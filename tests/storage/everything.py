@@ -74,7 +74,7 @@ def fill(registry: Registry) -> None:
     read_twice(registry)
     take_snapshot(workspace, actor=actor, now=NOW)
     asked = Asked(what="a word", profile=Profile.PUBLIC)
-    release(find_snapshot(workspace, None), asked, lambda _: "a word", actor=actor, now=NOW)
+    release(find_snapshot(workspace, None), asked, lambda _: "a word", workspace, actor=actor, now=NOW)
     keep_files(registry)
     erase(registry, "I-03")
     save_draft(rights_of(actor), "I-01", Draft(), 0, at=NOW)

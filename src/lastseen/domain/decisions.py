@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from lastseen.domain.accounts import AccountId, SourceId
 
@@ -70,6 +71,23 @@ class Consent:
     withdrawn: date | None = None
 
 
+class Cell(Protocol):
+    """What any answer to a request says: a cell of the matrix of a source, or of a family."""
+
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def recipient(self) -> str: ...
+    @property
+    def identity(self) -> IdentityLevel: ...
+    @property
+    def answer(self) -> ConsentAnswer: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def withdrawn(self) -> date | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What somebody wants to release: for which purpose, to whom, showing how much identity, on which day."""
@@ -81,7 +99,7 @@ class Request:
 
 
 class Because(StrEnum):
-    """Why a source's words may or may not be used."""
+    """Why what a source says, or what is told of a person, may or may not be used."""
 
     CONSENTED = "consented"
     REFUSED = "refused"
@@ -91,6 +109,11 @@ class Because(StrEnum):
     LESS_IDENTITY = "less-identity"
     REVIEW_OVERDUE = "review-overdue"
     HELD = "held"
+    RISK_NOT_JUDGED = "risk-not-judged"
+    RISK_HIGH = "risk-high"
+    NOT_CLEARED = "not-cleared"
+    FAMILY_NOT_ASKED = "family-not-asked"
+    FAMILY_REFUSED = "family-refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +124,7 @@ class Decision:
     because: Because
 
 
-def may_use(consents: Iterable[Consent], request: Request) -> Decision:
+def may_use(consents: Iterable[Cell], request: Request) -> Decision:
     """Whether one source's words may be used as requested, by its own consents.
 
     Rules: only a *yes* for the same purpose and for this recipient (or for every recipient) permits anything; an answer
@@ -117,7 +140,7 @@ def may_use(consents: Iterable[Consent], request: Request) -> Decision:
     return Decision(allowed=because is Because.CONSENTED, because=because)
 
 
-def _judge(consent: Consent, request: Request) -> Because:
+def _judge(consent: Cell, request: Request) -> Because:
     if consent.withdrawn is not None and consent.withdrawn <= request.day:
         return Because.WITHDRAWN
     if consent.answer is ConsentAnswer.NOT_ASKED:

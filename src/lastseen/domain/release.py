@@ -5,16 +5,39 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from lastseen.domain.decisions import IdentityLevel
 from lastseen.domain.errors import LastseenError
 
 T = TypeVar("T")
 
 
 class Profile(StrEnum):
-    """For whom something is released: those inside, or the public."""
+    """For whom something is released, and how much it may show of single people."""
 
     INTERNAL = "internal"
+    """Those inside the organisation."""
     PUBLIC = "public"
+    """Anybody: figures and words, of no single person."""
+    PSEUDONYMOUS = "pseudonymous"
+    """Outsiders who may see single people, each under a name made up for them."""
+    NAMED = "named"
+    """Outsiders who may see single people by name."""
+
+    @property
+    def identity(self) -> IdentityLevel:
+        """How much of an identity outsiders get to see."""
+        return _SHOWN.get(self, IdentityLevel.NONE)
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether it shows single people to outsiders."""
+        return self in _SHOWN
+
+
+OF_FIGURES = (Profile.INTERNAL, Profile.PUBLIC)
+"""The profiles in which figures and reports are made."""
+
+_SHOWN = {Profile.PSEUDONYMOUS: IdentityLevel.PSEUDONYM, Profile.NAMED: IdentityLevel.NAME}
 
 
 class NotTheGate(LastseenError):

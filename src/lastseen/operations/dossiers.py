@@ -47,7 +47,7 @@ def dossier(snapshot: Snapshot, code: str, workspace: Workspace, *, actor: UUID,
             raise WithheldWhole(about=about)
         return found
 
-    return release(snapshot, asked, gathered, actor=actor, now=now)
+    return release(snapshot, asked, gathered, workspace, actor=actor, now=now)
 
 
 def _near(about: str, known: list[str]) -> str:

@@ -69,7 +69,7 @@ def export_people(  # noqa: PLR0913  # every operation also takes who acts and w
         day, people = view.manifest.day, tuple(_people(view, codes, columns))
         return Export(day=day, found=len(codes), columns=columns, people=people)
 
-    return release(snapshot, asked, exported, actor=actor, now=now)
+    return release(snapshot, asked, exported, workspace, actor=actor, now=now)
 
 
 def _people(view: Snapshot, codes: list[str], columns: tuple[str, ...]) -> Iterable[ExportedPerson]:

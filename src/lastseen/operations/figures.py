@@ -28,11 +28,12 @@ def figures(  # noqa: PLR0913  # every operation also takes who acts and when
     protected, so that none points at few people."""
 
     def made(view: Snapshot) -> FigureSet:
-        if profile is Profile.PUBLIC:
+        if profile is not Profile.INTERNAL:
             return published(definitions, view, workspace.notice)
         return counted(definitions, view, workspace.notice, tabulate_all(definitions, view))
 
-    return release(snapshot, Asked(what=f"figures {definitions.id}", profile=profile), made, actor=actor, now=now)
+    asked = Asked(what=f"figures {definitions.id}", profile=profile)
+    return release(snapshot, asked, made, workspace, actor=actor, now=now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,14 @@ class Path:
 
 
 def trace_row(  # noqa: PLR0913  # every operation also takes who acts and when
-    snapshot: Snapshot, definitions: DefinitionSet, figure: str, row: str, *, actor: UUID, now: datetime
+    snapshot: Snapshot,
+    definitions: DefinitionSet,
+    figure: str,
+    row: str,
+    workspace: Workspace,
+    *,
+    actor: UUID,
+    now: datetime,
 ) -> Released[Path]:
     """A number followed down to persons, accounts and passages; for those inside only.
 
@@ -61,20 +69,22 @@ def trace_row(  # noqa: PLR0913  # every operation also takes who acts and when
         )
 
     asked = Asked(what=f"trace {figure} {row}", profile=Profile.INTERNAL, single_people=True)
-    return release(snapshot, asked, followed, actor=actor, now=now)
+    return release(snapshot, asked, followed, workspace, actor=actor, now=now)
 
 
-def compare_snapshots(
-    first: Snapshot, second: Snapshot, definitions: DefinitionSet, *, actor: UUID, now: datetime
+def compare_snapshots(  # noqa: PLR0913  # every operation also takes who acts and when
+    first: Snapshot, second: Snapshot, definitions: DefinitionSet, workspace: Workspace, *, actor: UUID, now: datetime
 ) -> Released[Comparison]:
     """What differs between two snapshots, the earlier first; for those inside only.
 
     What a source's consent withholds now is withheld from both.
     """
     asked = Asked(what=f"diff {first.manifest.name}", profile=Profile.INTERNAL, single_people=True)
-    return release(
-        second, asked, lambda view: compare(first.without(view.withheld), view, definitions), actor=actor, now=now
-    )
+
+    def compared(view: Snapshot) -> Comparison:
+        return compare(first.without(view.withheld.sources), view, definitions)
+
+    return release(second, asked, compared, workspace, actor=actor, now=now)
 
 
 def _names(view: Snapshot) -> dict[str, tuple[str, ...]]:

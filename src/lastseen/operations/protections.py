@@ -102,14 +102,14 @@ def protections(rights: Rights, sources: Iterable[SourceId], accounts: Iterable[
 
 
 def protected_sources(snapshot: Snapshot, profile: Profile, day: date) -> dict[SourceId, Because]:
-    """The sources of a snapshot that a hold, or for the public a judgement overdue, keeps from leaving on this day.
+    """The sources of a snapshot that a hold, or for outsiders a judgement overdue, keeps from leaving on this day.
 
     Of somebody protected, every source that tells of them: as they are known now, and as the snapshot knew them.
     """
     kept = standing().values()
     holds = [one.subject for one in kept if isinstance(one, Hold)]
     overdue = [one.subject for one in kept if isinstance(one, Risk) and one.review < day]
-    late = _reached(snapshot, overdue) if profile is Profile.PUBLIC else frozenset()
+    late = frozenset[SourceId]() if profile is Profile.INTERNAL else _reached(snapshot, overdue)
     held = _reached(snapshot, holds)
     return dict.fromkeys(late, Because.REVIEW_OVERDUE) | dict.fromkeys(held, Because.HELD)
 

@@ -5,28 +5,36 @@ permit the purpose, or is protected, is left out with everybody it tells of: wha
 been completed from it. So is, without a word, what whoever asks does not see. Words of a text are left out whose
 markings of third persons were changed since the snapshot, or that no review holds for now; of all free words those that
 are marked in a text of their source.
+
+Outsiders see single people only by a way that was approved, and only those who may be shown; and nothing of ours by
+which they could be joined to what others got.
 """
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
-from lastseen.domain.accounts import SourceId
-from lastseen.domain.decisions import Because, IdentityLevel, Request, withheld_sources
+from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.decisions import Because, Request, withheld_sources
 from lastseen.domain.errors import Refusal
+from lastseen.domain.permitting import APPROVALS, approved_by
 from lastseen.domain.release import Permit, Profile, Released
 from lastseen.domain.rights import May, Rights
+from lastseen.operations.outsiders import Known, alias_for, known_people, withheld_people
 from lastseen.operations.protections import protected_sources
 from lastseen.operations.users import authorised
+from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
+from lastseen.snapshot.outward import Outward
 from lastseen.storage.compartments import hidden_sources
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.markings import marked_words, reviewed_states
+from lastseen.storage.permitting import approvals
 from lastseen.storage.reading import consents
 from lastseen.storage.releases import Leaving, put_release
 from lastseen.storage.unsaid import unread_sources
@@ -35,7 +43,12 @@ T = TypeVar("T")
 
 _PERMIT = Permit()
 
-PURPOSES = {Profile.INTERNAL: "internal-analysis", Profile.PUBLIC: "aggregate-statistics"}
+PURPOSES = {
+    Profile.INTERNAL: "internal-analysis",
+    Profile.PUBLIC: "aggregate-statistics",
+    Profile.PSEUDONYMOUS: "anonymised-publication",
+    Profile.NAMED: "named-publication",
+}
 """What a release is for where nothing else is said."""
 
 
@@ -47,21 +60,70 @@ class OnlyInside(Refusal):
     hint = "Ask for profile internal, and keep it inside."
 
 
+class NotApproved(Refusal):
+    """Too few people approved this way of showing single people to outsiders."""
+
+    code = "release.not-approved"
+    sentence = (
+        "Nothing leaves in profile {profile} for {purpose} to {recipient}: {needed} must approve it, and {given} did."
+    )
+    hint = (
+        "Let editors look at what would leave (`lastseen release --dry-run`), and approve it with `lastseen approve`."
+    )
+
+
+@runtime_checkable
+class Publishing(Protocol):
+    """Content that says which rows of figures it publishes, so that later releases can be judged beside them."""
+
+    @property
+    def published(self) -> Sequence[Mapping[str, Any]]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What somebody wants to let out: ``what`` names it in the log, ``single_people`` says whether it shows any."""
+    """What somebody wants to let out: ``what`` names it in the log, ``single_people`` says whether it shows any.
+
+    ``purpose`` is that of the profile where none is given. ``people``, by their ids in the snapshot, are all that is
+    wanted; None for everybody.
+    """
 
     what: str
     profile: Profile
     recipient: str = ""
+    purpose: str = ""
     single_people: bool = False
+    people: frozenset[str] | None = None
 
     @property
     def needs(self) -> May:
-        """The right whoever asks must have: to let out to the public, to see who people are, or to see figures."""
-        if self.profile is Profile.PUBLIC:
+        """The right whoever asks must have: to let out to outsiders, to see who people are, or to see figures."""
+        if self.profile is not Profile.INTERNAL:
             return May.RELEASE
         return May.IDENTIFY if self.single_people else May.ANALYSE
+
+    def on(self, day: date) -> Request:
+        """What is asked of sources and families."""
+        purpose = self.purpose or PURPOSES[self.profile]
+        return Request(purpose=purpose, recipient=self.recipient, identity=self.profile.identity, day=day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What would leave: the view it is made from, and who is kept back, sources and people, each with the reason.
+
+    ``used`` are the sources it is made from; ``shown`` the single people outsiders would see, none in profiles that
+    show none; ``approved`` who approved it, of those ``needed``.
+    """
+
+    request: Request
+    view: Snapshot = field(repr=False)
+    sources: Mapping[SourceId, Because]
+    people: Mapping[str, Because]
+    used: frozenset[SourceId]
+    shown: tuple[Known, ...]
+    approved: frozenset[UUID]
+    needed: int
 
 
 def seen_in(snapshot: Snapshot, rights: Rights) -> Snapshot:
@@ -69,30 +131,80 @@ def seen_in(snapshot: Snapshot, rights: Rights) -> Snapshot:
     return snapshot.without(frozenset(map(str, hidden_sources(rights.compartments) | unread_sources(rights))))
 
 
-def release(
-    snapshot: Snapshot, asked: Asked, make: Callable[[Snapshot], T], *, actor: UUID, now: datetime
-) -> Released[T]:
-    """Let something out: judge every source, make the content without those that must not leave, write it down.
+def judged(snapshot: Snapshot, asked: Asked, workspace: Workspace, rights: Rights, now: datetime) -> Judged:
+    """Judge every source, and where outsiders see single people every person, without letting anything out.
 
-    ``make`` gets the snapshot without what is withheld. Raises :class:`OnlyInside` or
-    :class:`~lastseen.domain.rights.NotAllowed`.
+    Raises :class:`OnlyInside`, :class:`~lastseen.domain.rights.NotAllowed` or
+    :class:`~lastseen.domain.vocabulary.UnknownTerm` for a purpose that is none.
     """
-    if asked.single_people and asked.profile is not Profile.INTERNAL:
+    if asked.single_people and not (asked.profile is Profile.INTERNAL or asked.profile.shows_people):
         raise OnlyInside(what=asked.what, profile=asked.profile.value)
-    seen = seen_in(snapshot, authorised(actor, asked.needs))
+    rights.require(asked.needs)
+    request = asked.on(_day(now))
+    workspace.vocabularies["consent-purpose"].term(request.purpose)
+    seen = seen_in(snapshot, rights)
+    sources = _withheld(seen, request) | _protected(snapshot, seen, asked, request.day)
+    view = seen.without(frozenset(map(str, sources))).quoting(reviewed_states(), marked_words())
+    used = frozenset(_sources(seen) - sources.keys())
+    people: dict[str, Because] = {}
+    shown: tuple[Known, ...] = ()
+    if asked.profile.shows_people:
+        everybody = known_people(view)
+        wanted = everybody.keys() if asked.people is None else asked.people & everybody.keys()
+        people = withheld_people((everybody[person] for person in sorted(wanted)), request)
+        shown = tuple(everybody[person] for person in sorted(wanted - people.keys()))
+        used = frozenset[SourceId]().union(*(known.sources for known in shown))
+        out = frozenset(everybody) - {known.person for known in shown}
+        outward = Outward(alias=alias_for(asked.recipient, workspace), named=asked.profile is Profile.NAMED)
+        view = view.without(people=out).shown(outward)
+    return Judged(
+        request=request,
+        view=view,
+        sources=sources,
+        people=people,
+        used=used,
+        shown=shown,
+        approved=approved_by(approvals().values(), request, asked.profile),
+        needed=APPROVALS.get(asked.profile, 0),
+    )
+
+
+def release(  # noqa: PLR0913  # every operation also takes who acts and when
+    snapshot: Snapshot,
+    asked: Asked,
+    make: Callable[[Snapshot], T],
+    workspace: Workspace,
+    *,
+    actor: UUID,
+    now: datetime,
+) -> Released[T]:
+    """Let something out: judge sources and people, make the content without those that must not leave, write it down.
+
+    ``make`` gets the snapshot without what is withheld. Raises :class:`NotApproved`, and as :func:`judged` does.
+    """
     ledger = position()
-    day = _day(now)
-    withheld = _withheld(seen, asked, day) | _protected(snapshot, seen, asked, day)
-    content = make(seen.without(frozenset(map(str, withheld))).quoting(reviewed_states(), marked_words()))
+    result = judged(snapshot, asked, workspace, authorised(actor, asked.needs), now)
+    if len(result.approved) < result.needed:
+        raise NotApproved(
+            profile=asked.profile.value,
+            purpose=result.request.purpose,
+            recipient=asked.recipient or "anybody",
+            needed=result.needed,
+            given=len(result.approved),
+        )
+    content = make(result.view)
     leaving = Leaving(
         snapshot=snapshot.manifest.name,
         profile=asked.profile,
-        purpose=PURPOSES[asked.profile],
+        purpose=result.request.purpose,
         recipient=asked.recipient,
         what=asked.what,
-        withheld=dict(sorted(Counter(withheld.values()).items())),
+        withheld=dict(sorted(Counter([*result.sources.values(), *result.people.values()]).items())),
         digest=_digest(content),
         ledger=ledger,
+        sources=result.used,
+        people={AccountId(UUID(known.person)): known.stood for known in result.shown},
+        published=content.published if isinstance(content, Publishing) else (),
     )
     with recording(actor, "release", now) as pen:
         id_ = put_release(pen, leaving)
@@ -103,14 +215,12 @@ def release(
         profile=asked.profile,
         snapshot=snapshot.manifest.name,
         ledger=ledger,
-        withheld=len(withheld),
+        withheld=len(result.sources),
     )
 
 
-def _withheld(snapshot: Snapshot, asked: Asked, day: date) -> dict[SourceId, Because]:
+def _withheld(snapshot: Snapshot, request: Request) -> dict[SourceId, Because]:
     """The sources that do not consent, each with the reason."""
-    purpose = PURPOSES[asked.profile]
-    request = Request(purpose=purpose, recipient=asked.recipient, identity=IdentityLevel.NONE, day=day)
     return withheld_sources(_sources(snapshot), consents(), request)
 
 

@@ -26,11 +26,16 @@ def report_matter(  # noqa: PLR0913  # every operation also takes who acts and w
     """Everything that a planned report shows, over the sources that permit it; in public nothing of single people."""
     asked = Asked(what=f"report {plan.id}", profile=profile, single_people=profile is Profile.INTERNAL)
     wanted = wanted_by(plan)
-    return release(
-        snapshot, asked, lambda view: gather(view, definitions, wanted, profile, workspace.notice), actor=actor, now=now
-    )
+
+    def gathered(view: Snapshot) -> Matter:
+        return gather(view, definitions, wanted, profile, workspace.notice)
+
+    return release(snapshot, asked, gathered, workspace, actor=actor, now=now)
 
 
-def told_mass_events(snapshot: Snapshot, *, actor: UUID, now: datetime) -> Released[tuple[MassEvent, ...]]:
+def told_mass_events(
+    snapshot: Snapshot, workspace: Workspace, *, actor: UUID, now: datetime
+) -> Released[tuple[MassEvent, ...]]:
     """What each independent origin tells of people nobody can name, event by event; for those inside."""
-    return release(snapshot, Asked(what="mass events", profile=Profile.INTERNAL), told_events, actor=actor, now=now)
+    asked = Asked(what="mass events", profile=Profile.INTERNAL)
+    return release(snapshot, asked, told_events, workspace, actor=actor, now=now)

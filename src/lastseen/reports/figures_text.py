@@ -48,7 +48,7 @@ def _last(released: Released[FigureSet], texts: Mapping[str, Any]) -> str:
     ]
     if released.withheld:
         lines.append(texts["withheld"].format(count=released.withheld, total=content.sources))
-    if released.profile is Profile.PUBLIC:
+    if released.profile is not Profile.INTERNAL:
         lines.append(texts["small"].format(threshold=THRESHOLD))
     return "\n".join(lines)
 

@@ -11,8 +11,9 @@ import polars as pl
 from lastseen.domain.errors import Refusal
 from lastseen.snapshot.digest import content_digest
 from lastseen.snapshot.manifest import Damaged, Manifest, check_files, read_manifest
+from lastseen.snapshot.outward import Outward
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
-from lastseen.snapshot.withholding import Marked, blacked_out, kept, kept_identities, quoted
+from lastseen.snapshot.withholding import LeftOut, Marked, blacked_out, kept, kept_identities, quoted
 
 Unseal = Callable[[bytes, str], bytes]
 """Opens sealed bytes for a context."""
@@ -36,22 +37,28 @@ class Sealed(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A snapshot opened for reading. Tables are read when asked for, without the sources that are ``withheld``.
+    """A snapshot opened for reading. Tables are read when asked for, without what is ``withheld``.
 
     Quotes are read from texts in one of the states that are ``quotable``; None for all that may be quoted when it was
-    taken. Of free words those are blacked out that are ``marked`` in a text of their source.
+    taken. Of free words those are blacked out that are ``marked`` in a text of their source. Outsiders see it
+    ``outward``.
     """
 
     folder: Path
     manifest: Manifest
     unseal: Unseal | None = field(default=None, repr=False)
-    withheld: frozenset[str] = frozenset()
+    withheld: LeftOut = field(default_factory=LeftOut)
     quotable: frozenset[str] | None = field(default=None, repr=False)
     marked: Marked = field(default_factory=dict, repr=False)
+    outward: Outward | None = field(default=None, repr=False)
 
-    def without(self, sources: frozenset[str]) -> "Snapshot":
-        """The same snapshot without these sources and everybody they tell of."""
-        return replace(self, withheld=self.withheld | sources)
+    def without(self, sources: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()) -> "Snapshot":
+        """The same snapshot without these sources and everybody they tell of, and without these people."""
+        return replace(self, withheld=self.withheld | LeftOut(sources=sources, people=people))
+
+    def shown(self, outward: Outward) -> "Snapshot":
+        """The same snapshot as an outsider may see it; names and words are sealed unless it shows them."""
+        return replace(self, outward=outward, unseal=self.unseal if outward.named else None)
 
     def quoting(self, states: frozenset[str], marked: Marked) -> "Snapshot":
         """The same snapshot without the words of texts that are in none of these states, nor what is marked now."""
@@ -65,7 +72,8 @@ class Snapshot:
         """One table of the analysis part, read only as far as is needed. Raises :class:`NoSuchTable`."""
         if name not in ANALYSIS:
             raise NoSuchTable(table=name, known=", ".join(ANALYSIS))
-        return kept(name, self._whole, self.withheld) if self.withheld else self._whole(name)
+        table = kept(name, self._whole, self.withheld) if self.withheld else self._whole(name)
+        return table if self.outward is None else self.outward.shown(name, table.collect()).lazy()
 
     def _whole(self, name: str) -> pl.LazyFrame:
         return pl.scan_parquet(self.folder / f"analysis/{name}.parquet", glob=False)
@@ -82,13 +90,14 @@ class Snapshot:
             table = quoted(table, self.quotable)
         if name == "texts" and self.marked:
             table = blacked_out(table, self._whole, self.marked)
-        return kept_identities(table, self._whole, self.withheld) if self.withheld else table
+        table = kept_identities(table, self._whole, self.withheld) if self.withheld else table
+        return table if self.outward is None else self.outward.shown(name, table)
 
     def duckdb(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with a view for every table of the analysis part."""
         connection = duckdb.connect()
         for name in ANALYSIS:
-            if self.withheld:
+            if self.withheld or self.outward is not None:
                 connection.register(name, self.table(name))
                 continue
             path = str(self.folder / f"analysis/{name}.parquet").replace("'", "''")

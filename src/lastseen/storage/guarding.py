@@ -50,6 +50,11 @@ def guarding(tables: Mapping[str, tuple[str, ...]]) -> RunPython:
     return RunPython(lambda _, editor: _guard(editor, tables), lambda _, editor: _unguard(editor, tables))
 
 
+def unguarding(tables: Mapping[str, tuple[str, ...]]) -> RunPython:
+    """The step of a migration that takes the guards of these tables away, before they are changed and guarded anew."""
+    return RunPython(lambda _, editor: _unguard(editor, tables), lambda _, editor: _guard(editor, tables))
+
+
 def _guard(editor: BaseDatabaseSchemaEditor, tables: Mapping[str, tuple[str, ...]]) -> None:
     connection = editor.connection
     on_sqlite = connection.vendor == "sqlite"

@@ -31,6 +31,15 @@ from lastseen.storage.double_models import (
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.markings_models import Marking, TextReview
+from lastseen.storage.permitting_models import (
+    Approval,
+    Clearance,
+    ClearanceAccount,
+    FamilyConsent,
+    FamilyConsentAccount,
+    Served,
+    Told,
+)
 from lastseen.storage.pointing_models import Pointer
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
@@ -38,6 +47,9 @@ from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 from lastseen.storage.texts_models import PassageMove, TextCredit, TextLineage, TextSegment, TranslationDraft
 
 __all__ = [
+    "Approval",
+    "Clearance",
+    "ClearanceAccount",
     "Concluded",
     "ConcludedField",
     "ConcludedUnit",
@@ -49,6 +61,8 @@ __all__ = [
     "EffortOn",
     "EffortReply",
     "EffortVersion",
+    "FamilyConsent",
+    "FamilyConsentAccount",
     "Hold",
     "HoldAccount",
     "Lifting",
@@ -60,10 +74,12 @@ __all__ = [
     "SavedView",
     "SearchLine",
     "SearchText",
+    "Served",
     "TextCredit",
     "TextLineage",
     "TextReview",
     "TextSegment",
+    "Told",
     "TranslationDraft",
     "Withdrawal",
 ]

@@ -153,7 +153,7 @@ def test_neither_a_trace_nor_an_export_holds_them(inside: Wiring, canaries: set[
     snapshot, workspace = find_snapshot(inside.workspace, None), inside.workspace
     definitions = standard_definitions("dprk")
     rows = (("sex", "male"), ("sex", "female"), ("fate", "seen"), ("fate", "unknown"))
-    traces = [trace_row(snapshot, definitions, *row, actor=inside.actor, now=NOW).content for row in rows]
+    traces = [trace_row(snapshot, definitions, *row, workspace, actor=inside.actor, now=NOW).content for row in rows]
     assert BAR in repr(traces)
     assert leaked(repr(traces), canaries) == set()
     export = export_people(snapshot, Query(), COLUMNS, workspace, actor=inside.actor, now=NOW).content

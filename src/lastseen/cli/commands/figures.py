@@ -10,7 +10,7 @@ import click
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import JSON, TEXT, show, with_format
 from lastseen.cli.session import Session
-from lastseen.domain.release import Profile, Released
+from lastseen.domain.release import OF_FIGURES, Profile, Released
 from lastseen.figures import DefinitionSet
 from lastseen.figures.encoding import figure_as_json, label_in
 from lastseen.figures.figure_set import FigureSet
@@ -36,7 +36,7 @@ with_definitions = click.option(
 @with_definitions
 @click.option("--figure", "ids", multiple=True, help="Only this figure; may be given several times.")
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
-@click.option("--profile", type=click.Choice([p.value for p in Profile]), default="internal", show_default=True)
+@click.option("--profile", type=click.Choice([p.value for p in OF_FIGURES]), default="internal", show_default=True)
 @click.option("--format", "format_", type=click.Choice([TEXT, JSON, CSV, HTML]), default=TEXT, show_default=True)
 @click.pass_obj
 def figures(
@@ -67,7 +67,8 @@ def trace(session: Session, figure: str, row: str, name: str | None, definitions
     """Follow a number down: the units in ROW of FIGURE, their accounts, and the passages that say it."""
     workspace, actor = session.workspace, session.actor
     wanted = chosen(definitions, workspace.profile)
-    released = trace_row(find_snapshot(workspace, name), wanted, figure, row, actor=actor, now=session.now())
+    snapshot = find_snapshot(workspace, name)
+    released = trace_row(snapshot, wanted, figure, row, workspace, actor=actor, now=session.now())
     path = released.content
     answer = {"snapshot": released.snapshot, **asdict(path.trace), "titles": dict(path.titles)}
     show(answer, format_, lambda: "\n".join(_path(path)))

@@ -13,7 +13,7 @@ from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.cli.writing import check_out, write_document
 from lastseen.domain.errors import Refusal
-from lastseen.domain.release import Profile, Released
+from lastseen.domain.release import OF_FIGURES, Profile, Released
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot
@@ -36,7 +36,7 @@ class FolderIsThere(Refusal):
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
 @with_snapshot
-@click.option("--profile", type=click.Choice([p.value for p in Profile]), default="internal", show_default=True)
+@click.option("--profile", type=click.Choice([p.value for p in OF_FIGURES]), default="internal", show_default=True)
 @click.option(
     "--definition",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

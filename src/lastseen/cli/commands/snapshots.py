@@ -66,7 +66,7 @@ def diff(session: Session, first: str, second: str, definitions: Path | None, fo
     workspace, actor = session.workspace, session.actor
     earlier, later = find_snapshot(workspace, first), find_snapshot(workspace, second)
     wanted = chosen(definitions, workspace.profile)
-    comparison = compare_snapshots(earlier, later, wanted, actor=actor, now=session.now()).content
+    comparison = compare_snapshots(earlier, later, wanted, workspace, actor=actor, now=session.now()).content
     show(as_plain(comparison), format_, lambda: "\n".join(_compared(comparison)))
 
 

@@ -44,7 +44,7 @@ def quotes_of(released: Released[Matter], definitions: DefinitionSet) -> Quotes:
     """What prose may quote of what was released."""
     made = released.content.set
     figures = {figure.id: figure for figure in made.figures}
-    is_public = released.profile is Profile.PUBLIC
+    is_public = released.profile is not Profile.INTERNAL
     inside = frozenset(definition.id for definition in definitions.figures if is_public and definition.inside)
     return Quotes(
         snapshot=made.snapshot,

@@ -77,7 +77,7 @@ def gather(
     view: Snapshot, definitions: DefinitionSet, wanted: Wanted, profile: Profile, notice: Mapping[str, str]
 ) -> Matter:
     """Everything a report needs of a snapshot, and nothing that its profile does not show."""
-    if profile is Profile.PUBLIC:
+    if profile is not Profile.INTERNAL:
         return _matter(view, published(definitions, view, notice, wanted.threshold), None)
     units = Units(view)
     tabulations = tabulate_in(units, definitions)

@@ -37,8 +37,8 @@ def shown_figures(request: Request, name: str) -> Released[FigureSet]:
 
 def shown_events(request: Request, name: str) -> Released[tuple[MassEvent, ...]]:
     """The mass events of a snapshot, released to whoever asks. Raises what the release gate raises."""
-    actor, now = request.rights.user, request.now
-    return _once(request, name, MassEvent, lambda snapshot: told_mass_events(snapshot, actor=actor, now=now))
+    workspace, actor, now = request.workspace, request.rights.user, request.now
+    return _once(request, name, MassEvent, lambda snapshot: told_mass_events(snapshot, workspace, actor=actor, now=now))
 
 
 def _once(request: Request, name: str, what: type, release: Callable[[Snapshot], Released[T]]) -> Released[T]:

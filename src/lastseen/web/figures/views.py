@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from lastseen.domain.errors import Refusal
-from lastseen.domain.release import Profile
+from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.domain.rights import May
 from lastseen.figures.definitions import DefinitionSet
 from lastseen.figures.encoding import label_in
@@ -69,7 +69,7 @@ def behind(request: Request) -> HttpResponse:
     figure, row = request.GET.get("figure", ""), request.GET.get("row", "")
     snapshot = find_snapshot(request.workspace, common["name"] or None)
     actor, now = request.rights.user, request.now
-    path = trace_row(snapshot, definitions, figure, row, actor=actor, now=now).content
+    path = trace_row(snapshot, definitions, figure, row, request.workspace, actor=actor, now=now).content
     units = sorted(path.trace.units, key=lambda unit: (not unit.certain, unit.code))
     asked = window(request, SIZE)
     page = Page(items=tuple(units[asked.start : asked.start + asked.size]), total=len(units), window=asked)
@@ -98,7 +98,7 @@ def moved(request: Request) -> HttpResponse:
     if len(pair) == 2:
         first, second = (find_snapshot(request.workspace, name) for name in pair)
         actor, now = request.rights.user, request.now
-        compared = compare_snapshots(first, second, definitions, actor=actor, now=now).content
+        compared = compare_snapshots(first, second, definitions, request.workspace, actor=actor, now=now).content
         sets = [shown_figures(request, name).content for name in pair]
         context["compared"] = compared
         context["groups"] = [("persons", compared.persons), ("cases", compared.cases)]
@@ -112,7 +112,7 @@ def report(request: Request) -> HttpResponse:
     for needed in (May.RELEASE, May.IDENTIFY):
         request.rights.require(needed)
     common = _common(request)
-    context = {**common, "formats": FORMATS, "profiles": [one.value for one in Profile], "spoken": LANGUAGES}
+    context = {**common, "formats": FORMATS, "profiles": [one.value for one in OF_FIGURES], "spoken": LANGUAGES}
     if request.method != "POST":
         return render(request, "figures/report.html", context)
     try:

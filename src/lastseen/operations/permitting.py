@@ -1,0 +1,90 @@
+"""What permits that single people leave: families asked, people cleared one by one, ways out approved."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, NoStanding, NothingSaid, Standing
+from lastseen.domain.rights import May, Rights
+from lastseen.operations.users import authorised
+from lastseen.operations.verdicts import check_accounts
+from lastseen.operations.workspace import Workspace
+from lastseen.storage.ledger import recording
+from lastseen.storage.permitting import (
+    approvals,
+    clearances,
+    family_consents,
+    put_approval,
+    put_clearance,
+    put_family_consent,
+    retract_permit,
+)
+from lastseen.storage.seen import known_to
+
+Permits = Mapping[UUID, FamilyConsent | Clearance | tuple[UUID, Approval]]
+"""Consents of families, clearances, and approvals with who gave them, each by the id by which it is taken back."""
+
+
+def record_family_consent(consent: FamilyConsent, workspace: Workspace, *, actor: UUID, now: datetime) -> UUID:
+    """Record what somebody answered who may speak for a person; gives the id.
+
+    Raises :class:`~lastseen.domain.permitting.NoStanding` for who may not, as a friend or neighbour,
+    :class:`~lastseen.domain.permitting.NothingSaid`, :class:`~lastseen.domain.vocabulary.UnknownTerm` and
+    :class:`~lastseen.operations.verdicts.NoSuchAccount`.
+    """
+    rights = authorised(actor, May.COLLECT)
+    workspace.vocabularies["consent-purpose"].term(consent.purpose)
+    _check_standing(consent, workspace)
+    with recording(actor, "record-family-consent", now) as pen:
+        check_accounts(consent.accounts, rights)
+        return put_family_consent(pen, consent)
+
+
+def clear_person(clearance: Clearance, *, actor: UUID, now: datetime) -> UUID:
+    """Judge that one person may be published; gives the id.
+
+    Raises :class:`~lastseen.domain.permitting.NothingSaid` and :class:`~lastseen.operations.verdicts.NoSuchAccount`.
+    """
+    rights = authorised(actor, May.RELEASE)
+    if not clearance.reason.strip():
+        raise NothingSaid(what="Why the person may be published")
+    with recording(actor, "clear-person", now) as pen:
+        check_accounts(clearance.accounts, rights)
+        return put_clearance(pen, clearance)
+
+
+def approve(approval: Approval, workspace: Workspace, *, actor: UUID, now: datetime) -> UUID:
+    """Say yes to one way out; gives the id. Raises :class:`~lastseen.domain.vocabulary.UnknownTerm`."""
+    authorised(actor, May.RELEASE)
+    workspace.vocabularies["consent-purpose"].term(approval.purpose)
+    with recording(actor, "approve", now) as pen:
+        return put_approval(pen, approval)
+
+
+def take_back_permit(permit: UUID, *, actor: UUID, now: datetime) -> None:
+    """Take back a consent of a family, a clearance or an approval, from now on.
+
+    Raises :class:`~lastseen.storage.permitting.NoSuchPermit`.
+    """
+    authorised(actor, May.RELEASE)
+    with recording(actor, "take-back-permit", now) as pen:
+        retract_permit(pen, permit)
+
+
+def permits(rights: Rights) -> Permits:
+    """Everything of the three that stands, of people seen. Raises :class:`~lastseen.domain.rights.NotAllowed`."""
+    rights.require(May.RELEASE)
+    hung: dict[UUID, FamilyConsent | Clearance] = {**family_consents(), **clearances()}
+    known = known_to(rights, {account for one in hung.values() for account in one.accounts})
+    return {**{id_: one for id_, one in hung.items() if one.accounts <= known}, **approvals()}
+
+
+def _check_standing(consent: FamilyConsent, workspace: Workspace) -> None:
+    if not consent.who.strip():
+        raise NothingSaid(what="Who it is that speaks for the person")
+    if consent.standing is Standing.SELF:
+        return
+    relations = workspace.vocabularies["relation"]
+    relations.term(consent.relation)
+    if consent.standing is Standing.KIN and not relations.is_a(consent.relation, "family"):
+        raise NoStanding(relation=relations.label(consent.relation, "en"))
