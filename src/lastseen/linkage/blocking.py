@@ -1,7 +1,7 @@
 """Pairs worth looking at: those that agree on at least one block, each once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -49,15 +49,21 @@ class Keyed:
 
 def candidates(frame: pl.DataFrame, settings: Settings) -> Candidates:
     """All pairs that agree on a block. Raises :class:`~lastseen.linkage.settings.BadSettings`."""
-    known: dict[str, Keyed] = {}
     found, told = [np.empty(0, dtype=np.uint64)], []
-    for block in settings.blocks:
-        pairs, left_out = _pairs(_of_block(frame, block, known), block.largest)
+    for block, of_block in block_keys(frame, settings):
+        pairs, left_out = _pairs(of_block, block.largest)
         found.append(pairs)
         told.append(Blocked(block=block, pairs=len(pairs), left_out=left_out))
     every = pl.Series(np.concatenate(found)).unique().sort().to_numpy()
     left, right = every >> _BITS, every & np.uint64(0xFFFFFFFF)
     return Candidates(left=left.astype(np.int64), right=right.astype(np.int64), blocks=tuple(told))
+
+
+def block_keys(frame: pl.DataFrame, settings: Settings) -> Iterator[tuple[Block, Keyed]]:
+    """Each block with the keys of its records. Raises :class:`~lastseen.linkage.settings.BadSettings`."""
+    known: dict[str, Keyed] = {}
+    for block in settings.blocks:
+        yield block, _of_block(frame, block, known)
 
 
 def keyed(frame: pl.DataFrame, key: str) -> Keyed:

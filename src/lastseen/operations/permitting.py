@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from lastseen.domain.accounts import AccountId
 from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, NoStanding, NothingSaid, Standing
 from lastseen.domain.rights import May, Rights
+from lastseen.operations.pages.asked import founded
 from lastseen.operations.users import authorised
 from lastseen.operations.verdicts import check_accounts
 from lastseen.operations.workspace import Workspace
@@ -19,10 +21,19 @@ from lastseen.storage.permitting import (
     put_family_consent,
     retract_permit,
 )
+from lastseen.storage.protection import same_people
 from lastseen.storage.seen import known_to
 
 Permits = Mapping[UUID, FamilyConsent | Clearance | tuple[UUID, Approval]]
 """Consents of families, clearances, and approvals with who gave them, each by the id by which it is taken back."""
+
+
+def accounts_of_person(rights: Rights, code: str) -> frozenset[AccountId]:
+    """The accounts of one person, named by code in any case, as verdicts join them now.
+
+    Raises :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    return same_people([founded(rights, "person", code.strip().upper())])
 
 
 def record_family_consent(consent: FamilyConsent, workspace: Workspace, *, actor: UUID, now: datetime) -> UUID:

@@ -6,6 +6,7 @@ from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
 from lastseen.storage.compartments import compartment_of
 from lastseen.storage.ledger import Pen
+from lastseen.storage.seen_sources import source_named
 
 _NEEDS = {
     "source": May.COLLECT,
@@ -37,6 +38,14 @@ def check_reach(rights: Rights, source: SourceId) -> None:
     compartment = compartment_of(source)
     if compartment is None or not rights.sees(compartment):
         raise NoSuchSource(source=source)
+
+
+def named_source(rights: Rights, name: str) -> SourceId:
+    """The id of the source of this name. Raises :class:`NoSuchSource`."""
+    found = source_named(rights, name)
+    if found is None:
+        raise NoSuchSource(source=name)
+    return found.id
 
 
 def check_writing(rights: Rights, source: Source) -> None:
