@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lastseen.domain.accounts import (
     Account,
@@ -20,7 +20,9 @@ from lastseen.domain.answers import Code, Coded, Said
 from lastseen.domain.coding import CodedSource, Ids
 from lastseen.domain.decisions import Consent, ConsentAnswer, Finding, IdentityLevel
 from lastseen.domain.efforts import Effort, Reply
+from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing
 from lastseen.domain.protection import Harmed, Hold, Risk, RiskLevel, Subject
+from lastseen.domain.release import Profile
 from lastseen.domain.sources import Passage, Source, text_digest
 from lastseen.operations.coding import Handed, hand_in
 from tests.conftest import NOW, REGISTRY_ID, Registry
@@ -134,6 +136,26 @@ def _person(source: str, person: str, passage: Passage, name: str, sex: str) -> 
         case=said(case),
         stage=cited(passage, Code("arrest")),
     )
+
+
+def family(source: str, *, standing: Standing = Standing.KIN, relation: str = "sibling", **told: Any) -> FamilyConsent:
+    """What a sister of the one person of an interview answered: yes to being named to the public, unless told."""
+    given = {"purpose": "named-publication", "recipient": "", "identity": IdentityLevel.NAME}
+    answered = {"answer": ConsentAnswer.YES, **given, **told}
+    accounts = frozenset({account(source, "person", "p1")})
+    return FamilyConsent(accounts=accounts, who="A sister", standing=standing, relation=relation, **answered)
+
+
+def clearance(*sources: str, identity: IdentityLevel = IdentityLevel.PSEUDONYM) -> Clearance:
+    """A clearance of the one person that these interviews tell of."""
+    accounts = frozenset(account(source, "person", "p1") for source in sources)
+    return Clearance(accounts=accounts, identity=identity, reason="Told by many.")
+
+
+def approval(profile: Profile = Profile.PSEUDONYMOUS, **told: Any) -> Approval:
+    """A yes to publication to anybody, until the end of the year of the tests."""
+    given = {"purpose": "anonymised-publication", "recipient": "", "until": date(2024, 12, 31), **told}
+    return Approval(profile=profile, **given)
 
 
 def said(value: T) -> Said[T]:

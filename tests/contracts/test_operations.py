@@ -79,6 +79,7 @@ from lastseen.storage.verifying import verify
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
+from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
@@ -262,6 +263,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     read_through: lambda s: s.act(read_through, text_of("I-01"), seen_in_text(s, "I-01")),
     read_again: lambda s: s.act(read_again, text_of("I-02")),
     **CHANGES_OF_MANY,
+    **LEAVING,
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
@@ -302,6 +304,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
     made.act(add_text, "I-02", translation("I-02"), registry.workspace)
     made.act(take_snapshot, registry.workspace)
+    let_one_leave(made)
     hand(registry, interview("I-03"))
     made.act(collect, collected("I-07"), registry.workspace)
     made.act(place_hold, hold("I-03"))

@@ -27,10 +27,13 @@ from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.markings import mark, read_again, read_through, unmark
+from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.quality import draw_sample
 from lastseen.operations.release import release
 from lastseen.operations.reports import report_matter, told_mass_events
+from lastseen.operations.served import tell
+from lastseen.operations.showing import show_people
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.translating import finish_translation
@@ -97,6 +100,12 @@ NEEDS: dict[Operation, May] = {
     place_hold: May.CODE,
     lift_hold: May.RELEASE,
     judge_risk: May.RELEASE,
+    record_family_consent: May.COLLECT,
+    clear_person: May.RELEASE,
+    approve: May.RELEASE,
+    take_back_permit: May.RELEASE,
+    show_people: May.RELEASE,
+    tell: May.RELEASE,
     record_effort: May.DECIDE,
     change_effort: May.DECIDE,
     take_back_effort: May.DECIDE,

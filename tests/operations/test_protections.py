@@ -8,7 +8,7 @@ import pytest
 
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.protection import Harmed, NoReason, RiskLevel
-from lastseen.domain.release import Profile, Released
+from lastseen.domain.release import OF_FIGURES, Profile, Released
 from lastseen.domain.rights import NotAllowed, Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.operations.protections import Standing, due_reviews, judge_risk, lift_hold, place_hold, protections
@@ -68,7 +68,7 @@ def left(
 def test_nothing_of_a_held_source_leaves_until_the_hold_is_lifted(told: Registry) -> None:
     assert left(told).content == EVERYTHING
     held = place_hold(hold("I-02"), actor=told.owner, now=NOW)
-    for profile in Profile:
+    for profile in OF_FIGURES:
         released = left(told, profile)
         assert (released.content, released.withheld) == (["I-01", "I-03"], 1)
         assert Release.objects.get(id=released.id).withheld == {"held": 1}

@@ -24,8 +24,11 @@ from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
+from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
+from lastseen.operations.served import Change
+from lastseen.operations.showing import show_people
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.uploads import attach
@@ -35,9 +38,25 @@ from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.storage.double import double_of, put_concluding
 from lastseen.storage.ledger import recording
 from lastseen.storage.models import Conduct, Revision
+from lastseen.storage.releases import put_told
 from lastseen.storage.search.keeping import reindex
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart, read_by
-from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
+from tests.coded import (
+    IDS,
+    NAME,
+    REPLY,
+    SUBMISSION,
+    account,
+    approval,
+    clearance,
+    consent,
+    family,
+    found,
+    hand,
+    hold,
+    interview,
+    risk,
+)
 from tests.conftest import NOW, Registry
 from tests.drawn import put_drawn
 from tests.sent import sent, short
@@ -75,6 +94,7 @@ def fill(registry: Registry) -> None:
     take_snapshot(workspace, actor=actor, now=NOW)
     asked = Asked(what="a word", profile=Profile.PUBLIC)
     release(find_snapshot(workspace, None), asked, lambda _: "a word", workspace, actor=actor, now=NOW)
+    let_leave(registry)
     keep_files(registry)
     erase(registry, "I-03")
     save_draft(rights_of(actor), "I-01", Draft(), 0, at=NOW)
@@ -82,6 +102,20 @@ def fill(registry: Registry) -> None:
         forgotten = save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
     delete_view(forgotten, actor=actor, now=NOW)
     save_view("women", Query(chosen={"sex": ("female",)}), actor=actor, now=NOW)
+
+
+def let_leave(registry: Registry) -> None:
+    """Show one person of the second interview to somebody outside, and tell them what became of the person since."""
+    actor, workspace, person = registry.owner, registry.workspace, account("I-02", "person", "p1")
+    asked = Asked(what="people", profile=Profile.PSEUDONYMOUS, purpose="aggregate-statistics", single_people=True)
+    record_family_consent(family("I-02"), workspace, actor=actor, now=NOW)
+    clear_person(clearance("I-02"), actor=actor, now=NOW)
+    for _ in range(2):
+        approved = approve(approval(purpose=asked.purpose), workspace, actor=actor, now=NOW)
+    take_back_permit(approved, actor=actor, now=NOW)
+    made = show_people(find_snapshot(workspace, None), asked, workspace, actor=actor, now=NOW)
+    with recording(actor, "tell-recipient", NOW) as pen:
+        put_told(pen, made.id, person, Change.FATE, "a letter")
 
 
 def judge_sample(registry: Registry, people: list[AccountId]) -> None:

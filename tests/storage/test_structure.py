@@ -47,6 +47,13 @@ from lastseen.storage.models import (
     Verdict,
     Withdrawal,
 )
+from lastseen.storage.permitting_models import (
+    Approval,
+    Clearance,
+    ClearanceAccount,
+    FamilyConsent,
+    FamilyConsentAccount,
+)
 from lastseen.storage.protection_models import Lifting
 from lastseen.storage.quality_models import Judgement, SampledPair
 from tests.coded import IDS, NAME
@@ -207,6 +214,13 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "one_current_draft": copied(Draft, number=999),
     "draft_follows_an_earlier_one": copied(Draft, before=999, number=999, current=False),
     "release_profile_is_a_known_word": copied(Release, profile="leak"),
+    "approval_profile_is_a_known_word": copied(Approval, profile="leak"),
+    "clearance_identity_is_a_known_word": copied(Clearance, identity="face"),
+    "clearance_account_once": copied(ClearanceAccount),
+    "family_standing_is_a_known_word": copied(FamilyConsent, standing="friend"),
+    "family_answer_is_a_known_word": copied(FamilyConsent, answer="perhaps"),
+    "family_identity_is_a_known_word": copied(FamilyConsent, identity="face"),
+    "family_consent_account_once": copied(FamilyConsentAccount),
     "one_standing_double_coding": copied(DoubleCoding),
     "double_coding_by_two_people": copied(
         DoubleCoding, first_id=lambda row: row.second_id, source_id=lambda _: IDS.source("I-01")

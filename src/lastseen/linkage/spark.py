@@ -8,10 +8,11 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
+from warnings import catch_warnings, filterwarnings
 
 import numpy as np
 import polars as pl
@@ -37,7 +38,7 @@ _OPTIONS: Final = {
     "spark.authenticate": "true",
     "spark.driver.maxResultSize": "0",
     "spark.io.encryption.enabled": "true",
-    "spark.log.level": "OFF",
+    "spark.log.level": "ERROR",
     "spark.network.crypto.enabled": "true",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(1 << 17),
     "spark.ui.enabled": "false",
@@ -115,23 +116,28 @@ def _session(master: str) -> Iterator["SparkSession"]:
     except ImportError as error:
         raise NoSpark(why=str(error)) from None
     if SparkSession.getActiveSession() is not None:
-        raise NoSpark(why="a session is open here, which may not be encrypted")
+        raise NoSpark(why="a session is open here already, which may not be encrypted")
     options = _OPTIONS if master.startswith("spark:") else {**_OPTIONS, **_HERE}
-    try:
-        session = SparkSession.builder.master(master).appName("lastseen").config(map=options).getOrCreate()
-    except PySparkException:
-        raise NoSpark(why="Java did not start") from None
-    except Py4JError as error:
-        raise NoSpark(why=str(error).splitlines()[-1]) from None
-    context = session.sparkContext
-    if context.pythonExec == "python3":  # nobody named another
-        context.pythonExec = sys.executable
-    try:
-        yield session
-    except PySparkException as error:
-        raise NoSpark(why=str(error).strip().splitlines()[-1]) from error
-    finally:
-        session.stop()
+    with catch_warnings(), ExitStack() as stack:
+        filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # none is used
+        try:
+            session = SparkSession.builder.master(master).appName("lastseen").config(map=options).getOrCreate()
+            stack.callback(session.stop)
+            context = session.sparkContext
+            if context.pythonExec == "python3":  # nobody named another
+                context.pythonExec = sys.executable
+            yield session
+        except (PySparkException, Py4JError) as error:
+            raise NoSpark(why=_told(error)) from error
+
+
+def _told(error: Exception) -> str:
+    """What went wrong at the root: the first line of Java, or the last of Python."""
+    of_java = getattr(error, "java_exception", None)
+    while of_java is not None and (cause := of_java.getCause()) is not None:
+        of_java = cause
+    lines = str(error if of_java is None else of_java.toString()).strip().splitlines()
+    return lines[-1 if of_java is None else 0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +170,7 @@ def _keys(frame: pl.DataFrame, settings: Settings) -> "ArrowTable":
     return pl.concat(parts).to_arrow()
 
 
-def _judged(
-    judge: "Broadcast[Judge]", batches: Iterator["RecordBatch"]
-) -> Iterator["RecordBatch"]:
+def _judged(judge: "Broadcast[Judge]", batches: Iterator["RecordBatch"]) -> Iterator["RecordBatch"]:
     """Scores batches of pairs; this runs on the workers."""
     import pyarrow as pa  # noqa: PLC0415  # installed only where Spark is used
 

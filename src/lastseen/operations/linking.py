@@ -102,8 +102,8 @@ class _Shelf:
 _SHELF = _Shelf()
 
 
-def linked(rights: Rights, workspace: Workspace) -> Linked:
-    """The links between accounts of people that somebody sees; kept until accounts change.
+def linked(rights: Rights, workspace: Workspace, engine: Engine | None = None) -> Linked:
+    """The links between accounts of people that somebody sees; kept until accounts change, whatever engine made them.
 
     Raises :class:`~lastseen.domain.rights.NotAllowed` for who may not see names.
     """
@@ -114,7 +114,7 @@ def linked(rights: Rights, workspace: Workspace) -> Linked:
         if sight not in held.made:
             if len(held.made) >= _MOST_KEPT:
                 held.made.clear()
-            held.made[sight] = _made(held, sight, Embedded(workspace.watch))
+            held.made[sight] = _made(held, sight, engine or Embedded(workspace.watch))
         return held.made[sight]
 
 

@@ -29,7 +29,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What would leave: how many sources it is made from, how many people it shows; who is kept back; what to weigh.
+    """What would leave: how many sources it is made from, how many people it shows or counts; who is kept back; what to weigh.
 
     ``approved`` of ``needed`` people have approved this way out.
     """
@@ -50,7 +50,7 @@ def preview(rights: Rights, snapshot: Snapshot, asked: Asked, workspace: Workspa
     result = judged(snapshot, asked, workspace, rights, now)
     return Preview(
         sources=len(result.used),
-        people=len(result.shown),
+        people=len(result.shown) if asked.profile.shows_people else result.view.table("persons").height,
         withheld=(*_counted("source", result.sources.values()), *_counted("person", result.people.values())),
         risks=tuple(_risks(result)),
         approved=len(result.approved),

@@ -11,6 +11,7 @@ import click
 
 from lastseen.cli.commands.demo_files import attach_files
 from lastseen.cli.commands.demo_held import record_held
+from lastseen.cli.commands.demo_permits import record_permits
 from lastseen.cli.commands.demo_twice import code_twice
 from lastseen.cli.commands.figures import chosen, written
 from lastseen.cli.commands.reports import released_report
@@ -114,6 +115,7 @@ def _fill(session: Session, folder: Path) -> None:
     _add_users(actor, now)
     _record_efforts(workspace, folder / "sources" / "efforts.toml", actor, now)
     record_held(workspace, folder / "sources" / "held.toml", OWNER, actor=actor, now=now)
+    record_permits(workspace, folder / "sources" / "permits.toml", actor=actor, now=now)
     code_twice(workspace, folder / "sources" / "second", now)
     attach_files(workspace, folder / "sources" / "files.toml", actor=actor, now=now)
 

@@ -13,6 +13,7 @@ from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.domain.errors import Refusal
 from lastseen.linkage import Links, link, read_settings
+from lastseen.linkage.spark import engine_named
 from lastseen.operations.linking import linked, proposals
 from lastseen.operations.users import rights_of
 
@@ -42,26 +43,34 @@ class HalfATable(Refusal):
 )
 @click.option("--settings", type=_FILE, help="What is compared of a table, and in which blocks pairs are looked for.")
 @click.option("--out", type=_OUT, help="Where to write a table of id and cluster, for every row or account.")
+@click.option(
+    "--engine",
+    default="local",
+    metavar="local|local[N]|spark://HOST:PORT",
+    help="What looks for pairs: this program, Spark on N processors of this machine, or a Spark cluster.",
+)
 @with_format
 @click.pass_obj
-def link_records(session: Session, table: Path | None, settings: Path | None, out: Path | None, format_: str) -> None:
+def link_records(
+    session: Session, table: Path | None, settings: Path | None, out: Path | None, engine: str, format_: str
+) -> None:
     """Say which accounts of the registry may be of one person, or which records of a table are.
 
     In the registry nothing is joined by it: what it proposes awaits a verdict in the review.
     """
     if table is None and settings is None:
-        _link_registry(session, out, format_)
+        _link_registry(session, out, engine, format_)
     elif table is None or settings is None or out is None:
         raise HalfATable
     else:
-        links = link(_read(table), read_settings(settings))
+        links = link(_read(table), read_settings(settings), engine=engine_named(engine))
         _write(links.clusters, out)
         show(_summary(links), format_, lambda: _told(links))
 
 
-def _link_registry(session: Session, out: Path | None, format_: str) -> None:
+def _link_registry(session: Session, out: Path | None, engine: str, format_: str) -> None:
     start = perf_counter()
-    made = linked(rights_of(session.actor), session.workspace)
+    made = linked(rights_of(session.actor), session.workspace, engine_named(engine, session.workspace.watch))
     counted = {**asdict(proposals(made)), "seconds": round(perf_counter() - start, 1)}
     if out is not None:
         _write(made.links.clusters, out)

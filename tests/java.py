@@ -1,0 +1,21 @@
+"""Spark for tests: what it needs, and what happens where that is missing."""
+
+import os
+import shutil
+from importlib.util import find_spec
+
+import pytest
+
+REQUIRED = "LASTSEEN_REQUIRE"
+"""With ``java`` among its words, tests that need Spark fail without it instead of being skipped."""
+
+
+def spark_needed() -> None:
+    """Skip the test where there is no Spark or no Java, or fail it where they are required."""
+    java, spark = shutil.which("java"), find_spec("pyspark")
+    missing = "no Java: install a runtime of version 17 or newer" if java is None else "no Spark: install lastseen[spark]"
+    if java is not None and spark is not None:
+        return
+    if "java" in os.environ.get(REQUIRED, "").split():
+        pytest.fail(missing)
+    pytest.skip(missing)
