@@ -13,7 +13,9 @@ REQUIRED = "LASTSEEN_REQUIRE"
 def spark_needed() -> None:
     """Skip the test where there is no Spark or no Java, or fail it where they are required."""
     java, spark = shutil.which("java"), find_spec("pyspark")
-    missing = "no Java: install a runtime of version 17 or newer" if java is None else "no Spark: install lastseen[spark]"
+    missing = (
+        "no Java: install a runtime of version 17 or newer" if java is None else "no Spark: install lastseen[spark]"
+    )
     if java is not None and spark is not None:
         return
     if "java" in os.environ.get(REQUIRED, "").split():

@@ -3,15 +3,16 @@
 import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 import pytest
 
-from lastseen.linkage import Diagnostics, Embedded, Engine, link, testimony
+from lastseen import linkage
+from lastseen.linkage import Diagnostics, Embedded, Engine
 from lastseen.linkage.invented import invent
 from lastseen.linkage.spark import NoSpark, Spark, UnknownEngine, engine_named
-from tests.conftest import lastseen
 from tests.java import spark_needed
 
 ACCOUNTS = 1_500
@@ -19,7 +20,7 @@ ACCOUNTS = 1_500
 
 def linked(engine: Engine) -> tuple[pl.DataFrame, pl.DataFrame, Diagnostics]:
     """Pairs, clusters and how it went."""
-    links = link(invent(ACCOUNTS, seed=11)[0], testimony(), engine=engine)
+    links = linkage.link(invent(ACCOUNTS, seed=11)[0], linkage.testimony(), engine=engine)
     return links.pairs, links.clusters, links.diagnostics
 
 
@@ -34,8 +35,8 @@ def test_spark_finds_the_same_pairs_with_the_same_odds_and_the_same_clusters() -
     assert their_pairs.select("left", "right").equals(pairs.select("left", "right"))
     np.testing.assert_allclose(their_pairs["log_odds"], pairs["log_odds"], atol=1e-6, rtol=0)
     assert their_clusters.equals(clusters)
-    assert theirs.blocks == told.blocks
-    assert (theirs.looked_at, theirs.expected_pairs) == (told.looked_at, pytest.approx(told.expected_pairs))
+    assert replace(theirs, expected_pairs=0.0) == replace(told, expected_pairs=0.0)
+    assert theirs.expected_pairs == pytest.approx(told.expected_pairs)
 
 
 @pytest.mark.parametrize("name", ["local[4]", "local[*]", "spark://linkage.example.org:7077"])

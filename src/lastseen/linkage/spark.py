@@ -1,7 +1,7 @@
 """The engine beyond one machine: Spark joins the blocks over a cluster, and pairs are scored there by the same code.
 
-What compares records goes to each worker once. Pairs, which grow with the square of a group, stay on the cluster, but for
-those that reach the floor. It holds names: so what travels or is put on disk is encrypted, and no page shows the work.
+What compares records goes to each worker once. Pairs stay on the cluster, but for those that reach the floor. What is
+compared holds names: so whatever travels or is put on disk is encrypted, and no page shows the work.
 """
 
 import pickle
@@ -109,7 +109,7 @@ class Spark:
 def _session(master: str) -> Iterator["SparkSession"]:
     """A session of our own, so that everything in it is encrypted."""
     try:
-        import pyarrow  # noqa: F401, PLC0415  # installed only where Spark is used
+        import pyarrow as pa  # noqa: F401, PLC0415  # installed only where Spark is used
         from py4j.protocol import Py4JError  # noqa: PLC0415  # as above
         from pyspark.errors import PySparkException  # noqa: PLC0415  # as above
         from pyspark.sql import SparkSession  # noqa: PLC0415  # as above
