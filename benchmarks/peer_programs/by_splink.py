@@ -1,14 +1,21 @@
-"""Splink as its documentation models each of the two tables: ``by_splink.py febrl|historical TABLE.csv PAIRS.csv``.
+"""Splink as its documentation models each of two tables: ``by_splink.py febrl|historical TABLE.csv PAIRS.csv [spark]``.
 
 Pairs are kept from the probability that its documentation takes, .95, for the historical people; for FEBRL 4 it names
 several, and from .5 on most are right.
 """
 
 import sys
+from tempfile import mkdtemp
 
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
+SPARK = {
+    "spark.driver.memory": "6g",
+    "spark.sql.shuffle.partitions": "16",
+    "spark.default.parallelism": "16",
+    "spark.ui.enabled": "false",
+}
 LEAST = 0.01
 """The probability below which a pair is not told."""
 
@@ -71,7 +78,7 @@ def historical(db, table):
             cl.ExactMatch("occupation").configure(term_frequency_adjustments=True),
         ],
     )
-    linker = Linker(db.register(table.project("*, first_name || ' ' || surname as both_names")), settings)
+    linker = Linker(db.register(added(table, "first_name || ' ' || surname as both_names")), settings)
     known = [
         block_on("first_name", "surname", "dob"),
         block_on("substr(first_name,1,2)", "surname", "substr(postcode_fake,1,2)"),
@@ -90,13 +97,37 @@ def learn(linker, *rules):
         )
 
 
-def main(name, table, pairs):
+def added(table, column):
+    return table.selectExpr("*", column) if hasattr(table, "selectExpr") else table.project(f"*, {column}")
+
+
+def on_duckdb(path):
     db = DuckDBAPI()
-    records = db.duckdb_con.read_csv(table, all_varchar=True)
-    linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, records)
-    found = linker.inference.predict(threshold_match_probability=LEAST).as_duckdbpyrelation()
-    told = f'{id_}_l as "left", {id_}_r as "right", match_weight as score, match_probability >= {enough} as kept'
-    found.project(told).write_csv(pairs)
+    return db, db.duckdb_con.read_csv(path, all_varchar=True)
+
+
+def on_spark(path):
+    from pyspark.sql import SparkSession
+    from splink.backends.spark import SparkAPI
+    from splink.internals.spark.jar_location import similarity_jar_location
+
+    builder = SparkSession.builder.master("local[2]").config("spark.jars", similarity_jar_location())
+    for option, value in SPARK.items():
+        builder = builder.config(option, value)
+    spark = builder.getOrCreate()
+    spark.sparkContext.setCheckpointDir(mkdtemp())
+    return SparkAPI(spark_session=spark), spark.read.csv(path, header=True)
+
+
+def main(name, path, pairs, where="duckdb"):
+    db, table = {"duckdb": on_duckdb, "spark": on_spark}[where](path)
+    linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, table)
+    found = linker.inference.predict(threshold_match_probability=LEAST)
+    columns = f"{id_}_l as `left`", f"{id_}_r as `right`", "match_weight as score", f"match_probability >= {enough} as kept"
+    if where == "spark":
+        found.as_spark_dataframe().selectExpr(*columns).toPandas().to_csv(pairs, index=False)
+    else:
+        found.as_duckdbpyrelation().project(", ".join(columns).replace("`", '"')).write_csv(pairs)
 
 
 main(*sys.argv[1:])

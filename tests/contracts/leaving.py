@@ -11,7 +11,8 @@ from lastseen.operations.protections import judge_risk
 from lastseen.operations.release import Asked
 from lastseen.operations.served import Change, tell
 from lastseen.operations.showing import show_people
-from lastseen.storage.models import Approval, Release
+from lastseen.storage.models import Release
+from lastseen.storage.permitting_models import Approval
 from tests.coded import account, approval, clearance, family, risk
 
 PERSON = account("I-01", "person", "p1")

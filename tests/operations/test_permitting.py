@@ -154,7 +154,7 @@ def test_one_approval_lets_aliases_leave_and_two_people_names(told: Registry) ->
     named = approval(Profile.NAMED, purpose="named-publication")
     given = act(told, approve, named, told.workspace, actor=second)
     assert [name.text for name in shown(told, NAMED).content.people[0].names] == [NAME]
-    assert given in permits(rights_of(told.owner))
+    assert given in permits(rights_of(told.owner)).approvals
     act(told, take_back_permit, given)
     with pytest.raises(NotApproved):
         shown(told, NAMED)

@@ -75,17 +75,28 @@ class Cell(Protocol):
     """What any answer to a request says: a cell of the matrix of a source, or of a family."""
 
     @property
-    def purpose(self) -> str: ...
+    def purpose(self) -> str:
+        """What it is about."""
+
     @property
-    def recipient(self) -> str: ...
+    def recipient(self) -> str:
+        """For whom; empty for everybody."""
+
     @property
-    def identity(self) -> IdentityLevel: ...
+    def identity(self) -> IdentityLevel:
+        """Up to how much of an identity."""
+
     @property
-    def answer(self) -> ConsentAnswer: ...
+    def answer(self) -> ConsentAnswer:
+        """What was answered."""
+
     @property
-    def until(self) -> date | None: ...
+    def until(self) -> date | None:
+        """The last day it holds, where it has one."""
+
     @property
-    def withdrawn(self) -> date | None: ...
+    def withdrawn(self) -> date | None:
+        """The day from which it holds no more, where it was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pyspark import Broadcast
     from pyspark.sql import SparkSession
 
-Judge: TypeAlias = "tuple[Sequence[Comparer], Weights, float]"
-"""What compares records, how much each agreement counts, and the floor."""
+Judge: TypeAlias = "tuple[Sequence[Comparer], Weights, Settings]"
+"""What compares records, how much each agreement counts, and what is asked for."""
 
 _MASTER: Final = re.compile(r"spark://[\w.-]+:\d+|local\[(\d+|\*)\]")
 _OPTIONS: Final = {
@@ -154,7 +154,7 @@ def _scored(session: "SparkSession", table: Table, weights: Weights) -> Scored:
     settings = table.settings
     grouped = session.sql(_GROUPED, keys=session.createDataFrame(_keys(table.frame, settings)))
     left_out = session.sql(_LEFT_OUT, grouped=grouped).toArrow()
-    judge = session.sparkContext.broadcast(_Whole((table.comparers, weights, settings.floor)))
+    judge = session.sparkContext.broadcast(_Whole((table.comparers, weights, settings)))
     batches = session.sql(_PAIRS, grouped=grouped).mapInArrow(partial(_judged, judge), _BATCH).toArrow()
     return _gathered(pl.DataFrame(batches), dict(pl.DataFrame(left_out).iter_rows()), settings)
 
@@ -174,17 +174,17 @@ def _judged(judge: "Broadcast[Judge]", batches: Iterator["RecordBatch"]) -> Iter
     """Scores batches of pairs; this runs on the workers."""
     import pyarrow as pa  # noqa: PLC0415  # installed only where Spark is used
 
-    comparers, weights, floor = judge.value
+    comparers, weights, settings = judge.value
     for batch in batches:
         left, right, blocks = (batch.column(name).to_numpy() for name in ("left", "right", "blocks"))
         odds = weights.of([one(left, right) for one in comparers])
-        kept = odds >= floor
+        kept = odds >= settings.floor
         found = {
             "left": left[kept],
             "right": right[kept],
             "log_odds": odds[kept],
             "expected": probability(odds).sum(),
-            "looked_at": np.array([len(odds), *((blocks >> n & 1).sum() for n in range(_MOST_BLOCKS))]),
+            "looked_at": [len(odds), *(int((blocks >> n & 1).sum()) for n in range(len(settings.blocks)))],
         }
         yield pa.RecordBatch.from_pylist([found])
 
@@ -192,15 +192,16 @@ def _judged(judge: "Broadcast[Judge]", batches: Iterator["RecordBatch"]) -> Iter
 def _gathered(batches: pl.DataFrame, left_out: Mapping[int, int], settings: Settings) -> Scored:
     """What the workers kept of their batches, in the order of the table."""
     kept = batches.select(pl.col("left", "right", "log_odds").explode(empty_as_null=False)).sort("left", "right")
-    looked_at = [int(one) for one in np.sum([np.zeros(_MOST_BLOCKS + 1), *batches["looked_at"]], axis=0)]
+    none = np.zeros(1 + len(settings.blocks), dtype=np.int64)
+    looked_at, *of_blocks = (int(one) for one in sum(batches["looked_at"], start=none))
     return Scored(
         left=kept["left"].to_numpy(),
         right=kept["right"].to_numpy(),
         log_odds=kept["log_odds"].to_numpy(),
-        looked_at=looked_at[0],
+        looked_at=looked_at,
         expected=float(batches["expected"].sum()),
         blocks=tuple(
             Blocked(block=block, pairs=pairs, left_out=left_out.get(number, 0))
-            for number, (block, pairs) in enumerate(zip(settings.blocks, looked_at[1:], strict=False))
+            for number, (block, pairs) in enumerate(zip(settings.blocks, of_blocks, strict=True))
         ),
     )

@@ -1,6 +1,7 @@
 """What permits that single people leave: families asked, people cleared one by one, ways out approved."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -23,9 +24,19 @@ from lastseen.storage.permitting import (
 )
 from lastseen.storage.protection import same_people
 from lastseen.storage.seen import known_to
+from lastseen.storage.users import name_of
 
-Permits = Mapping[UUID, FamilyConsent | Clearance | tuple[UUID, Approval]]
-"""Consents of families, clearances, and approvals with who gave them, each by the id by which it is taken back."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permits:
+    """What stands: what families answered, who is cleared, what is approved and by whom.
+
+    Each comes with the id by which it is taken back.
+    """
+
+    families: Mapping[UUID, FamilyConsent]
+    clearances: Mapping[UUID, Clearance]
+    approvals: Mapping[UUID, tuple[str, Approval]]
 
 
 def accounts_of_person(rights: Rights, code: str) -> frozenset[AccountId]:
@@ -85,9 +96,14 @@ def take_back_permit(permit: UUID, *, actor: UUID, now: datetime) -> None:
 def permits(rights: Rights) -> Permits:
     """Everything of the three that stands, of people seen. Raises :class:`~lastseen.domain.rights.NotAllowed`."""
     rights.require(May.RELEASE)
-    hung: dict[UUID, FamilyConsent | Clearance] = {**family_consents(), **clearances()}
-    known = known_to(rights, {account for one in hung.values() for account in one.accounts})
-    return {**{id_: one for id_, one in hung.items() if one.accounts <= known}, **approvals()}
+    families, cleared = family_consents(), clearances()
+    hung = [one.accounts for one in families.values()] + [one.accounts for one in cleared.values()]
+    known = known_to(rights, frozenset[AccountId]().union(*hung))
+    return Permits(
+        families={id_: one for id_, one in families.items() if one.accounts <= known},
+        clearances={id_: one for id_, one in cleared.items() if one.accounts <= known},
+        approvals={id_: (name_of(user), one) for id_, (user, one) in approvals().items()},
+    )
 
 
 def _check_standing(consent: FamilyConsent, workspace: Workspace) -> None:

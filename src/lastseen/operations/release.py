@@ -77,7 +77,8 @@ class Publishing(Protocol):
     """Content that says which rows of figures it publishes, so that later releases can be judged beside them."""
 
     @property
-    def published(self) -> Sequence[Mapping[str, Any]]: ...
+    def published(self) -> Sequence[Mapping[str, Any]]:
+        """The rows of figures, by figure and row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +194,23 @@ def release(  # noqa: PLR0913  # every operation also takes who acts and when
             given=len(result.approved),
         )
     content = make(result.view)
-    leaving = Leaving(
+    with recording(actor, "release", now) as pen:
+        id_ = put_release(pen, _leaving(asked, result, content, ledger))
+    return Released(
+        permit=_PERMIT,
+        id=id_,
+        content=content,
+        profile=asked.profile,
         snapshot=snapshot.manifest.name,
+        ledger=ledger,
+        withheld=len(result.sources),
+    )
+
+
+def _leaving(asked: Asked, result: Judged, content: object, ledger: int) -> Leaving:
+    """What is written down of a release."""
+    return Leaving(
+        snapshot=result.view.manifest.name,
         profile=asked.profile,
         purpose=result.request.purpose,
         recipient=asked.recipient,
@@ -205,17 +221,6 @@ def release(  # noqa: PLR0913  # every operation also takes who acts and when
         sources=result.used,
         people={AccountId(UUID(known.person)): known.stood for known in result.shown},
         published=content.published if isinstance(content, Publishing) else (),
-    )
-    with recording(actor, "release", now) as pen:
-        id_ = put_release(pen, leaving)
-    return Released(
-        permit=_PERMIT,
-        id=id_,
-        content=content,
-        profile=asked.profile,
-        snapshot=snapshot.manifest.name,
-        ledger=ledger,
-        withheld=len(result.sources),
     )
 
 

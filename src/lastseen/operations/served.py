@@ -19,6 +19,7 @@ from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import recording
 from lastseen.storage.releases import Left, Stood, left, put_told, told_of
+from lastseen.storage.seen_sources import sources_seen
 
 TIME_TO_TELL = timedelta(days=30)
 """How long after it was known a change is to be told to whoever was served."""
@@ -88,6 +89,46 @@ def served_with(rights: Rights, source: SourceId, workspace: Workspace) -> tuple
         )
         for one in left()
         if source in one.sources
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """A release to somebody outside: when, what, to whom, for what; how many people it showed; its digest."""
+
+    id: UUID
+    at: datetime
+    what: str
+    recipient: str
+    purpose: str
+    profile: Profile
+    snapshot: str
+    people: int
+    digest: str
+
+
+def outside(rights: Rights) -> tuple[Outside, ...]:
+    """Everything that left for outsiders and was made from sources somebody sees, the last first.
+
+    Raises :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    rights.require(May.RELEASE)
+    releases = list(left())
+    seen = sources_seen(rights, {source for one in releases for source in one.sources})
+    return tuple(
+        Outside(
+            id=one.id,
+            at=one.at,
+            what=one.what,
+            recipient=one.recipient,
+            purpose=one.purpose,
+            profile=one.profile,
+            snapshot=one.snapshot,
+            people=len(one.people),
+            digest=one.digest,
+        )
+        for one in reversed(releases)
+        if one.sources <= seen
     )
 
 

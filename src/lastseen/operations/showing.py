@@ -29,7 +29,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What would leave: how many sources it is made from, how many people it shows or counts; who is kept back; what to weigh.
+    """What would leave: of how many sources, with how many people shown or counted; who is kept back; what to weigh.
 
     ``approved`` of ``needed`` people have approved this way out.
     """

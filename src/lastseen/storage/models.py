@@ -18,7 +18,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
-from lastseen.storage import evidence_models, quality_models  # noqa: F401  # Django finds their models here
+from lastseen.storage import evidence_models, permitting_models, quality_models  # noqa: F401  # Django finds their models here
 from lastseen.storage.conduct_models import Conduct
 from lastseen.storage.double_models import (
     Concluded,
@@ -31,15 +31,6 @@ from lastseen.storage.double_models import (
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.markings_models import Marking, TextReview
-from lastseen.storage.permitting_models import (
-    Approval,
-    Clearance,
-    ClearanceAccount,
-    FamilyConsent,
-    FamilyConsentAccount,
-    Served,
-    Told,
-)
 from lastseen.storage.pointing_models import Pointer
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
@@ -47,9 +38,6 @@ from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 from lastseen.storage.texts_models import PassageMove, TextCredit, TextLineage, TextSegment, TranslationDraft
 
 __all__ = [
-    "Approval",
-    "Clearance",
-    "ClearanceAccount",
     "Concluded",
     "ConcludedField",
     "ConcludedUnit",
@@ -61,8 +49,6 @@ __all__ = [
     "EffortOn",
     "EffortReply",
     "EffortVersion",
-    "FamilyConsent",
-    "FamilyConsentAccount",
     "Hold",
     "HoldAccount",
     "Lifting",
@@ -74,12 +60,10 @@ __all__ = [
     "SavedView",
     "SearchLine",
     "SearchText",
-    "Served",
     "TextCredit",
     "TextLineage",
     "TextReview",
     "TextSegment",
-    "Told",
     "TranslationDraft",
     "Withdrawal",
 ]

@@ -10,7 +10,7 @@ import pytest
 
 from lastseen.cli.commands.reports import released_report
 from lastseen.config.wiring import Wiring
-from lastseen.domain.release import Profile
+from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.figures.figure_set import FigureSet
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.reports.plan import standard_plan
@@ -47,7 +47,7 @@ def reports(finished_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Re
     """The reports of the demo. Most lie in it already."""
     folder = tmp_path_factory.mktemp("attacked")
     wiring = wire(Path(shutil.copytree(finished_demo / "registry", folder / "registry")))
-    sets = {profile: _written(wiring, profile, finished_demo, folder) for profile in Profile}
+    sets = {profile: _written(wiring, profile, finished_demo, folder) for profile in OF_FIGURES}
     snapshot = find_snapshot(wiring.workspace, None)
     wiring.close()
     return Reports(folder=folder, snapshot=snapshot, sets=sets)

@@ -13,7 +13,7 @@ from random import Random
 import polars as pl
 import pytest
 
-from lastseen.domain.release import Profile
+from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.reports import report_matter
 from lastseen.operations.snapshots import find_snapshot
@@ -90,7 +90,7 @@ def twice(finished_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
         released = report_matter(of, definitions, plan, profile, wiring.workspace, actor=wiring.actor, now=now)
         return report(released, plan, definitions, "en")
 
-    found = {profile: (composed(snapshot, profile), composed(other, profile)) for profile in Profile}
+    found = {profile: (composed(snapshot, profile), composed(other, profile)) for profile in OF_FIGURES}
     wiring.close()
     return found
 

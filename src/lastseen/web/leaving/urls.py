@@ -1,0 +1,16 @@
+"""The addresses of what leaves: the overview, approvals, and what permits that one person is shown."""
+
+from django.urls import path
+
+from lastseen.web.leaving import permitting, views
+
+app_name = "leaving"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("approve/", permitting.approve_one, name="approve"),
+    path("take-back/", permitting.take_back, name="take-back"),
+    path("tell/", permitting.tell_one, name="tell"),
+    path("for/<str:code>/", views.person, name="person"),
+    path("for/<str:code>/clear/", permitting.clear, name="clear"),
+    path("for/<str:code>/family/", permitting.family, name="family"),
+]

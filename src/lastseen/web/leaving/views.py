@@ -1,0 +1,104 @@
+"""What would leave and what left; what is approved; who has to be told; and what permits that one person is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from lastseen.domain.accounts import AccountId
+from lastseen.domain.release import Profile
+from lastseen.domain.rights import May
+from lastseen.operations.pages import Page, person_page
+from lastseen.operations.permitting import permits
+from lastseen.operations.release import PURPOSES, Asked
+from lastseen.operations.served import outside, to_tell
+from lastseen.operations.showing import Counted, Preview, preview
+from lastseen.operations.snapshots import describe_snapshots, find_snapshot
+from lastseen.web.leaving.forms import Looking
+from lastseen.web.paging import ways, window
+from lastseen.web.people.protecting import protecting
+from lastseen.web.speech import Speech
+from lastseen.web.visiting import Request
+from lastseen.web.words import words_in
+
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewShown:
+    """What would leave, in words: the lines of what is kept back and of what is to be weighed, each with its number."""
+
+    seen: Preview
+    withheld: tuple[tuple[str, int], ...]
+    risks: tuple[tuple[str, int], ...]
+
+
+def speech(request: Request) -> Speech:
+    """How codes are said to whoever reads them: no passage stands here."""
+    return Speech(language=request.language, vocabularies=request.workspace.vocabularies, passages={})
+
+
+def index(request: Request) -> HttpResponse:
+    """What would leave as it is asked for, what is approved, who has to be told what, and all that left."""
+    request.rights.require(May.RELEASE)
+    taken = describe_snapshots(request.workspace)
+    form = Looking(speech(request), request.GET if "profile" in request.GET else None)
+    releases, asked = outside(request.rights), window(request, SIZE)
+    shown = Page(items=releases[asked.start : asked.start + asked.size], total=len(releases), window=asked)
+    snapshot = find_snapshot(request.workspace, None) if taken else None
+    context = {
+        "form": form,
+        "snapshot": taken[-1] if taken else None,
+        "looked": _looked(request, form) if taken and form.is_valid() else None,
+        "approvals": permits(request.rights).approvals.items(),
+        "tells": () if snapshot is None else to_tell(request.rights, snapshot, request.workspace),
+        "releases": shown.items,
+        "pages": ways(shown),
+        "purposes": speech(request).labels("consent-purpose"),
+        "today": request.now.date(),
+    }
+    return render(request, "leaving/index.html", context)
+
+
+def _looked(request: Request, form: Looking) -> PreviewShown:
+    profile = Profile(form.cleaned_data["profile"])
+    asked = Asked(
+        what="preview",
+        profile=profile,
+        purpose=form.cleaned_data["purpose"] or PURPOSES[profile],
+        recipient=form.cleaned_data["recipient"],
+        single_people=profile.shows_people,
+    )
+    seen = preview(request.rights, find_snapshot(request.workspace, None), asked, request.workspace, request.now)
+    because = words_in(request.language)["leaving"]["because"]
+    return PreviewShown(seen=seen, withheld=_lines(seen.withheld, because), risks=_lines(seen.risks, because))
+
+
+def _lines(counted: tuple[Counted, ...], because: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, int], ...]:
+    return tuple((because[one.what][one.why], one.n) for one in counted)
+
+
+def person(request: Request, code: str) -> HttpResponse:
+    """What permits that one person is shown to outsiders, and what still stands in the way."""
+    page = person_page(request.rights, code, request.workspace)
+    request.rights.require(May.RELEASE)
+    held, said = permits(request.rights), speech(request)
+    context: dict[str, Any] = {
+        "code": page.code,
+        "families": _of(page.own, held.families),
+        "clearances": _of(page.own, held.clearances),
+        "own": page.own,
+        "protections": protecting(said, page.protections, request.now.date()),
+        "purposes": said.labels("consent-purpose"),
+        "relations": said.labels("relation"),
+        "today": request.now.date(),
+    }
+    return render(request, "leaving/person.html", context)
+
+
+def _of(accounts: frozenset[AccountId], hung: Mapping[UUID, Any]) -> list[tuple[UUID, Any, bool]]:
+    """Those that hang on any of these accounts, and whether they cover all of them."""
+    return [(id_, one, accounts <= one.accounts) for id_, one in hung.items() if accounts & one.accounts]
