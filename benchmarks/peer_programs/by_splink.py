@@ -111,10 +111,8 @@ def on_spark(path):
     from splink.backends.spark import SparkAPI
     from splink.internals.spark.jar_location import similarity_jar_location
 
-    builder = SparkSession.builder.master("local[2]").config("spark.jars", similarity_jar_location())
-    for option, value in SPARK.items():
-        builder = builder.config(option, value)
-    spark = builder.getOrCreate()
+    options = {**SPARK, "spark.jars": similarity_jar_location()}
+    spark = SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
     spark.sparkContext.setCheckpointDir(mkdtemp())
     return SparkAPI(spark_session=spark), spark.read.csv(path, header=True)
 
@@ -123,11 +121,15 @@ def main(name, path, pairs, where="duckdb"):
     db, table = {"duckdb": on_duckdb, "spark": on_spark}[where](path)
     linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, table)
     found = linker.inference.predict(threshold_match_probability=LEAST)
-    columns = f"{id_}_l as `left`", f"{id_}_r as `right`", "match_weight as score", f"match_probability >= {enough} as kept"
-    if where == "spark":
-        found.as_spark_dataframe().selectExpr(*columns).toPandas().to_csv(pairs, index=False)
+    columns = {"left": f"{id_}_l", "right": f"{id_}_r", "score": "match_weight", "kept": f"match_probability >= {enough}"}
+    if where == "duckdb":
+        told = (f'{value} as "{name}"' for name, value in columns.items())
+        found.as_duckdbpyrelation().project(", ".join(told)).write_csv(pairs)
     else:
-        found.as_duckdbpyrelation().project(", ".join(columns).replace("`", '"')).write_csv(pairs)
+        told = (f"{value} as `{name}`" for name, value in columns.items())
+        from pyarrow.csv import write_csv
+
+        write_csv(found.as_spark_dataframe().selectExpr(*told).toArrow(), pairs)
 
 
 main(*sys.argv[1:])

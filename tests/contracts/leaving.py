@@ -1,4 +1,4 @@
-"""Examples of what permits that people leave, on the stage of the contracts of operations."""
+"""Examples of what leaves and of what permits that people do, on the stage of the contracts of operations."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,11 +6,18 @@ from typing import Any
 
 from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Profile
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.dossiers import dossier
+from lastseen.operations.exports import export_people
+from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.library_query import Query
 from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
 from lastseen.operations.protections import judge_risk
-from lastseen.operations.release import Asked
+from lastseen.operations.release import Asked, release
+from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.served import Change, tell
 from lastseen.operations.showing import show_people
+from lastseen.reports.plan import standard_plan
 from lastseen.storage.models import Release
 from lastseen.storage.permitting_models import Approval
 from tests.coded import account, approval, clearance, family, risk
@@ -20,7 +27,19 @@ PEOPLE = Asked(
     what="people", profile=Profile.PSEUDONYMOUS, recipient="a panel", purpose="aggregate-statistics", single_people=True
 )
 
+DEFINITIONS = standard_definitions("dprk")
+
 LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
+    release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x", s.workspace),
+    dossier: lambda s: s.act(dossier, s.snapshot, "P-0001", s.workspace),
+    figures: lambda s: s.act(figures, s.snapshot, DEFINITIONS.only(["victims"]), Profile.PUBLIC, s.workspace),
+    report_matter: lambda s: s.act(
+        report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
+    ),
+    told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
+    trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
+    compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
+    export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),
     record_family_consent: lambda s: s.act(record_family_consent, family("I-01"), s.workspace),
     clear_person: lambda s: s.act(clear_person, clearance("I-01")),
     approve: lambda s: s.act(approve, approval(), s.workspace),

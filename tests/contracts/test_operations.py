@@ -18,14 +18,12 @@ from lastseen.domain.conduct import CallBack, Session
 from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
-from lastseen.domain.release import Profile
 from lastseen.domain.rights import Rights, Role
 from lastseen.domain.sources import text_digest
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.evidence import Holder
 from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
-from lastseen.figures.standard import standard_definitions
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import Collected, collect
@@ -33,13 +31,10 @@ from lastseen.operations.concluding import conclude_codings
 from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
-from lastseen.operations.dossiers import dossier
 from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import EntryKind, note_entry
-from lastseen.operations.exports import export_people
-from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
@@ -47,8 +42,6 @@ from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
-from lastseen.operations.release import Asked, release
-from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.translating import finish_translation
@@ -65,7 +58,6 @@ from lastseen.operations.users import (
 from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
 from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.operations.workspace import Workspace
-from lastseen.reports.plan import standard_plan
 from lastseen.snapshot import Snapshot
 from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.efforts_models import Effort, EffortReply, EffortVersion
@@ -126,7 +118,6 @@ class Stage:
 
 KEPT, ASIDE = short(b"kept"), short(b"aside")
 """Two files of the stage, the one set aside."""
-DEFINITIONS = standard_definitions("dprk")
 CONCLUSION = Conclusion(
     accounts=frozenset({account("I-01", "person", "p1")}), variable="sex", values=("male",), reason="a photograph"
 )
@@ -215,15 +206,6 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     find: lambda s: s.act(find, [found("I-01")], s.workspace),
     take_back: lambda s: s.act(take_back, standing()),
     take_snapshot: lambda s: s.act(take_snapshot, replace(s.workspace, profile="another")),
-    release: lambda s: s.act(release, s.snapshot, Asked(what="x", profile=Profile.PUBLIC), lambda _: "x", s.workspace),
-    dossier: lambda s: s.act(dossier, s.snapshot, "P-0001", s.workspace),
-    figures: lambda s: s.act(figures, s.snapshot, DEFINITIONS.only(["victims"]), Profile.PUBLIC, s.workspace),
-    report_matter: lambda s: s.act(
-        report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
-    ),
-    told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
-    trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
-    compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
     add_key_holder: lambda s: s.act(add_key_holder, s.registry.wiring.keys, holder("third"), s.workspace),
     change_key_passphrase: lambda s: s.act(
         change_key_passphrase, s.registry.wiring.keys, PASSPHRASE, "new words", s.workspace
@@ -252,7 +234,6 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
     withdraw_consent: lambda s: s.act(withdraw_consent, IDS.source("I-01"), None),
-    export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),
     add_text: lambda s: s.act(add_text, "I-01", translation("I-01"), s.workspace),
     correct_text: lambda s: s.act(correct_text, "I-01", correction("I-01"), s.workspace),
     credit_text: lambda s: s.act(credit_text, "I-01", transcript("I-01"), MADE),
