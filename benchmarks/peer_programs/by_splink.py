@@ -107,9 +107,9 @@ def on_duckdb(path):
 
 
 def on_spark(path):
-    from pyspark.sql import SparkSession
-    from splink.backends.spark import SparkAPI
-    from splink.internals.spark.jar_location import similarity_jar_location
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # only where Spark is asked for
+    from splink.backends.spark import SparkAPI  # noqa: PLC0415  # as above
+    from splink.internals.spark.jar_location import similarity_jar_location  # noqa: PLC0415  # as above
 
     options = {**SPARK, "spark.jars": similarity_jar_location()}
     spark = SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
@@ -121,14 +121,15 @@ def main(name, path, pairs, where="duckdb"):
     db, table = {"duckdb": on_duckdb, "spark": on_spark}[where](path)
     linker, id_, enough = {"febrl": febrl, "historical": historical}[name](db, table)
     found = linker.inference.predict(threshold_match_probability=LEAST)
-    columns = {"left": f"{id_}_l", "right": f"{id_}_r", "score": "match_weight", "kept": f"match_probability >= {enough}"}
+    kept = f"match_probability >= {enough}"
+    columns = {"left": f"{id_}_l", "right": f"{id_}_r", "score": "match_weight", "kept": kept}
     if where == "duckdb":
         told = (f'{value} as "{name}"' for name, value in columns.items())
         found.as_duckdbpyrelation().project(", ".join(told)).write_csv(pairs)
     else:
-        told = (f"{value} as `{name}`" for name, value in columns.items())
-        from pyarrow.csv import write_csv
+        from pyarrow.csv import write_csv  # noqa: PLC0415  # as above
 
+        told = (f"{value} as `{name}`" for name, value in columns.items())
         write_csv(found.as_spark_dataframe().selectExpr(*told).toArrow(), pairs)
 
 

@@ -17,6 +17,7 @@ from lastseen.cli.commands import (
     releasing,
     reports,
     serving,
+    sites,
     snapshots,
     users,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "releasing",
     "reports",
     "serving",
+    "sites",
     "snapshots",
     "users",
 ]

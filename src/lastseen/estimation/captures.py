@@ -1,0 +1,120 @@
+"""Capture histories: who is on which lists, counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lastseen.estimation.refusing import (
+    ListInsideAnother,
+    NobodyListed,
+    NoSuchList,
+    SameListTwice,
+    TooFewLists,
+)
+
+Counts = NDArray[np.int64]
+Patterns = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Captures:
+    """The persons on a number of lists, counted by the lists they are on.
+
+    ``patterns`` has a row for each pattern that occurs and a column for each list, ``counts`` the persons of each row;
+    nobody is on none, each row occurs once, in the order of the pattern read as a number.
+    """
+
+    lists: tuple[str, ...]
+    patterns: Patterns
+    counts: Counts
+
+    @property
+    def observed(self) -> int:
+        """How many persons are on at least one list."""
+        return int(self.counts.sum())
+
+    @property
+    def sizes(self) -> Counts:
+        """How many persons each list names."""
+        return self.counts @ self.patterns.astype(np.int64)
+
+    @property
+    def by_number(self) -> Counts:
+        """How many persons are on exactly 1, 2, ... lists."""
+        on = self.patterns.sum(axis=1)
+        return np.bincount(on, weights=self.counts, minlength=len(self.lists) + 1)[1:].astype(np.int64)
+
+    def table(self) -> Counts:
+        """The counts of all 2^lists patterns; the first list is the highest bit, and element 0, nobody's, is 0."""
+        full = np.zeros(2 ** len(self.lists), dtype=np.int64)
+        full[_numbers(self.patterns)] = self.counts
+        return full
+
+    def both(self, left: int, right: int) -> int:
+        """How many persons two lists share."""
+        return int(self.counts[self.patterns[:, left] & self.patterns[:, right]].sum())
+
+    def without(self, name: str) -> "Captures":
+        """The same with one list left out; who was on it alone is gone."""
+        at = self._place(name)
+        kept = [j for j in range(len(self.lists)) if j != at]
+        return counted([self.lists[j] for j in kept], self.patterns[:, kept], self.counts)
+
+    def merged(self, names: Iterable[str]) -> "Captures":
+        """The same with some lists made one, named by all of them."""
+        places = sorted(self._place(name) for name in names)
+        for left, right in zip(places, places[1:], strict=False):
+            if left == right:
+                raise SameListTwice(list=self.lists[left])
+        kept = [j for j in range(len(self.lists)) if j not in places]
+        one = self.patterns[:, places].any(axis=1, keepdims=True)
+        lists = ["+".join(self.lists[j] for j in places), *(self.lists[j] for j in kept)]
+        return counted(lists, np.hstack([one, self.patterns[:, kept]]), self.counts)
+
+    def need(self, lists: int, method: str) -> None:
+        """Refuse fewer lists than a method needs, an empty list, and a list that is part of another."""
+        if self.observed == 0:
+            raise NobodyListed(where="any of the lists")
+        if len(self.lists) < lists:
+            raise TooFewLists(method=method, needed=lists, lists=len(self.lists))
+        for name, size in zip(self.lists, self.sizes, strict=True):
+            if size == 0:
+                raise NobodyListed(where=f"the list {name}")
+        for inner, outer in self.inside():
+            raise ListInsideAnother(inner=inner, outer=outer)
+
+    def inside(self) -> list[tuple[str, str]]:
+        """The lists of at least ten persons all of whom are on one other list too, with that list.
+
+        A list of fewer may be so by chance.
+        """
+        sizes = self.sizes
+        found = []
+        for i, j in combinations(range(len(self.lists)), 2):
+            shared = self.both(i, j)
+            if shared >= 10 and shared in {sizes[i], sizes[j]}:
+                inner, outer = (i, j) if shared == sizes[i] else (j, i)
+                found.append((self.lists[inner], self.lists[outer]))
+        return found
+
+    def _place(self, name: str) -> int:
+        if name not in self.lists:
+            raise NoSuchList(list=name, lists=", ".join(self.lists))
+        return self.lists.index(name)
+
+
+def counted(lists: Iterable[str], patterns: Patterns, counts: Counts) -> Captures:
+    """Captures from rows of any order, which may occur again, be empty or name nobody."""
+    numbers = _numbers(patterns)
+    kept = (counts > 0) & patterns.any(axis=1)
+    unique, first, row = np.unique(numbers[kept], return_index=True, return_inverse=True)
+    sums = np.bincount(row, weights=counts[kept], minlength=len(unique)).astype(np.int64)
+    return Captures(lists=tuple(lists), patterns=patterns[kept][first], counts=sums)
+
+
+def _numbers(patterns: Patterns) -> Counts:
+    bits: Counts = 1 << np.arange(patterns.shape[1] - 1, -1, -1, dtype=np.int64)
+    return patterns.astype(np.int64) @ bits
