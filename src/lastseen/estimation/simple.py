@@ -132,12 +132,13 @@ def _recounted(captures: Captures, counts: Counts) -> Captures:
 def _by_coverage(captures: Captures) -> tuple[float, float]:
     """The part covered, and how many there were."""
     sizes, seen = captures.sizes, captures.observed
-    alone = np.array([int(captures.table()[bit]) for bit in (4, 2, 1)])
+    full = captures.table()
+    alone = full[[4, 2, 1]]
     if (sizes == 0).any() or (alone == sizes).all():
         return 0.0, math.inf
     covered = 1 - float(np.mean(alone / sizes))
     shared = {(j, k): captures.both(j, k) for j, k in ((0, 1), (0, 2), (1, 2))}
-    singles = {(j, k): int(alone[j] + alone[k]) for j, k in shared}
+    singles = {(j, k): int(alone[j] + alone[k] + 2 * full[(4 >> j) | (4 >> k)]) for j, k in shared}
     slope = sum(singles[jk] * shared[jk] / (sizes[jk[0]] * sizes[jk[1]]) for jk in shared) / (3 * covered)
     start = (seen - float(np.mean(alone))) / covered - sum(singles.values()) / (3 * covered)
     return covered, start / (1 - slope) if slope < 1 else math.inf

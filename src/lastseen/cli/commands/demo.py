@@ -15,6 +15,7 @@ from lastseen.cli.commands.demo_permits import record_permits
 from lastseen.cli.commands.demo_twice import code_twice
 from lastseen.cli.commands.figures import chosen, written
 from lastseen.cli.commands.reports import released_report
+from lastseen.cli.commands.sites import write_site
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
@@ -117,6 +118,7 @@ def _fill(session: Session, folder: Path) -> None:
     record_held(workspace, folder / "sources" / "held.toml", OWNER, actor=actor, now=now)
     record_permits(workspace, folder / "sources" / "permits.toml", actor=actor, now=now)
     code_twice(workspace, folder / "sources" / "second", now)
+    write_site(session, folder / "site", ("en", "ko"), "", find=None, profile=Profile.PSEUDONYMOUS)
     attach_files(workspace, folder / "sources" / "files.toml", actor=actor, now=now)
 
 
@@ -216,6 +218,7 @@ Passphrase of the demo: {passphrase}
 Where to go on:
   {out}/report.en.html, report.ko.pdf …          the report: two languages, as a page, a PDF and a DOCX
   {out}/report.public.en.html                     the same report as the public may see it
+  {out}/site/index.html                           the public database: those who may be shown, under aliases
   {out}/figures.en.html, figures.ko.html          the figures alone
   {out}/sources/interviews                        the interviews and what was coded from them
   lastseen trace grounds religion --registry {out}/registry
