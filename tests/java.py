@@ -12,11 +12,11 @@ REQUIRED = "LASTSEEN_REQUIRE"
 
 def spark_needed() -> None:
     """Skip the test where there is no Spark or no Java, or fail it where they are required."""
-    java, spark = shutil.which("java"), find_spec("pyspark")
-    missing = (
-        "no Java: install a runtime of version 17 or newer" if java is None else "no Spark: install lastseen[spark]"
-    )
-    if java is not None and spark is not None:
+    if shutil.which("java") is None:
+        missing = "no Java: install a runtime of version 17 or newer"
+    elif find_spec("pyspark") is None:
+        missing = "no Spark: install lastseen[spark]"
+    else:
         return
     if "java" in os.environ.get(REQUIRED, "").split():
         pytest.fail(missing)

@@ -48,7 +48,7 @@ def test_local_is_the_engine_of_this_process() -> None:
     assert isinstance(engine_named("local"), Embedded)
 
 
-@pytest.mark.parametrize("name", ["", "spark", "spark://", "spark://host", "local[]", "local[2]; rm", "yarn"])
+@pytest.mark.parametrize("name", ["", "spark", "spark://", "spark://host", "local[]", "local[0]", "local[2] ", "yarn"])
 def test_no_other_name_is_an_engine(name: str) -> None:
     with pytest.raises(UnknownEngine):
         engine_named(name)

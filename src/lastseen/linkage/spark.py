@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Judge: TypeAlias = "tuple[Sequence[Comparer], Weights, Settings]"
 """What compares records, how much each agreement counts, and what is asked for."""
 
-_MASTER: Final = re.compile(r"spark://[\w.-]+:\d+|local\[(\d+|\*)\]")
+_MASTER: Final = re.compile(r"spark://[\w.-]+:\d+|local\[([1-9]\d*|\*)\]")
 _OPTIONS: Final = {
     "spark.authenticate": "true",
     "spark.driver.maxResultSize": "0",

@@ -15,97 +15,135 @@ from math import log
 from typing import Final
 
 from lastseen.names.cleaning import cleaned
+from lastseen.names.hangul import is_syllable
 
-_JOINED: Final = {True: log(0.9), False: log(0.5)}
-"""How likely letters that end like such a word do so because it was joined: where each is a syllable, and else."""
-_APART: Final = {True: log(0.1), False: log(0.5)}
-_MOST_WORDS: Final = 3
 _LONGEST: Final = 120
 """How many characters of a name are looked at."""
+_MOST_WORDS: Final = 3
+_IS_SUFFIX: Final = -5.0
+_IS_NO_SUFFIX: Final = log(0.1)
+"""How likely a syllable at the end that is written like a mark is none; letters tell by how likely they are met."""
 _NUMBER = re.compile(r"\d{1,4}")
-_BREAK = re.compile(r"[^\w']+|_")
+_BREAK = re.compile(r"[^\w'ʼ]+|_")
 
 
 class Aspect(StrEnum):
-    """What a mark is of."""
+    """What a mark tells of a place."""
 
     SIDE = "side"
     KIND = "kind"
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark as it is written, and what it says."""
-
-    written: str
-    says: str
+Says = Mapping[Aspect, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """One way to take a name apart: the words that are its own, its marks, and the log of how likely it is meant so."""
+    """One way to take a name apart: the words that are its own, what its marks say, and how likely that is, as a log.
+
+    ``suffix`` is what was joined to the last word or stood behind it, where that has a sound of its own.
+    """
 
     words: tuple[str, ...]
-    marks: Mapping[Aspect, Mark]
+    says: Says
+    suffix: str = ""
     prior: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    says: Mapping[str, Says]
+    short: Mapping[str, str]
+    joining: frozenset[str]
+    longest: int
 
 
 def taken_apart(name: str) -> tuple[Marked, ...]:
     """Every way to take the name of a place apart; none of what holds no letter and no number.
 
-    Of places named within one another, the innermost is looked at: the first before a comma, the last of several words
+    Of places within one another the innermost is looked at: what stands before a comma, or the last of several words
     in Hangul or Hanja that each say their kind.
     """
-    text = cleaned(name)[:_LONGEST]
-    parts = [part for part in re.split("[,;(/]", text) if any(map(str.isalnum, part))]
+    parts = [part for part in re.split("[,;(/]", cleaned(name)[:_LONGEST]) if any(map(str.isalnum, part))]
     if not parts:
         return ()
-    start = _numbered(_innermost(parts[0]))
-    return tuple(_joined_off(_words_off(start)))
+    bare = _without_words(_without_number(_innermost(parts[0])))
+    return tuple(_without_suffix(bare))
+
+
+def is_syllabic(text: str) -> bool:
+    """Whether each letter of a text says a syllable."""
+    return bool(text) and all(is_syllable(char) or "\u3400" <= char <= "\u9fff" for char in text)
 
 
 def _innermost(text: str) -> str:
     words = [_tables().short.get(word, word) for word in text.split()]
-    kinds = [word for word in words if _syllabic(word) and len(word) > 1 and _suffix(word) is not None]
-    return kinds[-1] if len(kinds) > 1 and len(kinds) == len(words) else " ".join(words)
+    are_places = all(is_syllabic(word) and _suffix(word) for word in words)
+    return words[-1] if are_places else " ".join(words)
 
 
-def _numbered(text: str) -> Marked:
+def _without_number(text: str) -> Marked:
     found = _NUMBER.search(text)
-    marks = {} if found is None else {Aspect.NUMBER: Mark(found[0], str(int(found[0])))}
     words = (word.strip("'") for word in _BREAK.split(_NUMBER.sub(" ", text)))
-    return Marked(words=tuple(word for word in words if word and word not in _tables().joining), marks=marks)
+    return Marked(
+        words=tuple(word for word in words if word and word not in _tables().joining),
+        says={} if found is None else {Aspect.NUMBER: str(int(found[0]))},
+    )
 
 
-def _words_off(name: Marked) -> Marked:
-    """The name without the words at its ends that are marks; one word at least remains, or a number."""
-    while (shorter := _word_off(name)) is not None:
+def _without_words(name: Marked) -> Marked:
+    """The name without the words at its ends that are marks; something remains that is its own, or a number."""
+    while (shorter := next(_shorter(name), None)) is not None:
         name = shorter
     return name
 
 
-def _word_off(name: Marked) -> Marked | None:
-    words, kept = name.words, 0 if Aspect.NUMBER in name.marks else 1
-    for size in range(min(_MOST_WORDS, len(words) - kept), 0, -1):
-        for some, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            found = _whole(some)
-            if found is not None and found[0] not in name.marks:
-                aspect, mark = found
-                return _side_off(replace(name, words=rest, marks={**name.marks, aspect: mark}))
-    return None
+def _shorter(name: Marked) -> Iterator[Marked]:
+    words = name.words
+    fewest = 0 if Aspect.NUMBER in name.says else 1
+    for size in range(min(_MOST_WORDS, len(words) - fewest), 0, -1):
+        for some, rest, suffix in ((words[-size:], words[:-size], words[-size]), (words[:size], words[size:], "")):
+            says = _tables().says.get("".join(some), {})
+            if says and not says.keys() & name.says.keys():
+                yield replace(name, words=rest, says={**name.says, **says}, suffix=suffix or name.suffix)
 
 
-def _whole(words: tuple[str, ...]) -> tuple[Aspect, Mark] | None:
-    """The mark that these words are together, written apart or joined."""
-    for written in (" ".join(words), "".join(words)):
-        for aspect, marks in _tables().marks.items():
-            if written in marks and not (aspect is Aspect.SIDE and len(written) <= 3):
-                return aspect, Mark(written, marks[written])
-    return _province_of_side(words) if len(words) == 1 else None
+def _without_suffix(name: Marked) -> Iterator[Marked]:
+    """The name as it is, and without a mark that is joined to its last word."""
+    suffix = _suffix(name.words[-1]) if name.words else ""
+    says = _tables().says.get(suffix, {})
+    if not says or says.keys() & name.says.keys():
+        yield name
+        return
+    last = name.words[-1].removesuffix(suffix)
+    yield replace(name, words=(*name.words[:-1], last), says={**name.says, **says}, suffix=suffix, prior=0.0 if is_syllabic(last) else _IS_SUFFIX)
+    yield replace(name, prior=_IS_NO_SUFFIX if is_syllabic(last) else 0.0)
 
 
-def _province_of_side(words: tuple[str, ...]) -> tuple[Aspect, Mark] | None:
-    found = _suffix(words[0])
-    is_side = found is not None and found[1].says == "province" and found[0] in _tables().marks[Aspect.SIDE]
-    return None if found is None or not is_side else (Aspect.KIND, found[1])
+def _suffix(word: str) -> str:
+    """The longest mark a word ends with, so that something of it remains: a syllable, or two letters."""
+    least = 1 if is_syllabic(word) else 2
+    ends = (word[-size:] for size in range(min(_tables().longest, len(word) - least), 0, -1))
+    return next((end for end in ends if end in _tables().says), "")
+
+
+@cache
+def _tables() -> _Tables:
+    listed = tomllib.loads((files("lastseen") / "data" / "names" / "places.toml").read_text(encoding="utf-8"))
+    says: dict[str, Says] = {}
+    for aspect in (Aspect.KIND, Aspect.SIDE):
+        says |= {_joined(word): {aspect: code} for code, words in listed[aspect].items() for word in words}
+    for side, before in listed["side_before_province"].items():
+        for province in listed[Aspect.KIND]["province"]:
+            says |= {word + province: {Aspect.SIDE: side, Aspect.KIND: "province"} for word in before}
+    return _Tables(
+        says=says,
+        short=listed["short"],
+        joining=frozenset(listed["joining"]["words"]),
+        longest=max(map(len, says)),
+    )
+
+
+def _joined(word: str) -> str:
+    return "".join(_BREAK.split(word))

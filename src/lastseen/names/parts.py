@@ -22,6 +22,8 @@ class Place(StrEnum):
     LATER = "later"
     WORD = "word"
     """A word of a name that is not read as a Korean one."""
+    MARK = "mark"
+    """What a name of a place tells beside what is its own: kind, side, number."""
 
 
 @dataclass(frozen=True, slots=True)
