@@ -32,10 +32,11 @@ def find(content: str, language: str) -> tuple[Quantity, ...]:
         if taken.free(one.start, one.end):
             taken.take(one.start, one.end)
             found.append(one)
-    for pattern in (words.masks, words.years):
-        for masked in pattern.finditer(plain):
-            if not _counted_after(plain, masked.end(), words, pattern is words.years) and masked.end() > masked.start():
-                taken.take(masked.start(), masked.end())
+    for masked in words.masks.finditer(plain):
+        taken.take(masked.start(), masked.end())
+    for year in words.years.finditer(plain):
+        if not _counts(year, plain, words):
+            taken.take(year.start(), year.end())
     for one in (*_ranges(plain, words), *_fractions(plain, words), *_numbers(plain, words)):
         if taken.free(one.start, one.end):
             taken.take(one.start, one.end)
@@ -58,9 +59,10 @@ class _Taken:
         self._at.update(range(start, end))
 
 
-def _counted_after(plain: str, end: int, words: Lexicon, a_year: bool) -> bool:  # noqa: FBT001
+def _counts(year: re.Match[str], plain: str, words: Lexicon) -> bool:
     """Whether what looks like a year is followed by what it counts: 2000 people."""
-    return a_year and any(pattern.match(plain, end + 1) for pattern, unit in words.units if unit != "group")
+    units = (pattern for pattern, unit in words.units if unit in {"person", "victim", "case"})
+    return any(pattern.match(plain, year.end() + space) for pattern in units for space in (0, 1))
 
 
 def _special(plain: str, words: Lexicon) -> Iterator[Quantity]:

@@ -1,7 +1,7 @@
 """What stands in the name of a place beside what is its own, taken apart: its kind, its side, its number.
 
-온성군 is 온성 and *county*, Hamgyong-bukto 함경 and *north* and *province*, No. 15 Yodok 요덕 and *15*. Such words stand in
-a thousand names, in as many spellings; so they are compared by what they say.
+온성군 is 온성 and *county*, Hamgyong-bukto is 함경, *north* and *province*, No. 15 Yodok is 요덕 and *15*. Such words
+stand in many names and in many spellings; so they are compared by what they say.
 """
 
 import re
@@ -21,8 +21,9 @@ _LONGEST: Final = 120
 """How many characters of a name are looked at."""
 _MOST_WORDS: Final = 3
 _IS_SUFFIX: Final = -5.0
+"""How likely letters are met that are a mark joined to a name, as a log: about as likely as those of a syllable."""
 _IS_NO_SUFFIX: Final = log(0.1)
-"""How likely a syllable at the end that is written like a mark is none; letters tell by how likely they are met."""
+"""How likely a syllable at the end that is written like a mark is none."""
 _NUMBER = re.compile(r"\d{1,4}")
 _BREAK = re.compile(r"[^\w'ʼ]+|_")
 
@@ -42,7 +43,7 @@ Says = Mapping[Aspect, str]
 class Marked:
     """One way to take a name apart: the words that are its own, what its marks say, and how likely that is, as a log.
 
-    ``suffix`` is what was joined to the last word or stood behind it, where that has a sound of its own.
+    ``suffix`` is the mark that followed the last word: the sounds where they meet may have changed.
     """
 
     words: tuple[str, ...]
@@ -117,7 +118,13 @@ def _without_suffix(name: Marked) -> Iterator[Marked]:
         yield name
         return
     last = name.words[-1].removesuffix(suffix)
-    yield replace(name, words=(*name.words[:-1], last), says={**name.says, **says}, suffix=suffix, prior=0.0 if is_syllabic(last) else _IS_SUFFIX)
+    yield replace(
+        name,
+        words=(*name.words[:-1], last),
+        says={**name.says, **says},
+        suffix=suffix,
+        prior=0.0 if is_syllabic(last) else _IS_SUFFIX,
+    )
     yield replace(name, prior=_IS_NO_SUFFIX if is_syllabic(last) else 0.0)
 
 

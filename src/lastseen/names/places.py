@@ -26,6 +26,11 @@ from lastseen.names.tables import hanja, pinyin
 
 _SAID: Final = {Aspect.SIDE: (0.7, -2.0, -9.0), Aspect.KIND: (1.0, -0.5, -2.0), Aspect.NUMBER: (3.0, -0.5, -9.0)}
 """What a mark counts that both have, that only one has, and of which they have two different ones."""
+_MOST: Final = 5.0
+"""The most that a syllable counts: what is rare in names of people may be usual in those of places."""
+_AGREED: Final = 0.8
+_PER_LACKING: Final = 2.0
+"""How much of what they could say two syllables have to say, and what each unit that is lacking counts against."""
 _MOST_SYLLABLES: Final = 8
 _KEPT: Final = 6
 _WORST: Final = 9.0
@@ -51,22 +56,20 @@ def compare_places(left: str, right: str) -> Comparison:
 
     Where either holds no letter and no number nothing is said: a log Bayes factor of nought, for no reason.
     """
-    ours, theirs = _read(left), _read(right)
     if not taken_apart(left) or not taken_apart(right):
         return Comparison(log_bayes_factor=0.0, because=())
-    if not ours or not theirs:
+    pairs = [(_weight(a, b), a, b) for a in _read(left) for b in _read(right)]
+    if not pairs:
         return _word_by_word(left, right)
-    best = max(((_weight(a, b), a, b) for a in ours for b in theirs), key=lambda one: one[0])
-    weight, a, b = best
+    weight, a, b = max(pairs, key=lambda pair: pair[0])
     because = (*(_syllable(one, other) for one, other in _beside(a, b)), *_marks(a.says, b.says))
     return Comparison(log_bayes_factor=max(weight, NOTHING), because=because)
 
 
 def _weight(left: _Read, right: _Read) -> float:
-    """The evidence of all parts; the worst that speaks against counts twice, lest a long name outweigh one syllable."""
-    said = [_evidence(one, other) for one, other in _beside(left, right)]
+    said = sum(_evidence(one, other) for one, other in _beside(left, right))
     marks = sum(one.log_bayes_factor for one in _marks(left.says, right.says))
-    return left.prior + right.prior + sum(said) + min(0.0, *said, 0.0) + marks
+    return left.prior + right.prior + said + marks
 
 
 def _beside(left: _Read, right: _Read) -> Iterator[tuple[Part | None, Part | None]]:
@@ -75,7 +78,12 @@ def _beside(left: _Read, right: _Read) -> Iterator[tuple[Part | None, Part | Non
 
 
 def _evidence(left: Part | None, right: Part | None) -> float:
-    return MISSING if left is None or right is None else _shared(left, right)
+    """What two syllables say; one that says less than both could counts against, lest many others outweigh it."""
+    if left is None or right is None:
+        return MISSING
+    said = _shared(left, right)
+    lacking = _AGREED * min(_shared(left, left), _shared(right, right)) - said
+    return min(said, _MOST) - _PER_LACKING * max(lacking, 0.0)
 
 
 def _syllable(left: Part | None, right: Part | None) -> Because:

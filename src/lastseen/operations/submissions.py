@@ -1,11 +1,10 @@
 """Submissions of one person to a UN procedure: looked at element by element, then let out through the gate."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.accounts import AccountId
 from lastseen.domain.decisions import Because, Decision, IdentityLevel
 from lastseen.domain.errors import Refusal
 from lastseen.domain.permitting import family_permits
@@ -18,7 +17,7 @@ from lastseen.operations.outsiders import Known, known_people, withheld_people
 from lastseen.operations.release import Asked, judged, release, seen_in
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
-from lastseen.reports.records.dossiers import Dossier, gather
+from lastseen.reports.records.dossiers import gather
 from lastseen.reports.submissions.asking import procedures
 from lastseen.reports.submissions.facts import Case, Matter, Permission, Tried, matter
 from lastseen.snapshot import Snapshot
@@ -34,8 +33,8 @@ class Incomplete(Refusal):
     """A submission lacks what the procedure asks for before it takes a case."""
 
     code = "submission.incomplete"
-    sentence = "{code} cannot be submitted to {procedure}: {missing}."
-    hint = "Run the command with `--check`: it says of each element what is there and where to add it. {proposed}"
+    sentence = "{code} cannot be submitted to {procedure} yet; missing: {missing}."
+    hint = "Give `--check`: it says of each element why, and where to add it."
 
 
 class NotTaken(Refusal):
@@ -57,19 +56,72 @@ class Wanted:
     nationalities: tuple[str, ...] = ()
 
 
-def check_submission(
-    rights: Rights, snapshot: Snapshot, wanted: Wanted, workspace: Workspace, now: datetime
-) -> Check:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """Who looks at which snapshot, when."""
+
+    rights: Rights
+    snapshot: Snapshot
+    workspace: Workspace
+    now: datetime
+
+    def at(self, wanted: Wanted) -> "_Found":
+        """The person and what may be done with them."""
+        seen = seen_in(self.snapshot, self.rights)
+        about = wanted.code.strip().upper()
+        record = gather(seen, about, {})
+        if record is None or record.is_case:
+            raise NobodyOfThisCode(about=wanted.code, snapshot=seen.manifest.name, near="")
+        if not record.people[0].takings:
+            raise NotTaken(code=about)
+        person = dict(seen.table("persons").select("code", "person").iter_rows())[about]
+        known = known_people(seen)[person]
+        case = Case(
+            procedure=procedures()[wanted.procedure],
+            submitter=wanted.submitter,
+            received=wanted.received,
+            tried=self._tried(known.around),
+            permission=self._permission(known, _asked(wanted, known)),
+            nationalities=wanted.nationalities,
+        )
+        return _Found(known=known, case=case, checked=matter(record, case, self.workspace.frame).checked)
+
+    def _tried(self, accounts: frozenset[AccountId]) -> tuple[Tried, ...]:
+        found = efforts_about(self.rights, accounts, self.now.date())
+        return tuple(Tried(effort=one.effort, replies=tuple(kept.reply for kept in one.replies)) for one in found)
+
+    def _permission(self, known: Known, asked: Asked) -> Permission:
+        result = judged(self.snapshot, asked, self.workspace, self.rights, self.now)
+        against = [because for source, because in result.sources.items() if source in known.sources]
+        answers = [one for one in family_consents().values() if one.accounts & known.around]
+        refused = [because for because in against if because not in _PROTECTING]
+        held = [because for because in against if because in _PROTECTING]
+        unnamed = replace(result.request, identity=IdentityLevel.NONE)
+        risk = withheld_people([known], unnamed).get(known.person)
+        return Permission(
+            sources=Decision(allowed=False, because=refused[0]) if refused else _YES,
+            family=family_permits(answers, result.request),
+            protection=held[0] if held else risk,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A person in the snapshot, the case made of them, and what the check of it says."""
+
+    known: Known
+    case: Case
+    checked: Check
+
+
+def check_submission(rights: Rights, snapshot: Snapshot, wanted: Wanted, workspace: Workspace, now: datetime) -> Check:
     """Each element a procedure asks for, and whether it is there; lets nothing out, and needs nobody's consent.
 
     Raises :class:`~lastseen.operations.dossiers.NobodyOfThisCode`, :class:`NotTaken` or
     :class:`~lastseen.domain.rights.NotAllowed`.
     """
     rights.require(May.RELEASE)
-    seen = seen_in(snapshot, rights)
-    known, record = _record(seen, wanted)
-    case = _case(rights, snapshot, wanted, known, workspace, now)
-    return matter(record, case, workspace.frame).checked
+    return _Look(rights=rights, snapshot=snapshot, workspace=workspace, now=now).at(wanted).checked
 
 
 def submission(
@@ -81,18 +133,19 @@ def submission(
     :func:`~lastseen.operations.release.release` does.
     """
     rights = authorised(actor, May.RELEASE)
-    known, record = _record(seen_in(snapshot, rights), wanted)
-    case = _case(rights, snapshot, wanted, known, workspace, now)
-    _refuse_incomplete(wanted, matter(record, case, workspace.frame).checked)
+    found = _Look(rights=rights, snapshot=snapshot, workspace=workspace, now=now).at(wanted)
+    if found.checked.missing:
+        lacking = ", ".join(one.code for one in found.checked.missing)
+        raise Incomplete(code=wanted.code, procedure=wanted.procedure, missing=lacking)
 
     def made(view: Snapshot) -> Matter:
         (code,) = view.table("persons")["code"]
-        released = gather(view, code, workspace.notice)
-        if released is None:  # the check has found the person to be let out
+        record = gather(view, code, workspace.notice)
+        if record is None:
             raise NobodyOfThisCode(about=wanted.code, snapshot=snapshot.manifest.name, near="")
-        return matter(released, case, workspace.frame)
+        return matter(record, found.case, workspace.frame)
 
-    return release(snapshot, _asked(wanted, known), made, workspace, actor=actor, now=now)
+    return release(snapshot, _asked(wanted, found.known), made, workspace, actor=actor, now=now)
 
 
 def _asked(wanted: Wanted, known: Known) -> Asked:
@@ -105,47 +158,4 @@ def _asked(wanted: Wanted, known: Known) -> Asked:
         purpose=_PURPOSE,
         single_people=True,
         people=frozenset({known.person}),
-    )
-
-
-def _record(seen: Snapshot, wanted: Wanted) -> tuple[Known, Dossier]:
-    about = wanted.code.strip().upper()
-    record = gather(seen, about, {})
-    if record is None or record.is_case:
-        raise NobodyOfThisCode(about=wanted.code, snapshot=seen.manifest.name, near="")
-    codes = seen.table("persons").select("code", "person")
-    person = dict(codes.iter_rows())[about]
-    if not record.people[0].takings:
-        raise NotTaken(code=about)
-    return known_people(seen)[person], record
-
-
-def _case(  # noqa: PLR0913, PLR0917  # what is asked, of whom, and who asks when
-    rights: Rights, snapshot: Snapshot, wanted: Wanted, known: Known, workspace: Workspace, now: datetime
-) -> Case:
-    return Case(
-        procedure=procedures()[wanted.procedure],
-        submitter=wanted.submitter,
-        received=wanted.received,
-        tried=_tried(rights, known.around, wanted.received),
-        permission=_permission(rights, snapshot, _asked(wanted, known), known, workspace, now),
-        nationalities=wanted.nationalities,
-    )
-
-
-def _tried(rights: Rights, accounts: Iterable[AccountId], today: date) -> tuple[Tried, ...]:
-    found = efforts_about(rights, frozenset(accounts), today)
-    return tuple(Tried(effort=one.effort, replies=tuple(kept.reply for kept in one.replies)) for one in found)
-
-
-def _permission(  # noqa: PLR0913, PLR0917  # as above
-    rights: Rights, snapshot: Snapshot, asked: Asked, known: Known, workspace: Workspace, now: datetime
-) -> Permission:
-    result = judged(snapshot, asked, workspace, rights, now)
-    against = {source: because for source, because in result.sources.items() if source in known.sources}
-    answers = [one for one in family_consents().values() if one.accounts & known.around]
-    return Permission(
-        sources=_first(against, refusing=True),
-        family=family_permits(answers, result.request),
-        protection=_protected(known, against, result),
     )
