@@ -19,7 +19,8 @@ _MONTHS = 3
 _MONTH = 31
 """So many days at most lie in what is known to the month."""
 _BODY = frozenset({"remains-found"})
-_NO_SEARCH = "none-possible"
+NO_SEARCH = "none-possible"
+"""The kind of an effort that says that no search was possible."""
 _TO_BODIES = frozenset({"complaint", "proceeding"})
 _TOKEN = re.compile(r"[^\W\d_]+")
 _WHOLE_SCRIPTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
@@ -270,9 +271,9 @@ def _forces(facts: Facts) -> tuple[Status, str]:
 
 
 def _search(facts: Facts) -> tuple[Status, str]:
-    if any(step.kind != _NO_SEARCH for step in facts.steps):
+    if any(step.kind != NO_SEARCH for step in facts.steps):
         return Status.OK, "steps"
-    impossible = [step for step in facts.steps if step.kind == _NO_SEARCH]
+    impossible = [step for step in facts.steps if step.kind == NO_SEARCH]
     if not impossible:
         return Status.MISSING, "none"
     return (Status.OK, "not-possible") if any(map(_reasoned, impossible)) else (Status.MISSING, "no-reason")
@@ -315,7 +316,7 @@ def _fate(facts: Facts) -> tuple[Status, str]:
 def _bodies(facts: Facts) -> tuple[Status, str]:
     if any(step.kind in _TO_BODIES for step in facts.steps):
         return Status.OK, "put"
-    impossible = any(step.kind == _NO_SEARCH and _reasoned(step) for step in facts.steps)
+    impossible = any(step.kind == NO_SEARCH and _reasoned(step) for step in facts.steps)
     return (Status.OK, "not-possible") if impossible else (Status.MISSING, "not-put")
 
 

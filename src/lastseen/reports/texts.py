@@ -11,9 +11,9 @@ from lastseen.figures import Figure, Row
 _TEXTS = files("lastseen.reports") / "languages"
 
 
-def languages() -> tuple[str, ...]:
-    """The languages documents can be written in."""
-    return tuple(sorted(folder.name for folder in _TEXTS.iterdir() if folder.is_dir()))
+def languages(topic: str = "report") -> tuple[str, ...]:
+    """The languages documents can be written in, by the topic they need words of: some have fewer topics than others."""
+    return tuple(sorted(folder.name for folder in _TEXTS.iterdir() if (folder / f"{topic}.toml").is_file()))
 
 
 @cache

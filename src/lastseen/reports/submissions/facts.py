@@ -15,6 +15,8 @@ from lastseen.reports.records.takings import Taking
 from lastseen.reports.submissions.asking import bonds, described
 
 _TRAITS = ("sex", "birth", "age", "occupation", "residence")
+SUBMITTED = "un-submission"
+"""The kind of an effort that put a case before a UN procedure."""
 _HOLDING = ("depriving", "ordering", "supervising", "receiving")
 
 
@@ -110,7 +112,7 @@ def steps(person: PersonRecord, tried: Iterable[Tried]) -> Iterator[Step]:
         kind = account.code("effort")
         if kind is not None:
             yield Step(kind=kind, words=" ".join(quote.words for quote in account.said("effort").quotes))
-    yield from (Step(kind=one.effort.kind, words=one.effort.what) for one in tried if one.effort.kind != _SUBMITTED)
+    yield from (Step(kind=one.effort.kind, words=one.effort.what) for one in tried if one.effort.kind != SUBMITTED)
 
 
 def last_place(taking: Taking) -> str:
@@ -119,12 +121,9 @@ def last_place(taking: Taking) -> str:
     return next((place for place in told if place is not None), "")
 
 
-_SUBMITTED = "un-submission"
-
-
 def _is_before(effort: Effort) -> bool:
     """Whether a case lies before a forum: it was submitted, and neither closed, withdrawn nor turned down."""
-    is_made = effort.kind == _SUBMITTED and (bool(effort.number) or effort.day is not None)
+    is_made = effort.kind == SUBMITTED and (bool(effort.number) or effort.day is not None)
     return is_made and effort.closed is None and effort.state not in ("in-preparation", "withdrawn", "rejected")
 
 
