@@ -41,7 +41,8 @@ def find(content: str, language: str) -> tuple[Quantity, ...]:
         if taken.free(one.start, one.end):
             taken.take(one.start, one.end)
             found.append(one)
-    return tuple(_whole(one, plain, words) for one in sorted(found, key=lambda one: one.start))
+    whole = (_whole(one, plain, words) for one in sorted(found, key=lambda one: one.start))
+    return tuple(one for one in whole if _said(one, plain, words))
 
 
 class _Taken:
@@ -86,9 +87,7 @@ def _special_of(match: re.Match[str], kind: Kind, words: Lexicon) -> Quantity:
     value = words.period_words[word.lower()] if word else number(match["a"], words)[0]
     value += 0.5 if named.get("half") else 0
     decimals = 0 if value == int(value) else 1
-    return replace(
-        _quantity(match.start(), match.end(), value), kind=kind, unit="years", decimals=decimals
-    )
+    return replace(_quantity(match.start(), match.end(), value), kind=kind, unit="years", decimals=decimals)
 
 
 def _quantity(start: int, end: int, value: float, *, worded: bool = False, is_share: bool = False) -> Quantity:
@@ -145,6 +144,19 @@ def _whole(one: Quantity, plain: str, words: Lexicon) -> Quantity:
     return one
 
 
+def _said(one: Quantity, plain: str, words: Lexicon) -> bool:
+    """Whether a number is one that is claimed: in digits, or in words with what it counts or how it is meant.
+
+    Korean digits need their counter. A single word for one is no number.
+    """
+    if one.is_share or one.kind is not Kind.NUMBER or one.top > one.value:
+        return True
+    counted = bool(one.unit) or (words.language != "ko" and one.modality is not Modality.EXACT)
+    if any(sign.isdecimal() for sign in plain[one.start : one.end]):
+        return counted or words.language != "ko"
+    return counted and one.value > 1 and plain[one.start : one.start + 2].rstrip(" 명건인") not in words.alone
+
+
 def _after(one: Quantity, plain: str, words: Lexicon) -> Quantity:
     for pattern, modality in words.after:
         if bound := pattern.match(plain, one.end):
@@ -163,12 +175,25 @@ def _unit(one: Quantity, plain: str, words: Lexicon) -> Quantity:
     if words.language == "ko":
         for pattern, unit in words.units:
             if counter := re.compile(rf" ?(?:{pattern.pattern})").match(tail):
-                return replace(one, end=one.end + counter.end(), unit=unit)
+                one = replace(one, end=one.end + counter.end(), unit=unit)
+                return replace(one, unit=_noun(one, plain, words) or unit)
         return one
     stop = re.search(r"[.;:,()\n]|\d", tail)
     near = " ".join(tail[: stop.start() if stop else None].split(" ")[: _UNIT_WORDS + 1])
     hits = [(hit.start(), unit) for pattern, unit in words.units if (hit := pattern.search(near))]
     return replace(one, unit=min(hits)[1]) if hits else one
+
+
+def _noun(one: Quantity, plain: str, words: Lexicon) -> str:
+    """What Korean counts, by the noun that stands right before the number or hangs on it: 탈북민 62명, 62명의 탈북민."""
+    head, tail = plain[max(0, one.start - 16) : one.start], plain[one.end : one.end + 16]
+    for pattern, unit in words.nouns:
+        noun = f"(?:{pattern.pattern})"
+        if re.search(rf"{noun}들?(?:은|는|이|가|을|를)? ?(?:총|모두|약|무려|전체)? ?$", head) or re.match(
+            rf"(?:여 ?명)?의 ?(?:북한 )?{noun}", tail
+        ):
+            return unit
+    return ""
 
 
 def sentences(content: str) -> tuple[tuple[int, int], ...]:

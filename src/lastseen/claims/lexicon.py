@@ -21,7 +21,8 @@ class Lexicon:
     """The words and patterns of one language.
 
     ``numeral`` finds one number; ``phrases`` whole number phrases, by their kind; ``before`` and ``after`` the words
-    beside a number that bound it, by modality; ``units`` and ``nouns`` what is counted.
+    beside a number that bound it, by modality; ``units`` and ``nouns`` what is counted. A word of ``alone`` is no number
+    unless it stands with another.
     """
 
     language: str
@@ -29,6 +30,7 @@ class Lexicon:
     group: str
     words: Mapping[str, float]
     multipliers: Mapping[str, float]
+    alone: str
     numeral: re.Pattern[str]
     phrases: Mapping[str, tuple[re.Pattern[str], ...]]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
@@ -63,6 +65,7 @@ def lexicon(language: str) -> Lexicon:
         group=told["group"],
         words=told["words"],
         multipliers=told["multipliers"],
+        alone=told["alone"],
         numeral=_compiled(numeral),
         phrases={
             kind: tuple(_compiled(_filled(pattern, numeral)) for pattern in told[table]["patterns"])
@@ -93,7 +96,7 @@ def _numeral(told: Mapping[str, Any]) -> str:
     times = _any(sorted(map(re.escape, told["multipliers"]), key=len, reverse=True))
     words = _any(sorted(map(re.escape, (*told["words"], *told["multipliers"])), key=len, reverse=True))
     joint = told["joints"]["words"]
-    if told["language_glued"] if "language_glued" in told else not told["articles"]:
+    if not told["articles"]:  # a language that joins its numbers without spaces
         return rf"(?:{digits}(?: ?{times}(?: ?\d+(?![\d.,]))?)*|(?<![가-힣一-龥]){words}(?:{joint}{words})*)"
     return rf"(?:{digits}(?: {times}\b)?|\b{words}\b(?:{joint}{words}\b)*)"
 

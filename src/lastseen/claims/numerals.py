@@ -4,8 +4,6 @@ import re
 
 from lastseen.claims.lexicon import Lexicon
 
-_TEN_THOUSAND = 1000
-
 
 def number(written: str, lexicon: Lexicon) -> tuple[float, int]:
     """The value of a number and how many decimals are written.
@@ -15,7 +13,7 @@ def number(written: str, lexicon: Lexicon) -> tuple[float, int]:
     """
     total = section = current = 0.0
     decimals = 0
-    closing = 10_000 if lexicon.language == "ko" else _TEN_THOUSAND
+    closing = 10_000 if lexicon.language == "ko" else 1000
     for token in _tokens(written.lower(), lexicon):
         if token[0].isdecimal():
             plain = token.replace(lexicon.group, "").replace(lexicon.decimal, ".")

@@ -6,7 +6,7 @@ stand in many names and in many spellings; so they are compared by what they say
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -88,9 +88,16 @@ def _without_number(text: str) -> Marked:
     found = _NUMBER.search(text)
     words = (word.strip("'") for word in _BREAK.split(_NUMBER.sub(" ", text)))
     return Marked(
-        words=tuple(word for word in words if word and word not in _tables().joining),
+        words=_with_side([word for word in words if word and word not in _tables().joining]),
         says={} if found is None else {Aspect.NUMBER: str(int(found[0]))},
     )
+
+
+def _with_side(words: Sequence[str]) -> tuple[str, ...]:
+    """The words, of which the last is joined to one that ends with the side of a province: Hamgyeongbuk-do."""
+    *before, side, last = words if len(words) > 1 else ("", *words, "")
+    joined = Aspect.SIDE in _tables().says.get(_suffix(side + last), {}) and last in _tables().says
+    return (*before, side + last) if joined else tuple(words)
 
 
 def _without_words(name: Marked) -> Marked:

@@ -10,12 +10,13 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.exchange.name_lists import Row, read_names, read_pairs, write_rows
-from lastseen.names import Comparison, compare
+from lastseen.names import Comparison, compare, compare_places
 from lastseen.names.finding import nearest, score_pairs
 from lastseen.operations.names_search import search_names
 from lastseen.operations.users import rights_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_KINDS = {"person": compare, "place": compare_places}
 _OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
@@ -27,15 +28,16 @@ def names() -> None:
 @names.command("compare")
 @click.argument("a")
 @click.argument("b")
+@click.option("--kind", type=click.Choice(list(_KINDS)), default="person", show_default=True, help="What they name.")
 @click.option("--explain", is_flag=True, help="What each part says.")
 @with_format
-def compare_two(a: str, b: str, explain: bool, format_: str) -> None:  # noqa: FBT001  # click hands it over
-    """Say how much two spellings speak for one name.
+def compare_two(a: str, b: str, kind: str, explain: bool, format_: str) -> None:  # noqa: FBT001  # click hands it over
+    """Say how much two spellings speak for one name, of people or of places.
 
     The number is the log of a Bayes factor: 0 says nothing, 5 that what agrees is some 150 times likelier if they are
-    one name. It speaks of names, never of people.
+    one name. It speaks of names, never of people or places.
     """
-    found = compare(a, b)
+    found = _KINDS[kind](a, b)
     answer = {
         "log_bayes_factor": round(found.log_bayes_factor, 4),
         "because": [{**asdict(one), "log_bayes_factor": round(one.log_bayes_factor, 4)} for one in found.because],

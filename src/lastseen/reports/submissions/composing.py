@@ -111,7 +111,7 @@ def _forces(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
 
 def _search(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
     yield _heading(voice, "search", number)
-    yield Items(items=tuple(map(plain, search(voice, content)))) 
+    yield Items(items=tuple(map(plain, search(voice, content))))
 
 
 def _answers(voice: Speech, content: Matter, number: int) -> Iterator[Block]:

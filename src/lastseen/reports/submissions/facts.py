@@ -150,5 +150,3 @@ def _gives(account: ToldAccount, field: str) -> bool:
 def _day(taking: Taking) -> IntervalDate | None:
     low, high = taking.taken.days["disappeared"]
     return None if low is None and high is None else IntervalDate(earliest=low, latest=high)
-
-

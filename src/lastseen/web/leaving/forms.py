@@ -9,6 +9,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing
 from lastseen.domain.release import Profile
 from lastseen.web.acting import Act
+from lastseen.web.words import words_in
 
 OUTSIDE = (Profile.PUBLIC, Profile.PSEUDONYMOUS, Profile.NAMED)
 _LEVELS = (IdentityLevel.PSEUDONYM, IdentityLevel.NAME)
@@ -63,7 +64,7 @@ class Asking(_Leaving):
         super().__init__(speech, data)
         self.accounts = accounts
         self.add("who", forms.CharField(max_length=300))
-        self.add_choice("standing", Standing)
+        self.add_choice("standing", (Standing.KIN, Standing.SELF, Standing.GUARDIAN, Standing.MANDATE))
         self.add_term("relation", "relation", required=False)
         self.add_term("purpose", "consent-purpose")
         self.add_recipient()
@@ -90,4 +91,5 @@ class Looking(_Leaving):
         super().__init__(speech, data)
         self.add_choice("profile", OUTSIDE)
         self.add_term("purpose", "consent-purpose", required=False)
+        self.fields["purpose"].help_text = words_in(speech.language)["leaving"]["purpose_hint"]
         self.add_recipient()
