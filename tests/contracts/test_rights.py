@@ -20,6 +20,7 @@ from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import note_entry
 from lastseen.operations.exports import export_people
+from lastseen.operations.estimating import estimates
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
@@ -82,6 +83,7 @@ NEEDS: dict[Operation, May] = {
     dossier: May.IDENTIFY,
     export_people: May.RELEASE,
     figures: May.RELEASE,
+    estimates: May.RELEASE,
     report_matter: May.RELEASE,
     told_mass_events: May.ANALYSE,
     trace_row: May.IDENTIFY,

@@ -44,6 +44,7 @@ class Lexicon:
     masks: re.Pattern[str]
     years: re.Pattern[str]
     separators: re.Pattern[str]
+    pair: re.Pattern[str]
     base_after: re.Pattern[str]
     base_of: re.Pattern[str]
     period_words: Mapping[str, float]
@@ -83,6 +84,7 @@ def lexicon(language: str) -> Lexicon:
         masks=_compiled(_any(told["masks"]["patterns"])),
         years=_compiled(told["masks"]["years"]),
         separators=_compiled(told["clauses"]["separators"]),
+        pair=_compiled(told["clauses"]["pair"]),
         base_after=_compiled(told["base"]["after"]),
         base_of=_compiled(told["base"]["of"]),
         period_words=told["period"]["words"],

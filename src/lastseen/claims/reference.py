@@ -1,8 +1,8 @@
 """What a text is measured by: the counts of a report or a snapshot, each with its share and what it is a share of."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,11 @@ class Reference:
 
     title: str
     facts: Mapping[str, Fact]
+
+    def called(self, label: Callable[[str, str], str]) -> "Reference":
+        """The same with each fact called what ``label`` says for its id and what it was called."""
+        facts = {id_: replace(fact, label=label(id_, fact.label)) for id_, fact in self.facts.items()}
+        return replace(self, facts=facts)
 
     def labels(self) -> tuple[tuple[str, str], ...]:
         """The ids with what each is called."""

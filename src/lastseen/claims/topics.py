@@ -21,6 +21,7 @@ class Topic:
     """
 
     id: str
+    label: str
     family: str
     unit: str
     cues: tuple[re.Pattern[str], ...]
@@ -48,6 +49,10 @@ class Topics:
     cycle: re.Pattern[str]
     cycle_years: float
     by_id: Mapping[str, Topic] = field(repr=False)
+
+    def label(self, id_: str, otherwise: str) -> str:
+        """What a topic is called in the language."""
+        return self.by_id[id_].label if id_ in self.by_id else otherwise
 
     def meant(self, words: str) -> tuple[Topic, ...]:
         """The topics that words are about, the most telling first."""
@@ -83,6 +88,7 @@ def _topic(told: Mapping[str, Any], language: str) -> Topic:
 
     return Topic(
         id=told["id"],
+        label=told["labels"][language],
         family=told.get("family", told["id"].partition("/")[0]),
         unit=told.get("unit", ""),
         cues=tuple(re.compile(pattern, _FLAGS) for pattern in told[language]),
@@ -98,4 +104,4 @@ def _labelled(id_: str, label: str) -> Topic:
     bare = re.sub(r"\([^)]*\)", " ", label.lower())
     words = [word for word in re.findall(r"\w+", bare) if len(word) > (1 if not word.isascii() else 3)]
     cues = tuple(re.compile(re.escape(word[: max(4, len(word) - 2)]), _FLAGS) for word in words)
-    return Topic(id=id_, family=id_.partition("/")[0], unit="", cues=cues)
+    return Topic(id=id_, label=label, family=id_.partition("/")[0], unit="", cues=cues)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lastseen.estimation.refusing import (
     ListInsideAnother,
     NobodyListed,
+    NoOverlap,
     NoSuchList,
     SameListTwice,
     TooFewLists,
@@ -59,14 +60,18 @@ class Captures:
 
     def without(self, name: str) -> "Captures":
         """The same with one list left out; who was on it alone is gone."""
-        at = self._place(name)
-        kept = [j for j in range(len(self.lists)) if j != at]
-        return counted([self.lists[j] for j in kept], self.patterns[:, kept], self.counts)
+        self._place(name)
+        return self.only(other for other in self.lists if other != name)
+
+    def only(self, names: Iterable[str]) -> "Captures":
+        """The same with these lists alone."""
+        places = [self._place(name) for name in names]
+        return counted([self.lists[j] for j in places], self.patterns[:, places], self.counts)
 
     def merged(self, names: Iterable[str]) -> "Captures":
         """The same with some lists made one, named by all of them."""
         places = sorted(self._place(name) for name in names)
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             if left == right:
                 raise SameListTwice(list=self.lists[left])
         kept = [j for j in range(len(self.lists)) if j not in places]
@@ -83,6 +88,8 @@ class Captures:
         for name, size in zip(self.lists, self.sizes, strict=True):
             if size == 0:
                 raise NobodyListed(where=f"the list {name}")
+        for name, others in self._alone():
+            raise NoOverlap(left=name, right=others)
         for inner, outer in self.inside():
             raise ListInsideAnother(inner=inner, outer=outer)
 
@@ -99,6 +106,12 @@ class Captures:
                 inner, outer = (i, j) if shared == sizes[i] else (j, i)
                 found.append((self.lists[inner], self.lists[outer]))
         return found
+
+    def _alone(self) -> list[tuple[str, str]]:
+        """The lists that share nobody with any other, with what the others are called."""
+        shared = [(self.counts * (self.patterns.sum(axis=1) > 1)) @ column for column in self.patterns.T]
+        others = [", ".join(other for other in self.lists if other != name) for name in self.lists]
+        return [(n, o) for n, o, s in zip(self.lists, others, shared, strict=True) if s == 0 and len(self.lists) > 1]
 
     def _place(self, name: str) -> int:
         if name not in self.lists:

@@ -19,14 +19,20 @@ _EXACT = 4096
 
 _STEP = 1 / 2000
 
+_TIMES, _FURTHER = 12, 10
+
+_FAR = 1.25
+"""An upper end that moves by more than this factor is not set by the data."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decomposable:
     """Three to five lists that depend on each other in ways no one knows: every decomposable graph, by its probability.
 
     ``delta`` is the prior weight of each pattern, 2^-lists if left out, of which the result depends: give others beside
-    it. ``most`` is how many unseen are looked through, a hundred times the observed if left out; the prior of the
-    population is one over its number. Cost does not grow with the population.
+    it. ``most`` is how many unseen are looked through, from one on: a round number above twelve times the observed if
+    left out. Where the upper end would be another had ten times as many been looked through, that is a warning. The
+    prior of the population is one over its number. Cost does not grow with the population.
     Source: Madigan and York (1997), Biometrika 84, 19-31.
     """
 
@@ -40,37 +46,46 @@ class Decomposable:
         if lists > MOST_LISTS:
             raise TooManyLists(method="dga", most=MOST_LISTS, lists=lists)
         delta = 2.0**-lists if self.delta is None else self.delta
-        most = 100 * captures.observed if self.most is None else self.most
-        missing, widths = numbers_up_to(most)
+        most = rounded_up(_TIMES * captures.observed) if self.most is None else self.most
+        missing, widths = numbers_up_to(_FURTHER * most)
         graphs = decomposable(lists)
         weights = np.log(widths) + posterior(captures, graphs, missing, delta)
-        by_number = np.exp(logsumexp(weights, axis=0) - logsumexp(weights))
-        by_graph = np.exp(logsumexp(weights, axis=1) - logsumexp(weights))
-        low, point, high = (captures.observed + at for at in _quantiles(missing, widths, by_number))
-        if high - captures.observed > 0.95 * most:
+        near = missing <= most
+        low, point, high = quantiles(missing[near], widths[near], weights[:, near])
+        further = quantiles(missing, widths, weights)[2]
+        if high > 0.95 * most:
             raise Unbounded(method="dga", most=captures.observed + most)
+        by_graph = np.exp(logsumexp(weights[:, near], axis=1) - logsumexp(weights[:, near]))
         best = int(by_graph.argmax())
         return Estimate(
             method="dga",
             observed=captures.observed,
-            point=point,
-            low=low,
-            high=high,
+            point=captures.observed + point,
+            low=captures.observed + low,
+            high=captures.observed + high,
             level=LEVEL,
             diagnostics={
                 "delta": delta,
                 "graphs": len(graphs),
                 "most_unseen": most,
+                "high_looked_further": captures.observed + further,
                 "best_graph": _named(graphs[best], captures.lists),
                 "best_graph_probability": float(by_graph[best]),
             },
             assumptions=("closed", "linked", "dependence-averaged", "alike"),
+            warnings={"tail": {"high": f"{captures.observed + further:,.0f}"}} if further > _FAR * high else {},
         )
 
 
+def rounded_up(number: float) -> int:
+    """The next 1, 2 or 5 with noughts."""
+    power = int(10 ** np.floor(np.log10(number)))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= number)
+
+
 def numbers_up_to(most: int) -> tuple[Floats, Floats]:
-    """Numbers of unseen and how many numbers each stands for: each alone while small, then one in the middle of some."""
-    edges = np.arange(min(most, _EXACT) + 2, dtype=np.float64)
+    """Numbers of unseen and how many numbers each stands for: each alone while small, then some."""
+    edges = np.arange(1, min(most, _EXACT) + 2, dtype=np.float64)
     if most > _EXACT:
         steps = int(np.ceil(np.log(most / _EXACT) / _STEP))
         edges = np.concatenate([edges[:-1], np.unique(np.floor(np.geomspace(_EXACT + 1, most + 1, steps + 1)))])
@@ -100,8 +115,9 @@ def _marginal(table: Counts, part: Subset, lists: int, delta: float, missing: Fl
     return np.asarray(gammaln(cells[0] + missing + weight) + known + whole)
 
 
-def _quantiles(missing: Floats, widths: Floats, probability: Floats) -> tuple[float, float, float]:
-    """The 2.5 %, the middle and the 97.5 % of the unseen; inside a step, evenly."""
+def quantiles(missing: Floats, widths: Floats, weights: Floats) -> tuple[float, float, float]:
+    """The 2.5 %, the middle and the 97.5 % of the unseen, whatever the graph; inside a step, evenly."""
+    probability = np.exp(logsumexp(weights, axis=0) - logsumexp(weights))
     reached = np.cumsum(probability)
     found = []
     for level in ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2):

@@ -10,7 +10,7 @@ LEVEL = 0.95
 """The level of every interval."""
 
 Told = str | int | float | bool | None
-Diagnostic = Told | list[Told] | list[dict[str, Told]]
+Diagnostic = Told | list[str] | list[dict[str, Told]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def _fit_batch(design: Floats, counts: Floats, members: Flags) -> Fits:
         if np.all(np.abs(loglik - before) <= _CLOSE * (1 + np.abs(loglik))):
             break
         before = loglik
-    return Fits(loglik=loglik, unseen=beta[:, 0])
+    return Fits(loglik=loglik, unseen=np.asarray(beta[:, 0], dtype=np.float64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -103,7 +103,7 @@ def _lowered(full: Floats, empty: Floats) -> Flags:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fit:
-    """One model at its best: the unseen, the standard error of all, the log-likelihood and the interval."""
+    """One model at its best: the unseen, the standard error of all, and the log-likelihood."""
 
     unseen: float
     stderr: float
@@ -125,11 +125,11 @@ def fit_one(design: Floats, counts: Floats, on: Face) -> Fit:
 
 def _scored(rows: Floats, counts: Floats, rates: Floats) -> tuple[Floats, Floats]:
     before = -np.inf
-    beta = np.zeros(rows.shape[1])
+    beta: Floats = np.zeros(rows.shape[1])
     for _ in range(_ITERATIONS):
         root = np.sqrt(rates)
         working = np.log(rates) + (counts - rates) / rates
-        beta = np.linalg.lstsq(rows * root[:, None], working * root, rcond=1e-12)[0]
+        beta = np.linalg.lstsq(rows * root[:, None], working * root, rcond=1e-12)[0].astype(np.float64)
         logs = np.clip(rows @ beta, -_FAR, _FAR)
         rates = np.exp(logs)
         loglik = float(counts @ logs - rates.sum())

@@ -26,11 +26,10 @@ class Family:
     members: Flags
 
     def design(self) -> Floats:
-        """A row for each of the 2^lists patterns, pattern 0 first, and a column for each term, 1 where all its lists are in
-        the pattern."""
+        """A row for each of the 2^lists patterns, 0 first; a column for each term, 1 where the pattern has it."""
         patterns = np.arange(2**self.lists)[:, None]
         terms = np.array(self.terms)[None, :]
-        return ((patterns & terms) == terms).astype(np.float64)
+        return np.asarray((patterns & terms) == terms, dtype=np.float64)
 
     def name(self, model: Flags) -> str:
         """The largest terms of a model, as in [12,13,4]; from ten lists on with full stops: [1.10,2]."""

@@ -16,7 +16,10 @@ class TooFewLists(Refusal):
 
     code = "estimation.too-few-lists"
     sentence = "{method} needs {needed} independently made lists; there are {lists}."
-    hint = "Find lists made by others: one project is one list however many it heard. Two lists bear only chapman."
+    hint = (
+        "Find lists made by others: one project is one list however many it heard, and a family of whom nobody is left "
+        "to tell is on none. Two lists bear only chapman and chao."
+    )
 
 
 class TooManyLists(Refusal):
@@ -88,7 +91,7 @@ class NotConverged(Refusal):
 
     code = "estimation.not-converged"
     sentence = "After {iterations} iterations there are {effective} effective draws, R-hat {rhat}; {needed} are needed."
-    hint = "Allow more iterations (--iterations), merge small lists, or take another method beside it."
+    hint = "Merge small lists, leave out one inside another, or take another method beside it."
 
 
 class NotAMethod(Refusal):

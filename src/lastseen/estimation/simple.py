@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from lastseen.estimation.captures import Captures, Counts, counted
 from lastseen.estimation.estimate import LEVEL, Estimate
-from lastseen.estimation.refusing import NoOverlap, NotForThisTable
+from lastseen.estimation.refusing import NotForThisTable
 
 _Z = 1.959963984540054
 
@@ -38,8 +38,6 @@ class Chapman:
         if len(captures.lists) != 2:
             raise NotForThisTable(method="chapman", needed=2, lists=len(captures.lists))
         (left, right), both = (int(size) for size in captures.sizes), captures.both(0, 1)
-        if both == 0:
-            raise NoOverlap(left=captures.lists[0], right=captures.lists[1])
         point = (left + 1) * (right + 1) / (both + 1) - 1
         variance = (left + 1) * (right + 1) * (left - both) * (right - both) / ((both + 1) ** 2 * (both + 2))
         low, high = interval(captures.observed, point, variance)
@@ -66,8 +64,6 @@ class Chao:
         """The lower bound from two or more lists."""
         captures.need(2, "chao")
         once, twice = (int(count) for count in captures.by_number[:2])
-        if once == captures.observed:
-            raise NoOverlap(left=captures.lists[0], right="the others")
         share = (len(captures.lists) - 1) / len(captures.lists)
         point = captures.observed + share * once * (once - 1) / (2 * (twice + 1))
         variance = _chao_variance(share, once, twice)

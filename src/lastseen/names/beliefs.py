@@ -16,7 +16,7 @@ from lastseen.names.hangul import COUNT, number
 from lastseen.names.initial_sound import northern
 from lastseen.names.parts import Part, Place, Script
 from lastseen.names.prior import Floats, compounds, given_prior, surname_prior
-from lastseen.names.spelling import confused, likelihood, surname_likelihood
+from lastseen.names.spelling import confused, likelihood, met, surname_likelihood, surname_met
 from lastseen.names.tables import hanja, pinyin
 
 LEAST: Final = 1e-9
@@ -38,14 +38,22 @@ def belief(part: Part) -> Floats | None:
 
 
 def evidence(part: Part) -> float:
-    """The log of how likely these letters are to be met in this place, whatever is meant; minus infinity for never."""
+    """The log of how likely these letters are to be met in this place, whatever is meant; minus infinity for never.
+
+    Of letters alone: what spells whole syllables can be read or not.
+    """
     if part.place is Place.SURNAME:
-        found, prior = surname_likelihood(part.script, part.letters), surname_prior()
+        total = surname_met(part.script, part.letters)
     else:
-        found = likelihood(part.script, part.letters, initial=part.place is Place.FIRST)
-        prior = given_prior()
-    total = 0.0 if found is None else float(found @ prior)
+        total = met(part.script, part.letters, initial=part.place is Place.FIRST)
     return log(total) if total > 0 else float("-inf")
+
+
+def is_readable(part: Part) -> bool:
+    """Whether a part can mean any syllable or surname."""
+    if part.script in (Script.LATIN, Script.CYRILLIC):
+        return evidence(part) > float("-inf")
+    return belief(part) is not None
 
 
 def shared(left: Part, right: Part) -> float:

@@ -52,7 +52,7 @@ def compare(left: str, right: str) -> Comparison:
         return Comparison(log_bayes_factor=0.0, because=())
     pairs = [(_weight(a, b), a, b) for a in read(left) for b in read(right)]
     if not pairs:
-        return _word_by_word(left, right)
+        return _word_by_word(named(left), named(right))
     weight, a, b = max(pairs, key=lambda pair: pair[0])
     parts = zip_longest(a.parts[:COMPARED], b.parts[:COMPARED])
     return Comparison(

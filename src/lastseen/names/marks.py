@@ -132,7 +132,8 @@ def _without_suffix(name: Marked) -> Iterator[Marked]:
         suffix=suffix,
         prior=0.0 if is_syllabic(last) else _IS_SUFFIX,
     )
-    yield replace(name, prior=_IS_NO_SUFFIX if is_syllabic(last) else 0.0)
+    if Aspect.SIDE not in says:
+        yield replace(name, prior=_IS_NO_SUFFIX if is_syllabic(last) else 0.0)
 
 
 def _suffix(word: str) -> str:

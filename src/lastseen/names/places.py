@@ -24,13 +24,15 @@ from lastseen.names.reading import script_of
 from lastseen.names.spelling import LONGEST_SYLLABLE
 from lastseen.names.tables import hanja, pinyin
 
-_SAID: Final = {Aspect.SIDE: (0.7, -2.0, -9.0), Aspect.KIND: (1.0, -0.5, -2.0), Aspect.NUMBER: (3.0, -0.5, -9.0)}
+_SAID: Final = {Aspect.SIDE: (0.7, -2.0, -15.0), Aspect.KIND: (1.0, -0.5, -2.0), Aspect.NUMBER: (3.0, -0.5, -15.0)}
 """What a mark counts that both have, that only one has, and of which they have two different ones."""
 _MOST: Final = 5.0
 """The most that a syllable counts: what is rare in names of people may be usual in those of places."""
 _AGREED: Final = 0.8
 _PER_LACKING: Final = 2.0
 """How much of what they could say two syllables have to say, and what each unit that is lacking counts against."""
+_ALONE: Final = log(0.1)
+"""How likely one syllable is all that is a place's own."""
 _MOST_SYLLABLES: Final = 8
 _KEPT: Final = 6
 _WORST: Final = 9.0
@@ -151,12 +153,13 @@ def _spelled(name: Marked, script: Script) -> Iterator[tuple[tuple[Part, ...], f
     """The ways to read words in letters: as they are, with a change of sounds undone, and as pinyin."""
     is_latin = script is Script.LATIN
     words = [lettered(word) if is_latin else word for word in name.words]
-    for syllables, prior in _cut(words, script):
-        yield _parts(syllables, script), name.prior + prior
+    for syllables, likely in _cut(words, script):
+        prior = name.prior + likely + (_ALONE if len(syllables) == 1 else 0.0)
+        yield _parts(syllables, script), prior
         if is_latin:
             whole = (*syllables, lettered(name.suffix)) if name.suffix else syllables
             for meant in undone(whole):
-                yield _parts(meant[: len(syllables)], script), name.prior + prior + CHANGED
+                yield _parts(meant[: len(syllables)], script), prior + CHANGED
     if is_latin:
         for syllables in _cut_pinyin("".join(words)):
             yield _parts(syllables, Script.PINYIN), name.prior + _PINYIN + _PER_PINYIN * len(syllables)

@@ -13,7 +13,7 @@ from math import exp, inf, log
 from typing import Final
 
 from lastseen.names.assimilation import CHANGED, undone
-from lastseen.names.beliefs import belief, evidence
+from lastseen.names.beliefs import evidence, is_readable
 from lastseen.names.cleaning import lettered
 from lastseen.names.hangul import is_syllable, number
 from lastseen.names.parts import Part, Place, Reading, Script
@@ -56,13 +56,13 @@ def read(name: str) -> tuple[Reading, ...]:
     text = named(name)
     script = script_of(text)
     if script in (Script.HANGUL, Script.HANJA):
-        found = list(_read_syllables(text))
+        found = [reading for reading in _read_syllables(text) if all(map(is_readable, reading.parts))]
     elif script is None:
         found = []
     else:
         found = [reading for cut in _cuts(text, script) for reading in _read_letters(cut, script)]
         found = found if _is_korean(found, sum(map(str.isalpha, text))) else []
-    return _likeliest(reading for reading in found if all(belief(part) is not None for part in reading.parts))
+    return _likeliest(found)
 
 
 def script_of(text: str) -> Script | None:
@@ -121,7 +121,12 @@ def _opens_with_compound(chars: Sequence[str]) -> bool:
     if _of(chars[0]) is not _of(chars[1]):
         return False
     read_as = tuple(number(char) if is_syllable(char) else next(iter(hanja()[char])) for char in chars[:2])
-    return any(surname.syllables == read_as for surname in compounds())
+    return read_as in _compounds()
+
+
+@cache
+def _compounds() -> frozenset[tuple[int, ...]]:
+    return frozenset(surname.syllables for surname in compounds())
 
 
 def _of(char: str) -> Script:
@@ -178,7 +183,8 @@ def _read_letters(cut: _Cut, script: Script) -> Iterator[Reading]:
             prior = cut.prior + seen + likely + _BY_LENGTH[len(syllables)]
             yield Reading((surname, *_parts(syllables, script)), prior)
             if script is Script.LATIN:
-                yield from (Reading((surname, *_parts(meant, script)), prior + CHANGED) for meant in undone(syllables))
+                heard = (tuple(_parts(meant, script)) for meant in undone(syllables))
+                yield from (Reading((surname, *one), prior + CHANGED) for one in heard if all(map(is_readable, one)))
     if script is Script.LATIN:
         yield from _read_pinyin(cut)
 
@@ -187,7 +193,8 @@ def _parts(syllables: Sequence[str], script: Script) -> Iterator[Part]:
     return (Part(_place(i), script, letters) for i, letters in enumerate(syllables))
 
 
-def _given(words: Sequence[str], script: Script) -> list[tuple[tuple[str, ...], float]]:
+@lru_cache(maxsize=1 << 18)
+def _given(words: tuple[str, ...], script: Script) -> list[tuple[tuple[str, ...], float]]:
     """The ways to cut the words of a given name into at most three syllables, the likeliest first."""
     found: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
     for word in words:
@@ -223,7 +230,8 @@ def _read_pinyin(cut: _Cut) -> Iterator[Reading]:
     for syllables in _pinyin_syllables(cut.given):
         if all(letters in pinyin() for letters in (cut.surname, *syllables)):
             parts = (Part(Place.SURNAME, Script.PINYIN, cut.surname), *_parts(syllables, Script.PINYIN))
-            yield Reading(parts, cut.prior + _PINYIN + _PER_PINYIN * len(parts))
+            if all(map(is_readable, parts)):
+                yield Reading(parts, cut.prior + _PINYIN + _PER_PINYIN * len(parts))
 
 
 def _pinyin_syllables(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -4,11 +4,14 @@
 from counts fitted by expectation maximisation on public variants of names. Sounds that are easily misheard or
 miswritten for each other are confused with a small probability. At the beginning of a word a syllable may be spelled
 as the South says it; which of the two is meant cannot be known.
+
+How likely letters are to be met at all, whatever is meant, is asked of far more letters than what they may mean: it is
+summed sound by sound, without looking at every syllable.
 """
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Final
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +19,7 @@ from numpy.typing import NDArray
 from lastseen.names.hangul import CODAS, COUNT, ONSETS, VOWELS
 from lastseen.names.initial_sound import southern
 from lastseen.names.parts import Script
-from lastseen.names.prior import SHAPE, Floats, compounds
+from lastseen.names.prior import SHAPE, Floats, compounds, given_prior, surname_prior
 from lastseen.names.tables import spellings, surnames
 
 _SLOTS: Final = {"initial": tuple(ONSETS), "medial": tuple(ONSETS), "vowel": tuple(VOWELS), "coda": CODAS}
@@ -26,12 +29,20 @@ _LETTER_TOO_MANY = 0.004
 """How likely letters hold one that stands for nothing, where they are met nowhere."""
 _LONGEST = {"initial": 4, "vowel": 4, "coda": 3}
 LONGEST_SYLLABLE = 8
+_REMEMBERED = 1 << 20
+"""How many letters are remembered once they were looked at."""
+
+Way: TypeAlias = tuple[Floats, Floats, Floats]
+"""How likely each onset, each vowel and each coda is meant by letters, cut in one way."""
 
 
 def likelihood(script: Script, letters: str, *, initial: bool) -> Floats | None:
     """The probability of these letters for each syllable; None where no syllable is spelled like that."""
-    raw = _likelihood(script, letters, "initial" if initial else "medial")
-    if raw is None or not initial:
+    ways = _ways(script, letters, "initial" if initial else "medial")
+    if not ways:
+        return None
+    raw: Floats = sum(np.einsum("i,j,k->ijk", *way) for way in ways).reshape(-1)
+    if not initial:
         return raw
     said: Floats = _AS_SAID_IN_THE_SOUTH * raw[_southern()] + (1 - _AS_SAID_IN_THE_SOUTH) * raw
     return said
@@ -45,10 +56,24 @@ def surname_likelihood(script: Script, letters: str) -> Floats | None:
         found[:COUNT] = alone
     found[COUNT:] = _of_compounds(script, letters)
     if script is Script.LATIN:
-        for surname in surnames():
-            if len(surname.syllables) == 1 and letters in surname.spellings:
-                found[surname.syllables[0]] += surname.spellings[letters]
+        for syllable, share in _usual().get(letters, ()):
+            found[syllable] += share
     return found if found.any() else None
+
+
+def met(script: Script, letters: str, *, initial: bool) -> float:
+    """How likely these letters are met as a syllable of a given name, whatever is meant."""
+    return _met(script, letters, "first" if initial else "later")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def surname_met(script: Script, letters: str) -> float:
+    """How likely these letters are met as a surname, whichever is meant."""
+    prior = surname_prior()
+    total = _met(script, letters, "surname") + float(_of_compounds(script, letters) @ prior[COUNT:])
+    if script is Script.LATIN:
+        total += sum(share * float(prior[syllable]) for syllable, share in _usual().get(letters, ()))
+    return total
 
 
 def confused(shares: Floats) -> Floats:
@@ -60,17 +85,76 @@ def confused(shares: Floats) -> Floats:
     return found
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _met(script: Script, letters: str, place: str) -> float:
+    """The sum over all syllables of how usual each is in a place and how likely it is spelled so."""
+    slot = "medial" if place == "later" else "initial"
+    return float(
+        sum(_with_onset(script, slot, onset, vowel, place) @ coda for onset, vowel, coda in _cut(script, letters, slot))
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _with_onset(script: Script, slot: str, onset: str, vowel: str, place: str) -> Floats:
+    """For each coda, how usual syllables are that begin with these letters for onset and vowel."""
+    vowels: Floats = _of_onset(script, slot, onset, place).T @ _sounded(script, "vowel", vowel)
+    return vowels
+
+
+@cache
+def _of_onset(script: Script, slot: str, onset: str, place: str) -> Floats:
+    """For each vowel and coda, how usual syllables are that begin with these letters."""
+    found: Floats = np.tensordot(_sounded(script, slot, onset), _usual_in(place), axes=1)
+    return found
+
+
+@cache
+def _usual_in(place: str) -> Floats:
+    """How usual each syllable is in a place, where it may be spelled as the South says it."""
+    if place == "later":
+        return given_prior().reshape(SHAPE)
+    prior = surname_prior()[:COUNT] if place == "surname" else given_prior()
+    said = np.zeros(COUNT)
+    np.add.at(said, _southern(), prior)
+    found: Floats = _AS_SAID_IN_THE_SOUTH * said + (1 - _AS_SAID_IN_THE_SOUTH) * prior
+    return found.reshape(SHAPE)
+
+
 def _of_compounds(script: Script, letters: str) -> Floats:
     """The probability of these letters for each surname of two syllables, over every way to cut them in two."""
-    firsts, seconds = _of_each_compound()
-    total = np.zeros(len(firsts))
+    total = np.zeros(len(compounds()))
     for cut in range(2, len(letters)):
-        left = _likelihood(script, letters[:cut], "initial")
-        right = None if left is None else _likelihood(script, letters[cut:], "medial")
-        if left is not None and right is not None:
-            said = _AS_SAID_IN_THE_SOUTH * left[_southern()[firsts]] + (1 - _AS_SAID_IN_THE_SOUTH) * left[firsts]
-            total += said * right[seconds]
+        first = _first_of_two(script, letters[:cut])
+        second = None if first is None else _second_of_two(script, letters[cut:])
+        if first is not None and second is not None:
+            total += first * second
     return total
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _first_of_two(script: Script, letters: str) -> Floats | None:
+    """The probability of letters for the first syllable of each surname of two."""
+    ways, firsts = _ways(script, letters, "initial"), _of_each_compound()[0]
+    if not ways:
+        return None
+    said: Floats = _AS_SAID_IN_THE_SOUTH * _at(ways, _southern()[firsts])
+    return said + (1 - _AS_SAID_IN_THE_SOUTH) * _at(ways, firsts)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _second_of_two(script: Script, letters: str) -> Floats | None:
+    """The probability of letters for the second syllable of each surname of two."""
+    ways = _ways(script, letters, "medial")
+    return _at(ways, _of_each_compound()[1]) if ways else None
+
+
+def _at(ways: Sequence[Way], syllables: NDArray[np.intp]) -> Floats:
+    """The probability of letters, given the ways to cut them, for these syllables only."""
+    onsets, vowels, codas = np.unravel_index(syllables, SHAPE)
+    found = np.zeros(len(syllables))
+    for onset, vowel, coda in ways:
+        found += onset[onsets] * vowel[vowels] * coda[codas]
+    return found
 
 
 @cache
@@ -81,21 +165,48 @@ def _of_each_compound() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 @cache
-def _likelihood(script: Script, letters: str, onset_slot: str) -> Floats | None:
-    grid = np.zeros(SHAPE)
+def _usual() -> dict[str, list[tuple[int, float]]]:
+    """Spellings of surnames that letters do not explain: of which syllable, and how often."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for surname in surnames():
+        if len(surname.syllables) == 1:
+            for letters, share in surname.spellings.items():
+                found.setdefault(letters, []).append((surname.syllables[0], share))
+    return found
+
+
+def _ways(script: Script, letters: str, onset_slot: str) -> list[Way]:
+    """Every way to read letters as a syllable: how likely each onset, each vowel and each coda is meant."""
+    return [
+        (_sounded(script, onset_slot, onset), _sounded(script, "vowel", vowel), coda)
+        for onset, vowel, coda in _cut(script, letters, onset_slot)
+    ]
+
+
+def _cut(script: Script, letters: str, onset_slot: str) -> Iterator[tuple[str, str, Floats]]:
+    """Every way to cut letters into those of an onset, of a vowel, and what the rest says of the coda."""
     for start in range(min(_LONGEST["initial"], len(letters)) + 1):
-        onset = _spelled(script, onset_slot, letters[:start])
-        if onset is None:
+        if _spelled(script, onset_slot, letters[:start]) is None:
             continue
         for end in range(start + 1, min(start + _LONGEST["vowel"], len(letters)) + 1):
-            vowel = _spelled(script, "vowel", letters[start:end])
-            coda = _spelled(script, "coda", letters[end:])
-            if vowel is not None and coda is not None:
-                grid += np.einsum("i,j,k->ijk", onset, vowel, coda)
-    return confused(grid.reshape(-1)) if grid.any() else None
+            if (
+                _spelled(script, "vowel", letters[start:end]) is not None
+                and _spelled(script, "coda", letters[end:]) is not None
+            ):
+                yield letters[:start], letters[start:end], _sounded(script, "coda", letters[end:])
 
 
 @cache
+def _sounded(script: Script, slot: str, letters: str) -> Floats:
+    """How likely each sound of a slot is spelled so, or taken for one that is."""
+    spelled = _spelled(script, slot, letters)
+    onset, vowel, coda = _confusions()
+    kernel = {"vowel": vowel, "coda": coda}.get(slot, onset)
+    found: Floats = kernel @ (np.zeros(len(kernel)) if spelled is None else spelled)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _spelled(script: Script, slot: str, letters: str) -> Floats | None:
     """How likely each sound of a slot is spelled so; letters met nowhere may hold one too many."""
     found = _table(script, slot).get(letters)

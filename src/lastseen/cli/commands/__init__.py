@@ -2,9 +2,11 @@
 
 from lastseen.cli.commands import (
     agreement,
+    claims,
     coding,
     demo,
     dossiers,
+    estimating,
     figures,
     files,
     intake,
@@ -19,14 +21,17 @@ from lastseen.cli.commands import (
     serving,
     sites,
     snapshots,
+    submitting,
     users,
 )
 
 __all__ = [
     "agreement",
+    "claims",
     "coding",
     "demo",
     "dossiers",
+    "estimating",
     "figures",
     "files",
     "intake",
@@ -41,5 +46,6 @@ __all__ = [
     "serving",
     "sites",
     "snapshots",
+    "submitting",
     "users",
 ]

@@ -22,7 +22,7 @@ _TRAITS = {"sex": "sex", "occupation": "occupation", "residence": "place"}
 def submission(released: Released[Matter], language: str) -> Document:
     """The document of a submission, in one of :func:`~lastseen.reports.submissions.saying.languages`."""
     content = released.content
-    voice = speech(language, content.record.labels)
+    voice = speech(content, language)
     return Document(
         language=language,
         cover=_cover(voice, content, str(released.id)),
@@ -97,13 +97,13 @@ def _date(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
 
 def _place(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
     yield _heading(voice, "place", number)
-    places = content.taking.taken.codes["place_of_arrest"]
-    yield Paragraph(text=plain(voice.words.either([voice.place(code) for code in places]) or voice.texts["unknown"]))
+    places = content.taking.taken.codes["place_of_arrest"] or (content.facts.place,)
+    yield Paragraph(text=plain(voice.words.either([voice.place(code) for code in places])))
 
 
 def _forces(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
     yield _heading(voice, "forces", number)
-    hands = dict.fromkeys((hand.authority, hand.state) for hand in content.custody if hand.authority)
+    hands = dict.fromkeys((hand.authority, hand.state) for hand in content.facts.custody if hand.authority)
     yield Items(items=tuple(plain(voice.authority(*hand)) for hand in hands))
     yield Paragraph(text=plain(_addressed(voice, content)))
     yield from by_letter(voice, content.taking)

@@ -1,6 +1,6 @@
 """What is known of a disappearance, put as UN procedures ask for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from lastseen.reports.submissions.asking import bonds, described
 _TRAITS = ("sex", "birth", "age", "occupation", "residence")
 SUBMITTED = "un-submission"
 """The kind of an effort that put a case before a UN procedure."""
+_PLACES = ("place", "place_from", "residence")
 _HOLDING = ("depriving", "ordering", "supervising", "receiving")
 
 
@@ -54,12 +55,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """The content of a submission: the case, the record of the one person, what was checked, and where custody was."""
+    """The content of a submission: the case, the record of the one person, what is known of them, what was checked.
+
+    ``lands`` has the country of every place told of.
+    """
 
     case: Case
     record: Dossier
+    facts: Facts
     checked: Check
-    custody: tuple[Custody, ...]
+    lands: Mapping[str, str]
 
     @property
     def person(self) -> PersonRecord:
@@ -74,8 +79,16 @@ class Matter:
 
 def matter(record: Dossier, case: Case, frame: Frame) -> Matter:
     """A submission's content from the record of one person who was taken at least once."""
-    facts = facts_of(record.people[0], case, frame)
-    return Matter(case=case, record=record, checked=check(case.procedure, facts, bonds()), custody=facts.custody)
+    person = record.people[0]
+    facts = facts_of(person, case, frame)
+    places = {code for account in person.accounts for field in _PLACES if (code := account.code(field)) is not None}
+    return Matter(
+        case=case,
+        record=record,
+        facts=facts,
+        checked=check(case.procedure, facts, bonds()),
+        lands={place: frame.country(place) for place in places},
+    )
 
 
 def facts_of(person: PersonRecord, case: Case, frame: Frame) -> Facts:
@@ -87,9 +100,9 @@ def facts_of(person: PersonRecord, case: Case, frame: Frame) -> Facts:
         traits=frozenset(trait for trait in _TRAITS if any(_gives(told, trait) for told in person.of("person"))),
         nationalities=case.nationalities,
         taken=_day(taking),
-        place=next(iter(taking.taken.codes["place_of_arrest"]), "") or last_place(taking),
-        custody=tuple(custody(taking, frame)),
-        steps=tuple(steps(person, case.tried)),
+        place=next(iter(taking.taken.codes["place_of_arrest"]), "") or _last_place(taking),
+        custody=tuple(_custody(taking, frame)),
+        steps=tuple(_steps(person, case.tried)),
         fates=frozenset(taking.taken.codes["fate"]),
         registered=frozenset(one.effort.forum for one in case.tried if _is_before(one.effort)),
         sources=case.permission.sources,
@@ -100,13 +113,13 @@ def facts_of(person: PersonRecord, case: Case, frame: Frame) -> Facts:
     )
 
 
-def custody(taking: Taking, frame: Frame) -> Iterator[Custody]:
+def _custody(taking: Taking, frame: Frame) -> Iterator[Custody]:
     """Each hand in which a person was, source after source, without repeats."""
     told = (hand for telling in taking.tellings for stage in telling.stages for hand in _hands(stage, frame))
     yield from dict.fromkeys(told)
 
 
-def steps(person: PersonRecord, tried: Iterable[Tried]) -> Iterator[Step]:
+def _steps(person: PersonRecord, tried: Iterable[Tried]) -> Iterator[Step]:
     """What sources tell was done to find a person, and what the organisation did besides its submissions."""
     for account in person.of("effort"):
         kind = account.code("effort")
@@ -115,7 +128,7 @@ def steps(person: PersonRecord, tried: Iterable[Tried]) -> Iterator[Step]:
     yield from (Step(kind=one.effort.kind, words=one.effort.what) for one in tried if one.effort.kind != SUBMITTED)
 
 
-def last_place(taking: Taking) -> str:
+def _last_place(taking: Taking) -> str:
     """The last place at which any source has the person."""
     told = (stage.code("place") for telling in taking.tellings for stage in reversed(telling.stages))
     return next((place for place in told if place is not None), "")

@@ -1,15 +1,16 @@
-"""How a submission speaks: its words, the labels of codes, days and places, in one of the languages of the UN bodies."""
+"""How a submission speaks: its words, the labels of codes, days and places, in the language it is written in."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 from lastseen.domain.submitting import Check, Checked
 from lastseen.figures.encoding import label_in
 from lastseen.reports.records.accounts import ToldAccount, Value
+from lastseen.reports.submissions.facts import Matter
 from lastseen.reports.texts import languages as languages_with
 from lastseen.reports.texts import texts_in
 from lastseen.reports.wording import Wording, wording
@@ -31,6 +32,7 @@ class Speech:
     words: Wording
     texts: Mapping[str, Any]
     labels: Mapping[str, Mapping[str, Mapping[str, str]]]
+    lands: Mapping[str, str]
 
     def label(self, vocabulary: str, code: str) -> str:
         """The label of a code; in English where a vocabulary has none in this language, and else the code."""
@@ -50,12 +52,13 @@ class Speech:
 
     def place(self, code: str) -> str:
         """The name of a place, with the country it lies in."""
-        country = code.partition("-")[0]
+        country = self.lands[code]
         return self.state(code) if code == country else f"{self.label('place', code)}, {self.state(country)}"
 
     def told(self, account: ToldAccount, field: str, vocabulary: str) -> str:
         """The labels of all codes that an account gives for a field."""
-        given = (self.label(vocabulary, value.code) for value in account.said(field).values if value.code)
+        name = self.place if vocabulary == "place" else partial(self.label, vocabulary)
+        given = (name(value.code) for value in account.said(field).values if value.code)
         return "; ".join(dict.fromkeys(given))
 
     def when(self, values: Iterable[Value]) -> str:
@@ -64,9 +67,10 @@ class Speech:
         return "; ".join(dict.fromkeys(given))
 
 
-def speech(language: str, labels: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Speech:
-    """How one of :func:`languages` speaks of a snapshot with these labels."""
-    return Speech(words=wording(language), texts=texts_in(language)[_TOPIC], labels=labels)
+def speech(content: Matter, language: str) -> Speech:
+    """How one of :func:`languages` speaks of a submission."""
+    labels, lands = content.record.labels, content.lands
+    return Speech(words=wording(language), texts=texts_in(language)[_TOPIC], labels=labels, lands=lands)
 
 
 def said(check: Check, language: str) -> list[dict[str, str]]:
@@ -76,8 +80,7 @@ def said(check: Check, language: str) -> list[dict[str, str]]:
 
 def why(one: Checked, texts: Mapping[str, Any]) -> str:
     """Why an element is there or not, as a sentence."""
-    known = texts["why"][one.code]
-    sentence: str = known.get(one.why) or texts["why"]["gate"][one.why]
+    sentence: str = texts["why"][one.code][one.why]
     return sentence
 
 

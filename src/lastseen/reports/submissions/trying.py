@@ -8,7 +8,7 @@ from lastseen.reports.submissions.saying import Speech
 
 
 def search(voice: Speech, content: Matter) -> list[str]:
-    """Each step once, or why none was possible; words only of the organisation, as those of sources may point at them."""
+    """Each step once, or why none was possible. Words only of the organisation: those of a source may point at it."""
     told = (account.code("effort") for account in content.person.of("effort"))
     named = (voice.label("effort-kind", kind) for kind in told if kind is not None)
     own = (_tried(voice, one) for one in content.case.tried if one.effort.kind != SUBMITTED)

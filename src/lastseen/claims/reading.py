@@ -1,0 +1,187 @@
+"""Reads a text from a file: plain, HTML, DOCX or PDF, and says in which language it is written."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import BinaryIO
+
+import docx
+import pypdfium2
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+
+from lastseen.claims.claim import Text
+from lastseen.domain.errors import Refusal
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+"""The endings of files that a folder is searched for."""
+STANDARD_INPUT = "-"
+_LEAST_LETTERS = 20
+"""A PDF with fewer letters a page than this is a picture of a text."""
+
+
+class CannotRead(Refusal):
+    """A file cannot be read as a text."""
+
+    code = "claims.cannot-read"
+    sentence = "{file} cannot be read: {why}."
+    hint = "Give it as a text, an HTML page, a DOCX or a PDF with text in it."
+
+
+class NothingToRead(Refusal):
+    """A folder given to be read holds no text."""
+
+    code = "claims.nothing-to-read"
+    sentence = "There is nothing to read in {folder}."
+    hint = "Its files must end in {endings}."
+
+
+class Scanned(Refusal):
+    """A PDF holds pictures of pages and no text."""
+
+    code = "claims.scanned"
+    sentence = "{file} is scanned: its {pages} pages hold no text."
+    hint = "Let a text recognition program read it first, and check what it read."
+
+
+def files_in(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files that paths name: those of a folder, in order of their names, and all others as they are.
+
+    Raises :class:`NothingToRead`.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in ENDINGS)
+        if not inside:
+            raise NothingToRead(folder=path, endings=", ".join(ENDINGS))
+        found.extend(inside)
+    return tuple(found)
+
+
+def read_text(path: Path, standard_input: BinaryIO, language: str = "") -> Text:
+    """The text of a file, or of the standard input for ``-``; its language is found where none is given.
+
+    Raises :class:`CannotRead` or :class:`Scanned`.
+    """
+    name = str(path)
+    try:
+        raw = standard_input.read() if name == STANDARD_INPUT else path.read_bytes()
+    except OSError as error:
+        raise CannotRead(file=name, why=(error.strerror or "no access").lower()) from error
+    content = _content(raw, name)
+    return Text(file=name, language=language or language_of(content), content=content)
+
+
+def _content(raw: bytes, name: str) -> str:
+    if raw.startswith(b"%PDF-"):
+        return _pdf(raw, name)
+    if raw.startswith(b"PK\x03\x04"):
+        return _docx(raw, name)
+    content = _decoded(raw, name)
+    beginning = content[:2000].lower()
+    if "<html" in beginning or "<!doctype html" in beginning or Path(name).suffix.lower() in {".html", ".htm"}:
+        return html_text(content)
+    return content
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    """Text as UTF-8, UTF-16 with its mark, or the Korean code page that old pages are in."""
+    codes = ("utf-16",) if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp949")
+    for code in codes:
+        try:
+            content = raw.decode(code)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in content:
+            return content.replace("\r\n", "\n")
+    raise CannotRead(file=name, why="it is no text")
+
+
+def _pdf(raw: bytes, name: str) -> str:
+    try:
+        with pypdfium2.PdfDocument(raw) as document:
+            pages = [page.get_textpage().get_text_bounded() for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise CannotRead(file=name, why="the PDF is damaged or locked") from error
+    if sum(map(len, pages)) < _LEAST_LETTERS * len(pages):
+        raise Scanned(file=name, pages=len(pages))
+    return "\n\n".join(_unbroken(page) for page in pages)
+
+
+def _unbroken(page: str) -> str:
+    """A page with the breaks within its sentences made spaces of the same length, and page numbers alone on a line gone."""
+    plain = page.replace("\r\n", "\n").replace("\ufffe", "-")
+    plain = re.sub(r"(?m)^[ \t]*[-–—]?[ \t]*\d{1,4}[ \t]*[-–—]?[ \t]*$", "", plain)
+    return re.sub(r"(?<![.!?。…:\n])\n(?!\n)", " ", plain)
+
+
+def _docx(raw: bytes, name: str) -> str:
+    try:
+        document = docx.Document(io.BytesIO(raw))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise CannotRead(file=name, why="it is no DOCX") from error
+    parts: list[str] = []
+    for part in document.iter_inner_content():
+        parts.extend(_cells(part) if isinstance(part, Table) else [part.text])
+    return "\n\n".join(part for part in parts if part.strip())
+
+
+def _cells(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        yield " | ".join(dict.fromkeys(cell.text for cell in row.cells))
+
+
+def html_text(page: str) -> str:
+    """The text of an HTML page without its scripts, styles, menus and forms; blocks are set apart by blank lines."""
+    reader = _Page()
+    reader.feed(page)
+    reader.close()
+    return re.sub(r"\s*\n\s*\n\s*", "\n\n", "".join(reader.parts)).strip()
+
+
+class _Page(HTMLParser):
+    """Gathers what a page says. What is left out closes at its own end only, so that a menu may hold anything."""
+
+    _LEFT_OUT = frozenset({"script", "style", "nav", "noscript", "template", "form", "button", "select", "svg", "head"})
+    _BLOCKS = frozenset(
+        "p div li h1 h2 h3 h4 h5 h6 tr table section article header footer blockquote figcaption ul ol dd dt".split()
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._out: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._LEFT_OUT:
+            self._out.append(tag)
+        elif tag in self._BLOCKS:
+            self.parts.append("\n\n")
+        elif tag in {"br", "td", "th"}:
+            self.parts.append("\n" if tag == "br" else " | ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._out and tag == self._out[-1]:
+            self._out.pop()
+        elif tag in self._BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._out:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def language_of(content: str) -> str:
+    """The language of a text: Korean by its letters, Spanish by its small words, else English."""
+    letters = sum(map(str.isalpha, content))
+    if letters and 5 * sum("가" <= one <= "힣" for one in content) > letters:
+        return "ko"
+    small = re.findall(r"\b(?:de|la|los|las|que|del|por|una|con|para|the|of|and|to|were|in)\b", content.lower())
+    spanish = sum(one in {"de", "la", "los", "las", "que", "del", "por", "una", "con", "para"} for one in small)
+    return "es" if 2 * spanish > len(small) else "en"

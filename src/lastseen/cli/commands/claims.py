@@ -1,0 +1,143 @@
+"""``claims``: the numbers in published texts, or in one's own draft, and whether they hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from lastseen.claims import (
+    LANGUAGES,
+    WRONG,
+    Claim,
+    Reading,
+    Reference,
+    Verdict,
+    check,
+    claim_as_json,
+    compare,
+    files_in,
+    matrix_as_json,
+    read_reference,
+    read_text,
+)
+from lastseen.cli.main import lastseen
+from lastseen.cli.printing import show, with_format
+from lastseen.cli.session import Session
+from lastseen.cli.writing import write_document
+from lastseen.domain.errors import Refusal
+from lastseen.operations.claims import reference_of
+from lastseen.operations.snapshots import find_snapshot
+from lastseen.reports import languages
+from lastseen.reports.claims import because_in, claims_page, correction_letter
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class NoSuchVerdict(Refusal):
+    """A verdict to fail on is none of those there are."""
+
+    code = "claims.no-such-verdict"
+    sentence = "{verdict} is no verdict."
+    hint = "There are: {known}."
+
+
+@lastseen.command("claims")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@click.option(
+    "--reference",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Published numbers in a JSON file; else those of the registry's snapshot, if one is named.",
+)
+@click.option("--snapshot", "name", help="The snapshot's name; the newest if left out.")
+@click.option("--ours", is_flag=True, help="A draft of our own: fail on whatever does not hold.")
+@click.option("--fail-on", "verdicts", default="", help="Verdicts, with commas between, on which to exit with 1.")
+@click.option("--out", type=_FOLDER, help="A folder for a page on each text.")
+@click.option("--letters", type=_FOLDER, help="A folder for a letter to the editors of each text that is wrong.")
+@click.option("--text-language", type=click.Choice(LANGUAGES), help="That of the texts; found if left out.")
+@click.option("--language", type=click.Choice(languages()), default="en", show_default=True, help="That of the answer.")
+@with_format
+@click.pass_obj
+def claims(
+    session: Session,
+    paths: tuple[Path, ...],
+    file: Path | None,
+    name: str | None,
+    ours: bool,  # noqa: FBT001  # click hands it over
+    verdicts: str,
+    out: Path | None,
+    letters: Path | None,
+    text_language: str | None,
+    language: str,
+    format_: str,
+) -> int:
+    """Find the numbers in texts and say of each whether it holds: files, folders, or - for the standard input.
+
+    They are measured by the figures of the registry's snapshot or by a reference file, else by each other alone. Shares
+    are in percent; start and end are characters of the text read. Exits with 0 whatever the verdicts, but for --ours
+    and --fail-on.
+    """
+    failing = _failing(verdicts, ours=ours)
+    reference = _reference(session, file, name)
+    standard_input = click.get_binary_stream("stdin")
+    texts = [read_text(path, standard_input, text_language or "") for path in files_in(paths)]
+    readings, matrix = compare([Reading(text=text, claims=check(text, reference)) for text in texts])
+    _write(readings, reference, out, letters)
+    answer = {
+        "texts": [
+            {
+                "file": one.text.file,
+                "language": one.text.language,
+                "claims": [claim_as_json(claim, because_in(claim, language)) for claim in one.claims],
+            }
+            for one in readings
+        ],
+        "matrix": matrix_as_json(matrix),
+    }
+    show(answer, format_, lambda: "\n".join(_told(readings, language)))
+    return int(any(claim.verdict in failing for one in readings for claim in one.claims))
+
+
+def _failing(verdicts: str, *, ours: bool) -> frozenset[Verdict]:
+    known = {verdict.value: verdict for verdict in Verdict}
+    wanted = [word.strip() for word in verdicts.split(",") if word.strip()]
+    for word in wanted:
+        if word not in known:
+            raise NoSuchVerdict(verdict=word, known=", ".join(known))
+    return frozenset(known[word] for word in wanted) | (WRONG if ours else frozenset())
+
+
+def _reference(session: Session, file: Path | None, name: str | None) -> Reference | None:
+    if file is not None:
+        return read_reference(file)
+    if session is None or session.folder is None:
+        return None
+    workspace, actor = session.workspace, session.actor
+    return reference_of(find_snapshot(workspace, name), workspace, actor=actor, now=session.now())
+
+
+def _told(readings: Iterable[Reading], language: str) -> Iterator[str]:
+    for one in readings:
+        yield f"{one.text.file} ({one.text.language}, {len(one.claims)})"
+        for claim in one.claims:
+            said = one.text.content[claim.quantity.start : claim.quantity.end]
+            yield f"  {claim.verdict.value:14}  {said}  {_line(claim)}"
+            yield f"  {'':14}  {because_in(claim, language)}"
+
+
+def _line(claim: Claim) -> str:
+    """The sentence on one line, cut to what fits beside a number."""
+    words = " ".join(claim.sentence.split())
+    return words if len(words) <= 90 else f"{words[:89]}…"
+
+
+def _write(readings: Sequence[Reading], reference: Reference | None, out: Path | None, letters: Path | None) -> None:
+    for folder in (out, letters):
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+    for one in readings:
+        stem = "text" if one.text.file == "-" else Path(one.text.file).stem
+        if out is not None:
+            write_document(claims_page(one, reference), out / f"{stem}.html")
+        if letters is not None and reference is not None and any(claim.verdict in WRONG for claim in one.claims):
+            write_document(correction_letter(one, reference), letters / f"{stem}.docx")

@@ -1,0 +1,33 @@
+"""Methods by their names, with their defaults."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from numpy.random import Generator
+
+from lastseen.estimation.decomposable import Decomposable
+from lastseen.estimation.estimate import Estimator
+from lastseen.estimation.latent import LatentClasses
+from lastseen.estimation.loglinear import Averaged, Loglinear
+from lastseen.estimation.refusing import NotAMethod
+from lastseen.estimation.simple import Chao, Chapman, Coverage
+
+METHODS: Mapping[str, Callable[[Generator], Estimator]] = MappingProxyType(
+    {
+        "lcmcr": lambda rng: LatentClasses(rng=rng),
+        "dga": lambda _: Decomposable(),
+        "loglinear": lambda _: Loglinear(),
+        "loglinear-all": lambda _: Loglinear(higher=True),
+        "loglinear-average": lambda _: Averaged(),
+        "coverage": lambda rng: Coverage(rng=rng),
+        "chao": lambda _: Chao(),
+        "chapman": lambda _: Chapman(),
+    }
+)
+
+
+def estimator(name: str, rng: Generator) -> Estimator:
+    """A method with its defaults; raises :class:`~lastseen.estimation.refusing.NotAMethod`."""
+    if name not in METHODS:
+        raise NotAMethod(method=name, methods=", ".join(METHODS))
+    return METHODS[name](rng)

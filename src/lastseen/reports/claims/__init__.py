@@ -1,0 +1,7 @@
+"""What was found of the numbers in texts, for people: sentences, a page for each text, the matrix, letters to editors."""
+
+from lastseen.reports.claims.letters import correction_letter
+from lastseen.reports.claims.page import claims_page
+from lastseen.reports.claims.wording import because_in, number_in
+
+__all__ = ["because_in", "claims_page", "correction_letter", "number_in"]

@@ -1,0 +1,189 @@
+"""Submissions through the gate: checked without anybody's consent, let out with all of them, and nobody else in it."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from lastseen.domain.accounts import Involved, StageAccount
+from lastseen.domain.answers import Code
+from lastseen.domain.coding import CodedSource
+from lastseen.domain.dates import IntervalDate
+from lastseen.domain.efforts import Effort
+from lastseen.domain.permitting import Standing
+from lastseen.domain.protection import RiskLevel
+from lastseen.domain.release import Profile, Released
+from lastseen.domain.rights import Role
+from lastseen.domain.submitting import Check, Submitter
+from lastseen.operations.efforts import record_effort
+from lastseen.operations.permitting import approve, record_family_consent
+from lastseen.operations.protections import judge_risk
+from lastseen.operations.release import NotApproved
+from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.submissions import Incomplete, Wanted, check_submission, submission
+from lastseen.operations.users import add_user, rights_of
+from lastseen.reports.submissions import languages
+from lastseen.reports.submissions import submission as composed
+from lastseen.reports.submissions.facts import Matter
+from lastseen.reports.writers.docx import docx
+from lastseen.reports.writers.pdf import pdf
+from lastseen.storage.models import Release
+from tests.coded import account, approval, consent, family, hand, interview, risk, said
+from tests.conftest import NOW, Registry
+
+PERSON = account("I-01", "person", "p1")
+SUBMITTER = "Archive of the Missing (invented), 1 Nowhere Street"
+NO_SEARCH = Effort(kind="none-possible", forum="family", what="Whoever asks is taken too.")
+
+
+def wanted(procedure: str = "wgeid", *, submitter: str = SUBMITTER) -> Wanted:
+    told = Submitter(name=submitter, confidential=True)
+    return Wanted(code="p-0001", procedure=procedure, submitter=told, received=date(2024, 6, 1))
+
+
+def taken(source: CodedSource) -> CodedSource:
+    """The interview, telling by whom, where and when, of a hand-over from China."""
+    first = next(one for one in source.accounts if isinstance(one, StageAccount))
+    arrest = replace(
+        first,
+        authorities=said(Involved(authority=Code("cn-mps"), role=Code("depriving"))),
+        place=said(Code("CN")),
+        start=said(IntervalDate(earliest=date(2023, 10, 9), latest=date(2023, 10, 9))),
+        order=said(1),
+    )
+    handed = replace(
+        arrest,
+        id=account(source.source.external_id, "stage", "p1-b"),
+        external_id="p1-b",
+        stage=said(Code("repatriation")),
+        authorities=said(Involved(authority=Code("mss"), role=Code("receiving"))),
+        place=said(Code("KP-10")),
+        place_from=said(Code("CN")),
+        order=said(2),
+    )
+    kept = tuple(arrest if one is first else one for one in source.accounts)
+    return replace(source, accounts=(*kept, handed))
+
+
+@pytest.fixture
+def told(registry: Registry) -> Registry:
+    """Two people of one interview each; nobody was asked anything yet."""
+    consents = (consent("I-01", "internal-analysis"), consent("I-01", "un-procedures"))
+    hand(registry, taken(interview("I-01", consents=consents)), interview("I-02", name="한가람"))
+    take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
+    return registry
+
+
+def act(registry: Registry, operation: Any, *given: Any, **named: Any) -> Any:
+    return operation(*given, **{"actor": registry.owner, "now": NOW, **named})
+
+
+def permit(registry: Registry) -> None:
+    """Everything that lets the one person be submitted."""
+    act(registry, judge_risk, replace(risk("I-01", PERSON), level=RiskLevel.LOW), None)
+    act(registry, record_family_consent, family("I-01", purpose="un-procedures"), registry.workspace)
+    act(registry, record_effort, [PERSON], NO_SEARCH, registry.workspace)
+    second = act(registry, add_user, "second", [Role.EDITOR], None, None)
+    for actor in (registry.owner, second):
+        given = approval(Profile.NAMED, purpose="un-procedures")
+        act(registry, approve, given, registry.workspace, actor=actor)
+
+
+def checked(registry: Registry, asked: Wanted | None = None) -> Check:
+    snapshot = find_snapshot(registry.workspace, None)
+    return check_submission(rights_of(registry.owner), snapshot, asked or wanted(), registry.workspace, NOW)
+
+
+def submitted(registry: Registry, asked: Wanted | None = None) -> Released[Matter]:
+    snapshot = find_snapshot(registry.workspace, None)
+    made: Released[Matter] = act(registry, submission, snapshot, asked or wanted(), registry.workspace)
+    return made
+
+
+def missing(found: Check) -> dict[str, str]:
+    return {one.code: one.why for one in found.missing}
+
+
+def test_a_check_needs_nobodys_consent_and_lets_nothing_out(told: Registry) -> None:
+    assert missing(checked(told)) == {
+        "search": "none",
+        "consent": "family-not-asked",
+        "protection": "risk-not-judged",
+    }
+    assert checked(told).states == ("KP", "CN")
+    assert Release.objects.count() == 0
+
+
+def test_what_is_incomplete_is_refused_and_says_what_is_missing(told: Registry) -> None:
+    with pytest.raises(Incomplete) as refused:
+        submitted(told)
+    assert str(refused.value).endswith("missing: search, consent, protection.")
+    assert Release.objects.count() == 0
+
+
+def test_a_source_that_was_not_asked_holds_it_up_too(told: Registry) -> None:
+    other = replace(wanted(), code="P-0002")
+    assert missing(checked(told, other))["consent"] == "sources-and-family"
+
+
+def test_a_mandate_on_file_stands_for_the_family(told: Registry) -> None:
+    mandate = family("I-01", standing=Standing.MANDATE, relation="neighbour", purpose="un-procedures")
+    act(told, record_family_consent, mandate, told.workspace)
+    assert "consent" not in missing(checked(told))
+
+
+def test_complete_it_still_needs_two_who_approve_and_then_leaves_with_one_person(told: Registry) -> None:
+    permit(told)
+    assert missing(checked(told)) == {}
+    content = submitted(told).content
+    assert [name.text for name in content.person.names] == ["고은별"]
+    assert [person.code for person in content.record.people] != ["P-0001"]
+    row = Release.objects.get()
+    assert (row.what, row.profile, row.purpose, row.recipient) == (
+        "submission wgeid",
+        "named",
+        "un-procedures",
+        "wgeid",
+    )
+
+
+def test_without_approval_nothing_leaves(told: Registry) -> None:
+    act(told, judge_risk, replace(risk("I-01", PERSON), level=RiskLevel.LOW), None)
+    act(told, record_family_consent, family("I-01", purpose="un-procedures"), told.workspace)
+    act(told, record_effort, [PERSON], NO_SEARCH, told.workspace)
+    with pytest.raises(NotApproved):
+        submitted(told)
+
+
+def test_what_lies_before_the_body_already_is_a_duplicate_until_it_is_closed(told: Registry) -> None:
+    before = Effort(kind="un-submission", forum="wgeid", what="Communication", day=date(2024, 2, 1), number="X-1")
+    act(told, record_effort, [PERSON], before, told.workspace)
+    assert missing(checked(told))["duplicate"] == "registered"
+
+
+def test_a_case_of_no_state_party_is_proposed_to_the_working_group(told: Registry) -> None:
+    found = checked(told, wanted("ced"))
+    assert (found.track, found.proposed, missing(found)["state-party"]) == ("none", "wgeid", "no-party")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_document_names_the_person_and_nothing_of_who_spoke_or_submits_in_its_properties(
+    told: Registry, language: str
+) -> None:
+    permit(told)
+    document = composed(submitted(told), language)
+    packed = zipfile.ZipFile(io.BytesIO(docx(document)))
+    body = packed.read("word/document.xml").decode()
+    assert "고은별" in body
+    assert "Archive of the Missing" in body
+    assert "Whoever asks is taken too." in body
+    others = "".join(packed.read(name).decode() for name in packed.namelist() if name != "word/document.xml")
+    for secret in ("I-01", "W-I-01", "한가람", "P-0001"):
+        assert secret not in body + others
+    assert "Archive of the Missing" not in others
+    about = PdfReader(io.BytesIO(pdf(document))).metadata
+    assert "Archive of the Missing" not in str(about)
