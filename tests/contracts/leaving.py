@@ -8,6 +8,7 @@ from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Profile
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.dossiers import dossier
+from lastseen.operations.estimating import Wanted, estimates
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.library_query import Query
@@ -37,6 +38,7 @@ LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
         report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
     ),
     told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
+    estimates: lambda s: s.act(estimates, s.snapshot, Wanted(methods=("chao",), seed=1), s.workspace),
     trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
     compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
     export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),

@@ -9,7 +9,7 @@
 from lastseen.estimation.captures import Captures, counted
 from lastseen.estimation.decomposable import Decomposable
 from lastseen.estimation.estimate import Estimate, Estimator
-from lastseen.estimation.estimating import ALL, Answer, estimate_all, variations
+from lastseen.estimation.estimating import ALL, Answer, estimate_all, given, variations
 from lastseen.estimation.latent import LatentClasses
 from lastseen.estimation.loglinear import Averaged, Criterion, Loglinear
 from lastseen.estimation.methods import METHODS, estimator
@@ -36,6 +36,7 @@ __all__ = [
     "counted",
     "estimate_all",
     "estimator",
+    "given",
     "parse_captures",
     "read_captures",
     "sentence",

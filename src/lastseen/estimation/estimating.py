@@ -53,12 +53,16 @@ class Answer:
         return {"refused": given.code} if isinstance(given, Refusal) else given.diagnostics
 
 
-def estimate_all(strata: Mapping[str, Captures], methods: Iterable[str], seed: int) -> list[Answer]:
+def estimate_all(strata: Mapping[str, Captures], methods: Iterable[str], seed: int) -> tuple[Answer, ...]:
     """Every method for every stratum, each with chance of its own, so that adding a method changes no other.
 
-    What one method refuses, others may answer; where all refuse, the first refusal is raised.
+    What one method refuses, others may answer.
     """
-    answers = list(_answers(strata, tuple(methods), seed))
+    return tuple(_answers(strata, tuple(methods), seed))
+
+
+def given(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """The same answers; where all of them are refusals, the first of these is raised."""
     refused = [answer.given for answer in answers if isinstance(answer.given, Refusal)]
     if refused and len(refused) == len(answers):
         raise refused[0]

@@ -9,7 +9,6 @@ from lastseen.domain.errors import Refusal
 from lastseen.estimation.captures import Captures
 from lastseen.estimation.estimate import Estimate
 
-
 LANGUAGES = ("en", "ko", "es")
 """The languages in which an estimate can be told."""
 

@@ -9,7 +9,7 @@ words on both sides that do not agree much. Particles (al-, bin, de la) say noth
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -30,6 +30,7 @@ _LEAST_ALIKE_WITHOUT_VOWELS = 0.75
 _MOST_WORDS = 7
 """How many words of a name are compared."""
 _CONFIG = CompareConfig()
+_BREAK = re.compile(r"[^\w'.]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ar|as|ash|az|an)[-' ]+(?=[a-z])|(?<![\u0600-\u06ff])ال(?!له)(?=\w{2})")
 """The Arabic article, as it stands before a word."""
@@ -54,6 +55,8 @@ def compare_words(left: str, right: str) -> tuple[Word, ...]:
     Both are also compared in plain letters, and without vowels where one is in Arabic, which seldom writes them; what
     speaks most for one name is taken.
     """
+    if right < left:
+        return tuple(replace(one, left=one.right, right=one.left) for one in compare_words(right, left))
     left, right = _without_particles(left), _without_particles(right)
     ways = [(left, right, _LEAST_ALIKE), (_plain(left), _plain(right), _LEAST_ALIKE)]
     if _ARABIC.search(left + right):
@@ -103,9 +106,9 @@ def _form(parts: Iterable[NamePart]) -> str:
 
 def _without_particles(name: str) -> str:
     """The name in lower case without its particles; as it is, if it were nothing without."""
-    name = name.lower()
-    words = [word for word in name.split() if word not in _tables().particles]
-    return " ".join(words[:_MOST_WORDS]) or name
+    words = [word for word in _BREAK.split(name.lower()) if word]
+    told = [word for word in words if word not in _tables().particles]
+    return " ".join((told or words)[:_MOST_WORDS])
 
 
 def _plain(name: str) -> str:

@@ -47,7 +47,7 @@ def estimates(
 ) -> Released[tuple[Answer, ...]]:
     """Every method for every stratum, over the sources that permit it; for those inside, for nothing is rounded.
 
-    Raises :class:`NotAStratum` and what :func:`~lastseen.estimation.estimate_all` refuses.
+    What a method refuses is an answer too. Raises :class:`NotAStratum`.
     """
     if wanted.by is not None and wanted.by not in SINGLE:
         raise NotAStratum(by=wanted.by, choices=", ".join(SINGLE))
@@ -56,7 +56,7 @@ def estimates(
         strata = captures_of(view, wanted)
         if wanted.vary:
             strata = {f"{of}: {how}": one for of, all_ in strata.items() for how, one in variations(all_).items()}
-        return tuple(estimate_all(strata, wanted.methods, wanted.seed))
+        return estimate_all(strata, wanted.methods, wanted.seed)
 
     asked = Asked(what=f"estimates by {', '.join(wanted.methods)}", profile=Profile.INTERNAL)
     return release(snapshot, asked, made, workspace, actor=actor, now=now)

@@ -8,7 +8,7 @@ from lastseen.cli.commands.figures import with_snapshot
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
-from lastseen.estimation import ALL, LANGUAGES, METHODS, Answer, estimate_all, read_captures, variations
+from lastseen.estimation import ALL, LANGUAGES, METHODS, Answer, estimate_all, given, read_captures, variations
 from lastseen.operations.estimating import Wanted, estimates
 from lastseen.operations.snapshots import find_snapshot
 
@@ -52,7 +52,7 @@ def estimate(
 ) -> None:
     """Estimate how many persons there were from lists that overlap, each number with its interval and assumptions."""
     wanted = Wanted(methods=_named(methods), seed=seed, lists=_named(lists), by=by, vary=vary)
-    answers = _of_snapshot(session, name, wanted) if table is None else _of_table(table, wanted)
+    answers = given(_of_snapshot(session, name, wanted) if table is None else _of_table(table, wanted))
     show(
         [answer.told(language) for answer in answers],
         format_,
@@ -72,7 +72,7 @@ def _of_table(table: Path, wanted: Wanted) -> tuple[Answer, ...]:
     captures = read_captures(table)
     chosen = captures.only(wanted.lists) if wanted.lists else captures
     strata = variations(chosen) if wanted.vary else {ALL: chosen}
-    return tuple(estimate_all(strata, wanted.methods, wanted.seed))
+    return estimate_all(strata, wanted.methods, wanted.seed)
 
 
 def _named(text: str) -> tuple[str, ...]:
