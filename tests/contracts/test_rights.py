@@ -83,7 +83,7 @@ NEEDS: dict[Operation, May] = {
     dossier: May.IDENTIFY,
     export_people: May.RELEASE,
     figures: May.RELEASE,
-    estimates: May.RELEASE,
+    estimates: May.ANALYSE,
     report_matter: May.RELEASE,
     told_mass_events: May.ANALYSE,
     trace_row: May.IDENTIFY,

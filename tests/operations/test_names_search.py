@@ -61,6 +61,17 @@ def test_a_syllable_only_begun_is_suggested(told: Registry) -> None:
     assert [suggest(rights(told), text, told.workspace, 9).total for text in typed] == [2, 1, 7]
 
 
+def test_people_whose_name_is_likest_are_suggested_first(told: Registry) -> None:
+    def suggested(text: str, limit: int) -> list[str]:
+        return [name for row in suggest(rights(told), text, told.workspace, limit).people for name in row.names]
+
+    assert suggested("김용철", 9)[0] == "김용철"
+    assert suggested("김용철", 1) == ["김용철"]
+    likest = [one.name for one in search_names(rights(told), "Yi Yŏnghŭi", 3, told.workspace)]
+    assert suggested("Yi Yŏnghŭi", 3) == likest
+    assert likest != list(ONE_NAME[:3])
+
+
 def test_who_may_not_see_names_searches_none(told: Registry) -> None:
     with pytest.raises(NotAllowed):
         search_names(rights(told, Role.ANALYST), "이영희", 5, told.workspace)

@@ -7,6 +7,8 @@ from lastseen.claims.claim import Because, Modality, Quantity
 from lastseen.claims.placing import Placed
 
 _SLACK = 1e-6
+_BESIDE = 25
+"""How far apart, in characters, a part and its whole may stand."""
 
 
 def can_come_from(share: float, decimals: int, total: float) -> bool:
@@ -28,7 +30,7 @@ def impossible(placed: Placed, totals: Iterable[float]) -> Because | None:
     if one.is_share and one.low is not None and one.low > 100 and one.modality is not Modality.RANGE:
         return Because(code="above_all", values={"share": one.value})
     if base is not None and not one.is_share and one.low is not None and one.low > base.value > 1:
-        if base.modality is Modality.EXACT and base is not placed.pair and _same_kind(one, base):
+        if base.modality is Modality.EXACT and base is not placed.pair and _part_of(one, base):
             return Because(code="more_than_whole", values={"n": one.value, "total": base.value})
         return None
     if not one.is_share or one.worded or one.modality is not Modality.EXACT:
@@ -41,9 +43,11 @@ def impossible(placed: Placed, totals: Iterable[float]) -> Because | None:
     return None
 
 
-def _same_kind(one: Quantity, base: Quantity) -> bool:
-    people = {"person", "victim", "defector", "interviewee", ""}
-    return one.unit == base.unit or {one.unit, base.unit} <= people
+def _part_of(one: Quantity, base: Quantity) -> bool:
+    """Whether a number is said right beside another of one kind, as a part of it."""
+    gap = base.start - one.end if base.start > one.start else one.start - base.end
+    people = {"person", "victim", ""}
+    return gap <= _BESIDE and (one.unit == base.unit or {one.unit, base.unit} <= people)
 
 
 def _apart(share: Quantity, count: Quantity, base: Quantity | None, totals: Iterable[float]) -> Because | None:

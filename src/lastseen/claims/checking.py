@@ -82,6 +82,8 @@ def _period(placed: Placed, words: Topics) -> Found:
     because = Because(code="review_cycle", values={"years": true, "said": one.value})
     if one.value == true:
         return Verdict.AGREES, because, "review-cycle"
+    if one.modality is not Modality.EXACT and abs(one.value - true) <= 0.5:
+        return Verdict.ROUNDED, because, "review-cycle"
     return (Verdict.UNDERSTATED if one.value < true else Verdict.OVERSTATED), because, "review-cycle"
 
 

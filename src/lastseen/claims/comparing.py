@@ -153,7 +153,9 @@ def _origins(text: Text) -> tuple[str, ...]:
 _MONTHS = {name: month for month, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
 )}  # fmt: skip
-_NAMED = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b|\b(\d{1,2}) ([A-Z][a-z]{2})[a-z]* (\d{4})\b")
+_NAMED = re.compile(
+    r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b|\b(\d{1,2}) ([A-Z][a-z]{2})[a-z]* (\d{4})\b"
+)
 _NUMBERED = re.compile(r"(20\d\d)[.년/-] ?(\d{1,2})[.월/-] ?(\d{1,2})")
 
 

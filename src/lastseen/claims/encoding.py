@@ -41,9 +41,7 @@ def matrix_as_json(matrix: Matrix) -> dict[str, Any]:
         ],
         "origins": {file: list(origins) for file, origins in matrix.origins.items()},
         "dates": dict(matrix.dated),
-        "following": [
-            {"texts": list(one.texts), "first": one.first, "shared": one.shared} for one in matrix.following
-        ],
+        "following": [{"texts": list(one.texts), "first": one.first, "shared": one.shared} for one in matrix.following],
     }
 
 

@@ -110,6 +110,11 @@ def _fractions(plain: str, words: Lexicon) -> Iterator[Quantity]:
     for pattern, share in words.fractions:
         for match in pattern.finditer(plain):
             yield _quantity(match.start(), match.end(), share, worded=True, is_share=True)
+    for pattern, share in words.more_than:
+        for match in pattern.finditer(plain):
+            yield replace(
+                _quantity(match.start(), match.end(), share, worded=True, is_share=True), modality=Modality.OVER
+            )
     for vague, (low, high) in words.vague:
         for match in vague.finditer(plain):
             yield Quantity(
@@ -128,14 +133,17 @@ def _numbers(plain: str, words: Lexicon) -> Iterator[Quantity]:
 
 def _whole(one: Quantity, plain: str, words: Lexicon) -> Quantity:
     """A number with the signs, units and bounds beside it."""
-    if one.kind is not Kind.NUMBER:
-        return one
     one = _after(one, plain, words)
+    if one.kind is not Kind.NUMBER:
+        return _before(one, plain, words)
     if percent := words.percent.match(plain, one.end):
         one = replace(one, end=percent.end(), is_share=True)
     if not one.is_share or words.language == "ko":
         one = _unit(one, plain, words)
-    one = _after(one, plain, words)
+    return _before(_after(one, plain, words), plain, words)
+
+
+def _before(one: Quantity, plain: str, words: Lexicon) -> Quantity:
     head = plain[max(0, one.start - _BESIDE) : one.start]
     for pattern, modality in words.before:
         if bound := pattern.search(head):

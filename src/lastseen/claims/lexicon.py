@@ -34,6 +34,7 @@ class Lexicon:
     numeral: re.Pattern[str]
     phrases: Mapping[str, tuple[re.Pattern[str], ...]]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
+    more_than: tuple[tuple[re.Pattern[str], float], ...]
     vague: tuple[tuple[re.Pattern[str], tuple[float, float]], ...]
     greatest_ratio: float
     percent: re.Pattern[str]
@@ -74,6 +75,7 @@ def lexicon(language: str) -> Lexicon:
         }
         | {"range": tuple(_compiled(_filled(pattern, numeral)) for pattern in told["ranges"]["patterns"])},
         fractions=tuple((_word(pattern), value) for pattern, value in told["fractions"].items()),
+        more_than=tuple((_word(pattern), value) for pattern, value in told.get("more_than", {}).items()),
         vague=tuple((_word(pattern), (low, high)) for pattern, (low, high) in told["vague"].items()),
         greatest_ratio=told["ratio"]["greatest"],
         percent=_compiled(rf" ?(?:{told['percent']['pattern']})"),

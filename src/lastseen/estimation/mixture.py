@@ -100,13 +100,10 @@ def view(place: Place, data: Seen) -> View:
 
 
 def start(data: Seen, chains: int, classes: int, rng: Generator) -> Place:
-    """Chains that start far from each other."""
-    lists = data.patterns.shape[1]
-    return Place(
-        chances=rng.logistic(-1.0, size=(chains, classes, lists)),
-        breaks=rng.logistic(size=(chains, classes - 1)),
-        spread=np.ones(chains),
-    )
+    """Chains with more classes than they will keep, each pattern in one by lot: a class is lost sooner than found."""
+    lot = rng.random((chains, len(data.counts), classes))
+    sorted_ = (lot == lot.max(axis=2, keepdims=True)) * data.counts[:, None]
+    return _drawn(sorted_, sorted_.sum(axis=1), np.ones(chains), data, rng)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,17 +148,22 @@ def sort_in(place: Place, data: Seen, prior: tuple[float, float], rng: Generator
     unseen = rng.negative_binomial(data.total, 1 - here.unseen)
     nobody = rng.multinomial(unseen, _shares(here.rates[:, :, 0]))
     sorted_ = rng.multinomial(data.counts, _shares(here.rates[:, :, 1:].transpose(0, 2, 1)))
-    members = sorted_.sum(axis=1) + nobody
+    new = _drawn(sorted_, sorted_.sum(axis=1) + nobody, place.spread, data, rng)
+    shape, rate = prior
+    stick = _logistic(new.breaks)[1].sum(axis=1)
+    spread = rng.gamma(shape + new.breaks.shape[1], 1 / (rate + stick))
+    return Place(chances=new.chances, breaks=new.breaks, spread=spread), unseen.astype(np.float64)
+
+
+def _drawn(sorted_: Counts, members: Counts, spread: Floats, data: Seen, rng: Generator) -> Place:
+    """Chances and sizes given who of each pattern is in which class, the classes in a new order."""
     listed = sorted_.transpose(0, 2, 1) @ data.patterns[1:]
-    order = _renamed(members, place.spread, rng)
+    order = _renamed(members, spread, rng)
     members = np.take_along_axis(members, order, axis=1)
     listed = np.take_along_axis(listed, order[:, :, None], axis=1)
-    broken = rng.beta(1 + members[:, :-1], place.spread[:, None] + _after(members)[:, :-1]).clip(_EDGE, 1 - _EDGE)
+    broken = rng.beta(1 + members[:, :-1], spread[:, None] + _after(members)[:, :-1]).clip(_EDGE, 1 - _EDGE)
     chance = rng.beta(1 + listed, 1 + members[:, :, None] - listed).clip(_EDGE, 1 - _EDGE)
-    shape, rate = prior
-    spread = rng.gamma(shape + broken.shape[1], 1 / (rate - np.log1p(-broken).sum(axis=1)))
-    new = Place(chances=np.log(chance / (1 - chance)), breaks=np.log(broken / (1 - broken)), spread=spread)
-    return new, unseen.astype(np.float64)
+    return Place(chances=np.log(chance / (1 - chance)), breaks=np.log(broken / (1 - broken)), spread=spread)
 
 
 def _shares(rates: Floats) -> Floats:

@@ -16,7 +16,10 @@ from lastseen.names.keys import keys
 Places = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 
-_KEY = re.compile(r"(?P<how>words|start|names|level|spans)\((?P<columns>[^()]+)\)")
+HOW = ("words", "start", "names", "level", "spans")
+"""How keys are made from columns, beside their values themselves."""
+
+_KEY = re.compile(rf"(?P<how>{'|'.join(HOW)})\((?P<columns>[^()]+)\)")
 _MOST_LISTED, _MOST_SPANS, _MOST_KEYS = 6, 3, 12
 _BITS = np.uint64(32)
 

@@ -116,7 +116,7 @@ def _plain(name: str) -> str:
     found = ascii_text(_OF_GOD.sub(r"\1", _ARTICLE.sub("", name))).lower()
     for pattern, instead in _tables().alike:
         found = pattern.sub(instead, found)
-    return found
+    return " ".join(found.split()[:_MOST_WORDS])
 
 
 def _consonants(name: str) -> str:

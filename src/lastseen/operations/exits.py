@@ -10,6 +10,7 @@ from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.release import PURPOSES
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.showing import show_people
+from lastseen.operations.submissions import PURPOSE, submission
 
 _INSIDE = (Profile.INTERNAL,)
 _OUTSIDE = (Profile.PSEUDONYMOUS, Profile.NAMED)
@@ -43,5 +44,6 @@ EXITS = (
     Exit(name="dossier", operation=dossier, profiles=_INSIDE, single_people=True),
     Exit(name="library", operation=export_people, profiles=_INSIDE, single_people=True),
     Exit(name="people", operation=show_people, profiles=_OUTSIDE, single_people=True),
+    Exit(name="submission", operation=submission, profiles=(Profile.NAMED,), single_people=True, purpose=PURPOSE),
 )
 """All of them: whatever gives something released is one of these."""

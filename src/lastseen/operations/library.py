@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, partial
 from types import MappingProxyType
 from uuid import UUID
 
@@ -18,12 +19,12 @@ from lastseen.operations.library_contents import library_of
 from lastseen.operations.library_query import Query, Sort
 from lastseen.operations.library_rows import CaseRow, PersonRow, case_rows, person_rows
 from lastseen.operations.library_view import View
-from lastseen.operations.library_words import WORDED, cases_meant, is_called, worded
+from lastseen.operations.library_words import WORDED, cases_meant, is_called, likest_first, worded
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.ledger import recording
 from lastseen.storage.search.deriving import LABEL, TITLE
-from lastseen.storage.search.finding import sources_found
+from lastseen.storage.search.finding import people_sounding, sources_found
 from lastseen.storage.search.keeping import rebuild
 from lastseen.storage.search.saving import KeptView, Params, put_view, retract_view, views_of
 from lastseen.storage.seen_sources import sources_of
@@ -116,6 +117,8 @@ def _in_order(view: View, people: pl.Series, sort: Sort) -> pl.Series:
 def suggest(rights: Rights, text: str, workspace: Workspace, limit: int) -> Suggestions:
     """What somebody may mean who is still typing: people, cases, sources, places, authorities, some of each.
 
+    People whose name is likest come first.
+
     Raises :class:`~lastseen.domain.rights.NotAllowed`.
     """
     rights.require(May.READ)
@@ -123,8 +126,9 @@ def suggest(rights: Rights, text: str, workspace: Workspace, limit: int) -> Sugg
     if not asked:
         return Suggestions()
     view = library_of(rights, workspace)
-    people = chosen(view, worded(view, Query(text=text), rights, workspace.vocabularies, is_typing=True))
-    first = _in_order(view, people.people, Sort.CODE)[:limit]
+    sounding = cache(partial(people_sounding, is_typing=True))
+    people = chosen(view, worded(view, Query(text=text), rights, workspace.vocabularies, sounding))
+    first = likest_first(view, people.people, sounding(text) if rights.may(May.IDENTIFY) else {})[:limit]
     fields = (LABEL, TITLE) if rights.may(May.IDENTIFY) else (LABEL,)
     told, sources = sources_found(rights, asked, fields, 0, limit)
     described, cases = sources_of(rights, sources), cases_meant(view, asked, rights)

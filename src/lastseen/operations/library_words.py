@@ -1,7 +1,7 @@
 """Who is meant by the words somebody types: by name, code, place, authority, case or source."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, reduce
 from operator import and_
 
@@ -29,19 +29,27 @@ WORDED = {"places": "place", "ever": "authority"}
 """The facets whose codes are found by their labels, with their vocabularies."""
 
 
+Sounding = Callable[[str], Mapping[int, float]]
+"""What finds the serials of people who have a name in some spelling, and how like each is."""
+
+
 def worded(
-    view: View, query: Query, rights: Rights, vocabularies: Mapping[str, Vocabulary], *, is_typing: bool = False
+    view: View,
+    query: Query,
+    rights: Rights,
+    vocabularies: Mapping[str, Vocabulary],
+    sounding: Sounding = people_sounding,
 ) -> Iterable[Condition]:
     """What a query asks for by words, one condition for each that is filled in.
 
     Names, titles of cases and texts are of sensitivity *identity*: who may not see them finds nobody by them, and may
-    not ask what texts say. Of somebody who ``is_typing`` still, the last syllable of a name may be only begun.
+    not ask what texts say. ``sounding`` finds the people who have a name in some spelling.
     """
     asked = terms(query.text)
     if asked:
-        about = reduce(and_, (_about(view, term, rights, vocabularies, is_typing=is_typing) for term in asked))
+        about = reduce(and_, (_about(view, term, rights, vocabularies, sounding) for term in asked))
         if rights.may(May.IDENTIFY) and len(asked) > 1:
-            about |= _people(view, people_sounding(query.text, is_typing=is_typing))
+            about |= _people(view, sounding(query.text))
         yield Condition(about)
     if said := terms(query.said):
         rights.require(May.IDENTIFY)
@@ -53,14 +61,13 @@ def worded(
 
 
 def _about(
-    view: View, term: Term, rights: Rights, vocabularies: Mapping[str, Vocabulary], *, is_typing: bool
+    view: View, term: Term, rights: Rights, vocabularies: Mapping[str, Vocabulary], sounding: Sounding
 ) -> pl.Series:
     """The people about whom a word stands anywhere but in the texts of sources."""
     found = _labelled(view, term, vocabularies) | _of_sources(view, sources_labelled(term)) | _coded(view, term.text)
     if rights.may(May.IDENTIFY):
-        found |= _people(view, people_named(term) | people_sounding(term.text, is_typing=is_typing).keys()) | _in_cases(
-            view, cases_titled(term)
-        )
+        found |= _people(view, people_named(term) | sounding(term.text).keys())
+        found |= _in_cases(view, cases_titled(term))
     return found
 
 
@@ -88,6 +95,17 @@ def _names(entry: Entry) -> Iterable[str]:
     yield from entry.words()
     for name in entry.names:
         yield from name.labels.values()
+
+
+def likest_first(view: View, people: pl.Series, like: Mapping[int, float]) -> pl.Series:
+    """The places of these people, those whose name is likest first, then by code; those found otherwise come last."""
+    likeness = pl.DataFrame(
+        {"serial": like.keys(), "like": like.values()}, schema={"serial": pl.UInt32, "like": pl.Float64}
+    )
+    named = view.lines.join(likeness, on="serial").group_by(place="person").agg(pl.col("like").max())
+    rows = view.people.select(place=pl.int_range(pl.len(), dtype=named.schema["place"])).filter(people)
+    ordered = rows.join(named, on="place", how="left").sort("like", "place", descending=[True, False], nulls_last=True)
+    return ordered["place"]
 
 
 def _people(view: View, serials: Iterable[int]) -> pl.Series:

@@ -9,7 +9,7 @@ from lastseen.names import Because, compare
 from lastseen.names.searching import Sought
 from lastseen.operations.pages.asked import code_of
 from lastseen.operations.workspace import Workspace
-from lastseen.storage.search.finding import accounts_numbered, people_sounding
+from lastseen.storage.search.finding import accounts_likest, people_sounding
 from lastseen.storage.search.keeping import is_outdated, rebuild
 from lastseen.storage.seen import Kept, kept
 from lastseen.storage.seen_sources import sources_of
@@ -40,8 +40,8 @@ def search_names(rights: Rights, text: str, top: int, workspace: Workspace) -> t
     if is_outdated():
         rebuild(workspace.frame)
     like = people_sounding(text)
-    accounts = kept(rights, accounts_numbered(rights, PersonAccount.kind, like))
-    likest = sorted(accounts, key=lambda one: (-like[one.serial], one.serial))[:top]
+    accounts = kept(rights, accounts_likest(rights, PersonAccount.kind, like, top))
+    likest = sorted(accounts, key=lambda one: (-like[one.serial], one.serial))
     sources = sources_of(rights, {one.account.source for one in likest})
     return tuple(
         NameFound(

@@ -23,7 +23,8 @@ from lastseen.reports.submissions.facts import Case, Matter, Permission, Tried, 
 from lastseen.snapshot import Snapshot
 from lastseen.storage.permitting import family_consents
 
-_PURPOSE = "un-procedures"
+PURPOSE = "un-procedures"
+"""What sources and families are asked for."""
 _PROTECTING = frozenset({Because.HELD, Because.REVIEW_OVERDUE})
 """Why a source is kept back to protect somebody, whatever it consents to."""
 _YES = Decision(allowed=True, because=Because.CONSENTED)
@@ -155,7 +156,7 @@ def _asked(wanted: Wanted, known: Known) -> Asked:
         what=f"submission {forum}",
         profile=Profile.NAMED,
         recipient=forum,
-        purpose=_PURPOSE,
+        purpose=PURPOSE,
         single_people=True,
         people=frozenset({known.person}),
     )

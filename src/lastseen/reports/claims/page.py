@@ -2,7 +2,20 @@
 
 from lastseen.claims import WRONG, Claim, Reading, Reference
 from lastseen.reports.claims.wording import because_in, number_in
-from lastseen.reports.document.model import Block, Column, Cover, Document, Heading, Line, Paragraph, Run, Table, Text, Voice, plain
+from lastseen.reports.document.model import (
+    Block,
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    Voice,
+    plain,
+)
 from lastseen.reports.texts import texts_in
 
 
@@ -77,7 +90,9 @@ def _marked(reading: Reading, start: int, end: int) -> Text:
         if start <= one.start < end:
             runs.append(Run(text=reading.text.content[start : one.start]))
             wrong = claim.verdict in WRONG
-            runs.append(Run(text=reading.text.content[one.start : one.end], bold=wrong, italic=not wrong, link=_anchor(claim)))
+            runs.append(
+                Run(text=reading.text.content[one.start : one.end], bold=wrong, italic=not wrong, link=_anchor(claim))
+            )
             if wrong:
                 runs.append(Run(text=f" [{texts['verdicts'][claim.verdict.value]}]", italic=True))
             start = one.end

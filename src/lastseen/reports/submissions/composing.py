@@ -11,6 +11,7 @@ from lastseen.figures.encoding import label_in
 from lastseen.reports.document.model import Block, Cover, Document, Heading, Items, Paragraph, Terms, Voice, plain
 from lastseen.reports.submissions.chain import by_letter
 from lastseen.reports.submissions.facts import Matter
+from lastseen.reports.submissions.romanising import romanised
 from lastseen.reports.submissions.saying import Speech, speech, why
 from lastseen.reports.submissions.trying import answers, search
 
@@ -45,7 +46,7 @@ def _cover(voice: Speech, content: Matter, release: str) -> Cover:
     notice = label_in(voice.words.language, content.record.notice) if content.record.notice else ""
     return Cover(
         title=_title(voice, content),
-        subtitle=_names(content),
+        subtitle=" / ".join(filter(None, (_romanised(content), _names(content)))),
         day=voice.words.day(content.case.received),
         notice=tuple(line for line in (notice, voice.texts["copy"]) if line),
         colophon=(voice.texts["track"][content.checked.track], voice.texts["reference"].format(number=release[:8])),
@@ -69,7 +70,7 @@ def _heading(voice: Speech, name: str, number: int) -> Heading:
 def _identity(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
     yield _heading(voice, "identity", number)
     person = content.person
-    told = [("names", _names(content))]
+    told = [("names", _names(content)), ("romanised", _romanised(content))]
     for trait, vocabulary in _TRAITS.items():
         told.append((trait, "; ".join(dict.fromkeys(voice.told(a, trait, vocabulary) for a in person.of("person")))))
     told.append(("birth", "; ".join(voice.when(a.said("birth").values) for a in person.of("person"))))
@@ -80,6 +81,14 @@ def _identity(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
 
 def _names(content: Matter) -> str:
     return " / ".join(dict.fromkeys(name.text for name in content.person.names))
+
+
+def _romanised(content: Matter) -> str:
+    """The names in Latin letters, where none was told in any."""
+    names = [name.text for name in content.person.names]
+    if any(name.isascii() for name in names):
+        return ""
+    return " / ".join(dict.fromkeys(filter(None, map(romanised, names))))
 
 
 def _age(voice: Speech, content: Matter) -> str:
@@ -105,7 +114,6 @@ def _forces(voice: Speech, content: Matter, number: int) -> Iterator[Block]:
     yield _heading(voice, "forces", number)
     hands = dict.fromkeys((hand.authority, hand.state) for hand in content.facts.custody if hand.authority)
     yield Items(items=tuple(plain(voice.authority(*hand)) for hand in hands))
-    yield Paragraph(text=plain(_addressed(voice, content)))
     yield from by_letter(voice, content.taking)
 
 

@@ -35,10 +35,11 @@ def _told(voice: Speech, content: Matter) -> Iterator[str]:
         authority = voice.told(account, "authority", "authority")
         answer, when = voice.told(account, "response", "response-kind"), voice.when(account.said("start").values)
         if answer:
-            yield ", ".join(part for part in (authority, answer, when) if part)
+            said = f"{authority}: {answer}" if authority else answer
+            yield f"{said} ({when})" if when else said
 
 
 def _replied(voice: Speech, content: Matter) -> Iterator[str]:
     for reply in (reply for one in content.case.tried for reply in one.replies):
-        day = [] if reply.day is None else [voice.words.day(reply.day)]
-        yield ", ".join([reply.sender, voice.label("reply-kind", reply.answer), *day])
+        day = "" if reply.day is None else f" ({voice.words.day(reply.day)})"
+        yield f"{reply.sender}: {voice.label('reply-kind', reply.answer)}{day}"

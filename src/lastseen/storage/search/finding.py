@@ -1,6 +1,6 @@
 """Where words stand: in the names of people, in the titles of cases, in what sources say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from uuid import UUID
 
@@ -75,6 +75,13 @@ def accounts_numbered(rights: Rights, kind: str, serials: Iterable[int]) -> list
     """The accounts of this kind and these serials, as far as somebody sees them."""
     rows = Account.objects.filter(seen(rights), kind=kind, serial__in=set(serials))
     return [AccountId(id_) for id_ in rows.order_by("serial").values_list("id", flat=True)]
+
+
+def accounts_likest(rights: Rights, kind: str, like: Mapping[int, float], top: int) -> list[AccountId]:
+    """The accounts of this kind whose serials are likest, of those somebody sees, at most so many; of two the older."""
+    rows = Account.objects.filter(seen(rights), kind=kind, serial__in=set(like)).values_list("id", "serial")
+    likest = sorted(rows, key=lambda row: (-like[row[1]], row[1]))[:top]
+    return [AccountId(id_) for id_, _ in likest]
 
 
 def serials_of(rights: Rights, accounts: Iterable[AccountId]) -> list[int]:
