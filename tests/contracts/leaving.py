@@ -6,7 +6,9 @@ from typing import Any
 
 from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Profile
+from lastseen.estimation import How
 from lastseen.figures.standard import standard_definitions
+from lastseen.operations.claims import reference_of
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.estimating import Wanted, estimates
 from lastseen.operations.exports import export_people
@@ -38,14 +40,15 @@ LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
         report_matter, s.snapshot, DEFINITIONS, standard_plan("dprk"), Profile.PUBLIC, s.workspace
     ),
     told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
-    estimates: lambda s: s.act(estimates, s.snapshot, Wanted(methods=("chao",), seed=1), s.workspace),
+    estimates: lambda s: s.act(estimates, s.snapshot, Wanted(how=How(methods=("chao",))), s.workspace),
+    reference_of: lambda s: s.act(reference_of, s.snapshot, s.workspace),
     trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
     compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
     export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),
     record_family_consent: lambda s: s.act(record_family_consent, family("I-01"), s.workspace),
     clear_person: lambda s: s.act(clear_person, clearance("I-01")),
     approve: lambda s: s.act(approve, approval(), s.workspace),
-    take_back_permit: lambda s: s.act(take_back_permit, Approval.objects.get().id),
+    take_back_permit: lambda s: s.act(take_back_permit, Approval.objects.get(profile=Profile.PSEUDONYMOUS).id),
     show_people: lambda s: s.act(show_people, s.snapshot, PEOPLE, s.workspace),
     tell: lambda s: s.act(
         tell, Release.objects.get(profile=Profile.PSEUDONYMOUS).id, PERSON, Change.FATE, "a letter of today"

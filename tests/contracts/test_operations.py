@@ -73,6 +73,7 @@ from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, h
 from tests.conftest import NOW, PASSPHRASE, Registry
 from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
+from tests.contracts.submitting import SUBMITTING, let_one_be_submitted
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
@@ -245,6 +246,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     read_again: lambda s: s.act(read_again, text_of("I-02")),
     **CHANGES_OF_MANY,
     **LEAVING,
+    **SUBMITTING,
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
 }
@@ -286,6 +288,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     made.act(add_text, "I-02", translation("I-02"), registry.workspace)
     made.act(take_snapshot, registry.workspace)
     let_one_leave(made)
+    let_one_be_submitted(made)
     hand(registry, interview("I-03"))
     made.act(collect, collected("I-07"), registry.workspace)
     made.act(place_hold, hold("I-03"))

@@ -8,6 +8,7 @@ import pytest
 from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
 from lastseen.operations.bulk import conclude_many, describe_many, hold_many, withdraw_many
 from lastseen.operations.callbacks import ask_back
+from lastseen.operations.claims import reference_of
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
 from lastseen.operations.concluding import conclude_codings
@@ -19,8 +20,8 @@ from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import note_entry
-from lastseen.operations.exports import export_people
 from lastseen.operations.estimating import estimates
+from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
@@ -36,6 +37,7 @@ from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.served import tell
 from lastseen.operations.showing import show_people
 from lastseen.operations.snapshots import take_snapshot
+from lastseen.operations.submissions import submission
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.translating import finish_translation
 from lastseen.operations.uploads import attach
@@ -86,6 +88,7 @@ NEEDS: dict[Operation, May] = {
     estimates: May.ANALYSE,
     report_matter: May.RELEASE,
     told_mass_events: May.ANALYSE,
+    reference_of: May.ANALYSE,
     trace_row: May.IDENTIFY,
     compare_snapshots: May.IDENTIFY,
     add_key_holder: May.ADMINISTER,
@@ -107,6 +110,7 @@ NEEDS: dict[Operation, May] = {
     approve: May.RELEASE,
     take_back_permit: May.RELEASE,
     show_people: May.RELEASE,
+    submission: May.RELEASE,
     tell: May.RELEASE,
     record_effort: May.DECIDE,
     change_effort: May.DECIDE,

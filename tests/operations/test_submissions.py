@@ -9,10 +9,6 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from lastseen.domain.accounts import Involved, StageAccount
-from lastseen.domain.answers import Code
-from lastseen.domain.coding import CodedSource
-from lastseen.domain.dates import IntervalDate
 from lastseen.domain.efforts import Effort
 from lastseen.domain.permitting import Standing
 from lastseen.domain.protection import RiskLevel
@@ -32,12 +28,12 @@ from lastseen.reports.submissions.facts import Matter
 from lastseen.reports.writers.docx import docx
 from lastseen.reports.writers.pdf import pdf
 from lastseen.storage.models import Release
-from tests.coded import account, approval, consent, family, hand, interview, risk, said
+from tests.coded import account, approval, consent, family, hand, interview, risk
 from tests.conftest import NOW, Registry
+from tests.submitted import NO_SEARCH, told_whole
 
 PERSON = account("I-01", "person", "p1")
 SUBMITTER = "Archive of the Missing (invented), 1 Nowhere Street"
-NO_SEARCH = Effort(kind="none-possible", forum="family", what="Whoever asks is taken too.")
 
 
 def wanted(procedure: str = "wgeid", *, submitter: str = SUBMITTER) -> Wanted:
@@ -45,35 +41,11 @@ def wanted(procedure: str = "wgeid", *, submitter: str = SUBMITTER) -> Wanted:
     return Wanted(code="p-0001", procedure=procedure, submitter=told, received=date(2024, 6, 1))
 
 
-def taken(source: CodedSource) -> CodedSource:
-    """The interview, telling by whom, where and when, of a hand-over from China."""
-    first = next(one for one in source.accounts if isinstance(one, StageAccount))
-    arrest = replace(
-        first,
-        authorities=said(Involved(authority=Code("cn-mps"), role=Code("depriving"))),
-        place=said(Code("CN")),
-        start=said(IntervalDate(earliest=date(2023, 10, 9), latest=date(2023, 10, 9))),
-        order=said(1),
-    )
-    handed = replace(
-        arrest,
-        id=account(source.source.external_id, "stage", "p1-b"),
-        external_id="p1-b",
-        stage=said(Code("repatriation")),
-        authorities=said(Involved(authority=Code("mss"), role=Code("receiving"))),
-        place=said(Code("KP-10")),
-        place_from=said(Code("CN")),
-        order=said(2),
-    )
-    kept = tuple(arrest if one is first else one for one in source.accounts)
-    return replace(source, accounts=(*kept, handed))
-
-
 @pytest.fixture
 def told(registry: Registry) -> Registry:
     """Two people of one interview each; nobody was asked anything yet."""
     consents = (consent("I-01", "internal-analysis"), consent("I-01", "un-procedures"))
-    hand(registry, taken(interview("I-01", consents=consents)), interview("I-02", name="한가람"))
+    hand(registry, told_whole(interview("I-01", consents=consents)), interview("I-02", name="한가람"))
     take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
     return registry
 

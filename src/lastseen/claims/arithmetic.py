@@ -27,20 +27,30 @@ def impossible(placed: Placed, totals: Iterable[float]) -> Because | None:
     ``totals`` are the numbers that shares of the text may be taken of.
     """
     one, base = placed.quantity, placed.base
-    if one.is_share and one.low is not None and one.low > 100 and one.modality is not Modality.RANGE:
+    if not one.is_share:
+        return _too_large_a_part(one, base)
+    if one.value > 100 and one.low is not None:
         return Because(code="above_all", values={"share": one.value})
-    if base is not None and not one.is_share and one.low is not None and one.low > base.value > 1:
-        if base.modality is Modality.EXACT and base is not placed.pair and _part_of(one, base):
-            return Because(code="more_than_whole", values={"n": one.value, "total": base.value})
-        return None
-    if not one.is_share or one.worded or one.modality is not Modality.EXACT:
+    if one.worded or one.modality is not Modality.EXACT:
         return None
     if placed.pair is not None and placed.pair.modality is Modality.EXACT:
         return _apart(one, placed.pair, base, totals)
-    if base is not None and one.decimals and base.modality is Modality.EXACT and base.value >= 2:
-        if not can_come_from(one.value, one.decimals, base.value):
-            return Because(code="no_whole_number", values={"share": one.value, "total": base.value})
-    return None
+    return _of_no_whole_number(one, base)
+
+
+def _too_large_a_part(one: Quantity, base: Quantity | None) -> Because | None:
+    if base is None or base.modality is not Modality.EXACT or one.low is None or not _part_of(one, base):
+        return None
+    return (
+        Because(code="more_than_whole", values={"n": one.value, "total": base.value}) if one.low > base.value else None
+    )
+
+
+def _of_no_whole_number(one: Quantity, base: Quantity | None) -> Because | None:
+    if base is None or base.modality is not Modality.EXACT or not one.decimals or base.value < 2:
+        return None
+    possible = can_come_from(one.value, one.decimals, base.value)
+    return None if possible else Because(code="no_whole_number", values={"share": one.value, "total": base.value})
 
 
 def _part_of(one: Quantity, base: Quantity) -> bool:

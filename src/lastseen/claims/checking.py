@@ -28,7 +28,7 @@ def check(text: Text, reference: Reference | None) -> tuple[Claim, ...]:
     reference = None if reference is None else reference.called(words.label)
     placed = place(text)
     totals = sorted({one.quantity.value for one in placed if one.is_base} | set(_totals(reference)))
-    return tuple(_claim(one, words, reference, totals) for one in placed)
+    return tuple(_claim(one, text, words, _judge(one, words, reference, totals)) for one in placed)
 
 
 def _totals(reference: Reference | None) -> Iterator[float]:
@@ -36,16 +36,16 @@ def _totals(reference: Reference | None) -> Iterator[float]:
         yield from (fact.n for fact in reference.facts.values())
 
 
-def _claim(placed: Placed, words: Topics, reference: Reference | None, totals: Sequence[float]) -> Claim:
-    verdict, because, figure = _judge(placed, words, reference, totals)
-    about = tuple(topic.id for topic in words.meant(placed.clause)) or tuple(
-        topic.id for topic in words.meant(placed.sentence)
-    )
+def _claim(placed: Placed, text: Text, words: Topics, found: Found) -> Claim:
+    verdict, because, figure = found
+    meant = words.meant(placed.clause) or words.meant(placed.sentence)
+    about = dict.fromkeys([figure, *(topic.id for topic in meant)] if figure else [topic.id for topic in meant])
+    at = placed.sentence_at
     return Claim(
         quantity=placed.quantity,
-        sentence=placed.sentence,
-        sentence_at=placed.sentence_at,
-        about=(figure, *(id_ for id_ in about if id_ != figure)) if figure else about,
+        sentence=text.content[at : at + len(placed.sentence)],
+        sentence_at=at,
+        about=tuple(about),
         figure=figure,
         verdict=verdict,
         because=because,

@@ -1,5 +1,6 @@
 """A claim: a number in a published text, how it is said, what it counts and is about, and whether it holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -90,7 +91,7 @@ class Because:
     """A reason as data: its code, and what is filled into the sentence that says it."""
 
     code: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,7 @@ def _against_itself(reading: Reading) -> Reading:
 
 
 def _against_all(reading: Reading, readings: Sequence[Reading], origins: Mapping[str, tuple[str, ...]]) -> Reading:
-    """A lower limit that another text with the same origin gives as the upper one: of the two renderings it says more."""
+    """A lower limit that another text of the same origin gives as the upper one: of the two it says more."""
     mine = set(origins[reading.text.file])
     others = [
         (other.text.file, claim)

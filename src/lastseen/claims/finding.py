@@ -138,7 +138,7 @@ def _whole(one: Quantity, plain: str, words: Lexicon) -> Quantity:
         return _before(one, plain, words)
     if percent := words.percent.match(plain, one.end):
         one = replace(one, end=percent.end(), is_share=True)
-    if not one.is_share or words.language == "ko":
+    if not one.is_share:
         one = _unit(one, plain, words)
     return _before(_after(one, plain, words), plain, words)
 
@@ -193,7 +193,7 @@ def _unit(one: Quantity, plain: str, words: Lexicon) -> Quantity:
 
 
 def _noun(one: Quantity, plain: str, words: Lexicon) -> str:
-    """What Korean counts, by the noun that stands right before the number or hangs on it: 탈북민 62명, 62명의 탈북민."""
+    """What Korean counts, by the noun right before the number or hanging on it: 탈북민 62명, 62명의 탈북민."""
     head, tail = plain[max(0, one.start - 16) : one.start], plain[one.end : one.end + 16]
     for pattern, unit in words.nouns:
         noun = f"(?:{pattern.pattern})"

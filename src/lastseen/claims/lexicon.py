@@ -21,7 +21,8 @@ class Lexicon:
     """The words and patterns of one language.
 
     ``numeral`` finds one number; ``phrases`` whole number phrases, by their kind; ``before`` and ``after`` the words
-    beside a number that bound it, by modality; ``units`` and ``nouns`` what is counted. A word of ``alone`` is no number
+    beside a number that bound it, by modality; ``units`` and ``nouns``
+    what is counted. A word of ``alone`` is no number
     unless it stands with another.
     """
 

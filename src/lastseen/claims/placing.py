@@ -1,4 +1,4 @@
-"""Where each number of a text stands: its sentence, its clause, the number it is paired with, and what it is a share of."""
+"""Where each number of a text stands: its sentence, its clause, the number beside it, and what it is a share of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ _BEFORE = 240
 class Placed:
     """A quantity with what stands around it.
 
-    ``clause`` are the words that speak of it and no other number, ``sentence`` the whole, ``wider`` with the one before.
+    ``clause`` are the words that speak of it, and of no other number, ``sentence`` the whole, ``wider`` the one before as well.
     ``pair`` is the count beside a share, or the share beside a count; ``base`` the number it is said to be taken of;
     ``is_base`` says that others are taken of it. ``company`` are all quantities of its sentence.
     """
@@ -75,7 +75,7 @@ def _pairs(company: Sequence[Quantity], plain: str, words: Lexicon) -> dict[int,
     for place in range(len(company) - 1):
         one, other = company[place], company[place + 1]
         gap = plain[one.end : other.start]
-        alike = one.is_share == other.is_share or Kind.NUMBER != one.kind or other.kind is not Kind.NUMBER
+        alike = one.is_share == other.is_share or one.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER
         if not alike and place not in pairs and len(gap) <= 45 and words.pair.search(gap):
             pairs[place], pairs[place + 1] = place + 1, place
     return pairs

@@ -115,7 +115,7 @@ def _pdf(raw: bytes, name: str) -> str:
 
 
 def _unbroken(page: str) -> str:
-    """A page with the breaks within its sentences made spaces of the same length, and page numbers alone on a line gone."""
+    """A page whose lines are joined within a sentence, without the numbers of pages that stand alone on a line."""
     plain = page.replace("\r\n", "\n").replace("\ufffe", "-")
     plain = re.sub(r"(?m)^[ \t]*[-–—]?[ \t]*\d{1,4}[ \t]*[-–—]?[ \t]*$", "", plain)
     return re.sub(r"(?<![.!?。…:\n])\n(?!\n)", " ", plain)
@@ -150,7 +150,8 @@ class _Page(HTMLParser):
 
     _LEFT_OUT = frozenset({"script", "style", "nav", "noscript", "template", "form", "button", "select", "svg", "head"})
     _BLOCKS = frozenset(
-        "p div li h1 h2 h3 h4 h5 h6 tr table section article header footer blockquote figcaption ul ol dd dt".split()
+        {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "article", "header", "footer"}
+        | {"blockquote", "figcaption", "ul", "ol", "dd", "dt"}
     )
 
     def __init__(self) -> None:
@@ -158,7 +159,7 @@ class _Page(HTMLParser):
         self.parts: list[str] = []
         self._out: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # as the base class calls it
         if tag in self._LEFT_OUT:
             self._out.append(tag)
         elif tag in self._BLOCKS:

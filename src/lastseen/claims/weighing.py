@@ -37,9 +37,9 @@ def weigh(placed: Placed, reference: Reference, topics: Topics) -> tuple[Candida
                 lies = lie(placed.quantity, fact, reference)
                 found[topic.id] = Candidate(fact=fact, topic=topic, fit=lies, near=scope == 0)
     for fact in reference.facts.values():
-        topic = topics.by_id.get(fact.id)
-        if topic is not None and fact.id not in found and _is_total(placed, fact):
-            found[fact.id] = Candidate(fact=fact, topic=topic, fit=Fit.EXACT, near=False)
+        known = topics.by_id.get(fact.id)
+        if known is not None and fact.id not in found and _is_total(placed, fact):
+            found[fact.id] = Candidate(fact=fact, topic=known, fit=Fit.EXACT, near=False)
     return tuple(found.values())
 
 
@@ -87,7 +87,9 @@ def of_one_family(candidates: Sequence[Candidate]) -> bool:
 def lookalikes(one: Quantity, reference: Reference) -> Iterator[Fact]:
     """The facts whose published number a claim repeats to the decimal: what it may have been copied from."""
     for fact in reference.facts.values():
-        if one.is_share and one.decimals and not fact.is_total and fit(one, *fact.shares()) is Fit.EXACT:
-            yield fact
-        elif not one.is_share and one.value == one.top == fact.n and fact.n > 12:
+        if one.is_share:
+            alike = bool(one.decimals) and not fact.is_total and fit(one, *fact.shares()) is Fit.EXACT
+        else:
+            alike = one.value == one.top == fact.n > 12
+        if alike:
             yield fact

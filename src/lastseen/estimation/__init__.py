@@ -9,16 +9,17 @@
 from lastseen.estimation.captures import Captures, counted
 from lastseen.estimation.decomposable import Decomposable
 from lastseen.estimation.estimate import Estimate, Estimator
-from lastseen.estimation.estimating import ALL, Answer, estimate_all, given, variations
+from lastseen.estimation.estimating import ALL, Answer, How, estimate_all, given, variations
 from lastseen.estimation.latent import LatentClasses
 from lastseen.estimation.loglinear import Averaged, Criterion, Loglinear
-from lastseen.estimation.methods import METHODS, estimator
+from lastseen.estimation.methods import CLASSES, METHODS, estimator
 from lastseen.estimation.reading import parse_captures, read_captures
 from lastseen.estimation.simple import Chao, Chapman, Coverage
 from lastseen.estimation.wording import LANGUAGES, sentence
 
 __all__ = [
     "ALL",
+    "CLASSES",
     "LANGUAGES",
     "METHODS",
     "Answer",
@@ -31,6 +32,7 @@ __all__ = [
     "Decomposable",
     "Estimate",
     "Estimator",
+    "How",
     "LatentClasses",
     "Loglinear",
     "counted",

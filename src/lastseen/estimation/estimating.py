@@ -1,6 +1,6 @@
 """Several methods over several strata, side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from numpy.random import default_rng
 from lastseen.domain.errors import Refusal
 from lastseen.estimation.captures import Captures
 from lastseen.estimation.estimate import Diagnostic, Estimate
-from lastseen.estimation.methods import estimator
+from lastseen.estimation.methods import CLASSES, estimator
 from lastseen.estimation.wording import empty_pairs, refused_sentence, sentence
 
 ALL = "all"
@@ -53,12 +53,21 @@ class Answer:
         return {"refused": given.code} if isinstance(given, Refusal) else given.diagnostics
 
 
-def estimate_all(strata: Mapping[str, Captures], methods: Iterable[str], seed: int) -> tuple[Answer, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """By which methods, where chance starts, and how many latent classes there may be."""
+
+    methods: tuple[str, ...]
+    seed: int = 1
+    classes: int = CLASSES
+
+
+def estimate_all(strata: Mapping[str, Captures], how: How) -> tuple[Answer, ...]:
     """Every method for every stratum, each with chance of its own, so that adding a method changes no other.
 
     What one method refuses, others may answer.
     """
-    return tuple(_answers(strata, tuple(methods), seed))
+    return tuple(_answers(strata, how))
 
 
 def given(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -69,10 +78,10 @@ def given(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     return answers
 
 
-def _answers(strata: Mapping[str, Captures], methods: tuple[str, ...], seed: int) -> Iterator[Answer]:
+def _answers(strata: Mapping[str, Captures], how: How) -> Iterator[Answer]:
     for stratum, captures in strata.items():
-        for method in methods:
-            chosen = estimator(method, default_rng(seed))
+        for method in how.methods:
+            chosen = estimator(method, default_rng(how.seed), how.classes)
             try:
                 fitted = chosen.fit(captures)
                 given: Estimate | Refusal = replace(fitted, warnings={**fitted.warnings, **empty_pairs(captures)})

@@ -16,6 +16,9 @@ _NEEDED = 400
 _RHAT = 1.05
 """Beyond this the chains have not come to one answer."""
 
+_ALIKE = 1.02
+"""Below this they may stop."""
+
 _BLOCK = 200
 _WISHED = 0.75
 """How often a Hamiltonian step should be taken."""
@@ -35,8 +38,8 @@ class LatentClasses:
     classes: int = 10
     shape: float = 0.25
     rate: float = 0.25
-    chains: int = 32
-    wanted: int = 4000
+    chains: int = 16
+    wanted: int = 1000
     iterations: int = 6000
 
     def fit(self, captures: Captures) -> Estimate:
@@ -80,7 +83,7 @@ class LatentClasses:
                     stride = Stride(length=stride.length * float(np.exp(0.1 * (likely - _WISHED))), leaps=stride.leaps)
             unseen = np.vstack([unseen, block])
             told = convergence(unseen[len(unseen) // 2 :])
-            if told.effective >= self.wanted and told.rhat < 1.01:
+            if told.effective >= self.wanted and told.rhat < _ALIKE:
                 break
         if told.effective < _NEEDED or told.rhat > _RHAT:
             raise NotConverged(

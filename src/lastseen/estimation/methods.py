@@ -12,22 +12,27 @@ from lastseen.estimation.loglinear import Averaged, Loglinear
 from lastseen.estimation.refusing import NotAMethod
 from lastseen.estimation.simple import Chao, Chapman, Coverage
 
-METHODS: Mapping[str, Callable[[Generator], Estimator]] = MappingProxyType(
+CLASSES = 10
+"""The most classes there may be where nothing is said."""
+
+METHODS: Mapping[str, Callable[[Generator, int], Estimator]] = MappingProxyType(
     {
-        "lcmcr": lambda rng: LatentClasses(rng=rng),
-        "dga": lambda _: Decomposable(),
-        "loglinear": lambda _: Loglinear(),
-        "loglinear-all": lambda _: Loglinear(higher=True),
-        "loglinear-average": lambda _: Averaged(),
-        "coverage": lambda rng: Coverage(rng=rng),
-        "chao": lambda _: Chao(),
-        "chapman": lambda _: Chapman(),
+        "lcmcr": lambda rng, classes: LatentClasses(rng=rng, classes=classes),
+        "dga": lambda *_: Decomposable(),
+        "loglinear": lambda *_: Loglinear(),
+        "loglinear-all": lambda *_: Loglinear(higher=True),
+        "loglinear-average": lambda *_: Averaged(),
+        "coverage": lambda rng, _: Coverage(rng=rng),
+        "chao": lambda *_: Chao(),
+        "chapman": lambda *_: Chapman(),
     }
 )
 
 
-def estimator(name: str, rng: Generator) -> Estimator:
-    """A method with its defaults; raises :class:`~lastseen.estimation.refusing.NotAMethod`."""
+def estimator(name: str, rng: Generator, classes: int = CLASSES) -> Estimator:
+    """A method with its defaults; ``classes`` is the most that latent classes may be.
+
+    Raises `~lastseen.estimation.refusing.NotAMethod`."""
     if name not in METHODS:
         raise NotAMethod(method=name, methods=", ".join(METHODS))
-    return METHODS[name](rng)
+    return METHODS[name](rng, classes)

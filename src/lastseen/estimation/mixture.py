@@ -1,6 +1,6 @@
 """A mixture of classes of persons, each with its chance of being on each list, and the steps that draw from it.
 
-One sweep takes two kinds of step. A Hamiltonian one moves the chances and sizes of all classes together, with nobody
+One sweep takes two kinds of step. A Hamiltonian one moves the chances and sizes of the first classes together, with nobody
 put into a class; a Gibbs one puts each pattern into classes, lets classes change their names, and draws sizes and
 chances anew. The one goes far where classes are vague, the other where they are sharp. All chains go at once; cost
 depends on the patterns that occur, not on how many persons they are.
@@ -17,6 +17,9 @@ from lastseen.estimation.models import Floats
 
 _TINY = 1e-300
 _EDGE = 1e-12
+
+_MOVED = 6
+"""So many classes are moved by a Hamiltonian step; the later ones are mostly empty, and are left to the Gibbs step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,17 +53,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class View:
-    """What is computed at a place: the log-posterior, its slopes, and the rate of each pattern in each class."""
+    """What is computed at a place: the log-posterior and its slopes."""
 
     height: Floats
     chance_slope: Floats
     break_slope: Floats
-    rates: Floats
-
-    @property
-    def unseen(self) -> Floats:
-        """The chance of being on no list, for each chain."""
-        return np.clip(self.rates[:, :, 0].sum(axis=1), _EDGE, 1 - _EDGE)
 
 
 def _logistic(odds: Floats) -> tuple[Floats, Floats]:
@@ -70,15 +67,34 @@ def _logistic(odds: Floats) -> tuple[Floats, Floats]:
     return probability, np.maximum(odds, 0) + np.log1p(small)
 
 
-def view(place: Place, data: Seen) -> View:
-    """The posterior of a place and its slopes; the unseen are summed over, with prior 1/N."""
+def _sizes(breaks: Floats, broken_log: Floats) -> Floats:
+    """The logarithms of the parts of a broken stick, what is left of it last."""
+    ends = np.zeros((len(breaks), 1))
+    return np.asarray(np.hstack([breaks - broken_log, ends]) - np.hstack([ends, broken_log.cumsum(axis=1)]))
+
+
+def _within(chances: Floats, offset: Floats, patterns: Floats) -> Floats:
+    """The rate of each pattern in each class, of which ``offset`` is the logarithm of that of nobody's pattern."""
+    logs = chances.reshape(-1, chances.shape[2]) @ patterns.T
+    return np.exp(logs.reshape(*chances.shape[:2], -1) + offset[:, :, None])
+
+
+def _rates(place: Place, data: Seen) -> Floats:
+    sizes = _sizes(place.breaks, _logistic(place.breaks)[1])
+    return _within(place.chances, sizes - _logistic(place.chances)[1].sum(axis=2), data.patterns)
+
+
+def view(place: Place, rest: Floats, data: Seen) -> View:
+    """The posterior of the first classes and its slopes, the others held as one class of the rates ``rest``.
+
+    The unseen are summed over, with prior 1/N.
+    """
     chance, chance_log = _logistic(place.chances)
     broken, broken_log = _logistic(place.breaks)
-    sizes = np.zeros(place.chances.shape[:2])
-    sizes[:, :-1] = place.breaks - broken_log
-    sizes[:, 1:] -= broken_log.cumsum(axis=1)
-    rates = np.exp(place.chances @ data.patterns.T + (sizes - chance_log.sum(axis=2))[:, :, None])
-    sums = np.maximum(rates.sum(axis=1), _TINY)
+    sizes = _sizes(place.breaks, broken_log)
+    rates = _within(place.chances, sizes[:, :-1] - chance_log.sum(axis=2), data.patterns)
+    others = np.exp(sizes[:, -1:]) * rest
+    sums = np.maximum(rates.sum(axis=1) + others, _TINY)
     left_out = np.minimum(sums[:, 0], 1 - _EDGE)
     spread = place.spread[:, None]
     height = (
@@ -87,15 +103,15 @@ def view(place: Place, data: Seen) -> View:
         + (place.chances - 2 * chance_log).sum(axis=(1, 2))
         + (place.breaks - (1 + spread) * broken_log).sum(axis=1)
     )
-    share = data.counts / sums[:, 1:]
-    expected = rates * np.hstack([(data.total / (1 - left_out))[:, None], share])[:, None, :]
+    share = np.hstack([(data.total / (1 - left_out))[:, None], data.counts / sums[:, 1:]])
+    expected = rates * share[:, None, :]
     members = expected.sum(axis=2)
-    after = members.sum(axis=1, keepdims=True) - members.cumsum(axis=1)
+    after = np.cumsum(members[:, ::-1], axis=1)[:, ::-1] - members + (others * share).sum(axis=1, keepdims=True)
+    listed = (expected.reshape(-1, expected.shape[2]) @ data.patterns).reshape(chance.shape)
     return View(
         height=height,
-        chance_slope=expected @ data.patterns - chance * (members + 2)[:, :, None] + 1,
-        break_slope=members[:, :-1] * (1 - broken) - broken * after[:, :-1] + 1 - (1 + spread) * broken,
-        rates=rates,
+        chance_slope=listed - chance * (members + 2)[:, :, None] + 1,
+        break_slope=members * (1 - broken) - broken * after + 1 - (1 + spread) * broken,
     )
 
 
@@ -115,24 +131,32 @@ class Stride:
 
 
 def leap(place: Place, data: Seen, stride: Stride, rng: Generator) -> tuple[Place, float]:
-    """A Hamiltonian step of every chain, and how likely it was taken on average."""
-    here = view(place, data)
+    """A Hamiltonian step of the first classes of every chain, and how likely it was taken on average."""
+    moved = min(_MOVED, place.breaks.shape[1])
+    first = Place(chances=place.chances[:, :moved], breaks=place.breaks[:, :moved], spread=place.spread)
+    others = Place(chances=place.chances[:, moved:], breaks=place.breaks[:, moved:], spread=place.spread)
+    rest = _rates(others, data).sum(axis=1)
+    new, likely = _leapt(first, rest, data, stride, rng)
+    taken = rng.random(len(likely)) < likely
+    chances, breaks = place.chances.copy(), place.breaks.copy()
+    chances[taken, :moved], breaks[taken, :moved] = new.chances[taken], new.breaks[taken]
+    return Place(chances=chances, breaks=breaks, spread=place.spread), float(likely.mean())
+
+
+def _leapt(place: Place, rest: Floats, data: Seen, stride: Stride, rng: Generator) -> tuple[Place, Floats]:
+    """Where some leaps lead from a place, and the probability with which one may go there."""
+    here = there = view(place, rest, data)
     length = stride.length * rng.uniform(0.7, 1.3, len(here.height))
     long, far = length[:, None], length[:, None, None]
     push, shove = rng.normal(size=place.chances.shape), rng.normal(size=place.breaks.shape)
     before = here.height - _energy(push, shove)
-    there, at = here, place
     for _ in range(int(rng.integers(stride.leaps // 2, stride.leaps + stride.leaps // 2 + 1))):
         push, shove = push + far / 2 * there.chance_slope, shove + long / 2 * there.break_slope
-        at = Place(chances=at.chances + far * push, breaks=at.breaks + long * shove, spread=place.spread)
-        there = view(at, data)
+        place = Place(chances=place.chances + far * push, breaks=place.breaks + long * shove, spread=place.spread)
+        there = view(place, rest, data)
         push, shove = push + far / 2 * there.chance_slope, shove + long / 2 * there.break_slope
     gain = there.height - _energy(push, shove) - before
-    likely = np.exp(np.minimum(np.where(np.isfinite(gain), gain, -np.inf), 0.0))
-    taken = rng.random(len(likely)) < likely
-    chances = np.where(taken[:, None, None], at.chances, place.chances)
-    breaks = np.where(taken[:, None], at.breaks, place.breaks)
-    return Place(chances=chances, breaks=breaks, spread=place.spread), float(likely.mean())
+    return place, np.exp(np.minimum(np.where(np.isfinite(gain), gain, -np.inf), 0.0))
 
 
 def _energy(push: Floats, shove: Floats) -> Floats:
@@ -144,10 +168,10 @@ def sort_in(place: Place, data: Seen, prior: tuple[float, float], rng: Generator
 
     ``prior`` are the shape and the rate of the gamma prior of the spread.
     """
-    here = view(place, data)
-    unseen = rng.negative_binomial(data.total, 1 - here.unseen)
-    nobody = rng.multinomial(unseen, _shares(here.rates[:, :, 0]))
-    sorted_ = rng.multinomial(data.counts, _shares(here.rates[:, :, 1:].transpose(0, 2, 1)))
+    rates = _rates(place, data)
+    unseen = rng.negative_binomial(data.total, 1 - rates[:, :, 0].sum(axis=1).clip(_EDGE, 1 - _EDGE))
+    nobody = rng.multinomial(unseen, _shares(rates[:, :, 0]))
+    sorted_ = rng.multinomial(data.counts, _shares(rates[:, :, 1:].transpose(0, 2, 1)))
     new = _drawn(sorted_, sorted_.sum(axis=1) + nobody, place.spread, data, rng)
     shape, rate = prior
     stick = _logistic(new.breaks)[1].sum(axis=1)

@@ -1,8 +1,9 @@
 """The least and the most that outsiders can work out for groups of people from all sums published of them.
 
-Outsiders know how people can be told apart (the cells) and sums over cells, each between two numbers, of one release after
-another. What they can conclude of a group is what a linear program finds: the least and the most its count can be in any
-table that fits every sum. Releases are read as growth: each cell of a later one holds those of the earlier and newcomers.
+Outsiders know how people can be told apart (the cells) and sums over cells, each between two numbers, of one release
+after another. What they can conclude of a group is what a linear program finds: the least and the most its count can be
+in any table that fits every sum. Releases are read as growth: each cell of a later one holds those of the earlier, and
+newcomers.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """All figures of one definition set over one snapshot: as counted, or as they may be published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lastseen.figures.definitions import DefinitionSet
@@ -26,6 +26,11 @@ class FigureSet:
     figures: tuple[Figure, ...]
     withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def published(self) -> tuple[Mapping[str, object], ...]:
+        """The rows as later releases are audited beside them; before those of each figure, one that heads them."""
+        return tuple(line for figure in self.figures for line in _published(figure, self.withheld.get(figure.id, ())))
+
 
 def counted(
     definitions: DefinitionSet, view: Snapshot, notice: Mapping[str, str], tabulations: Sequence[Tabulation]
@@ -46,6 +51,13 @@ def published(
         [one.figure for one in safe],
         {one.figure.id: tuple(sorted(one.withheld)) for one in safe},
     )
+
+
+def _published(figure: Figure, withheld: Sequence[str]) -> Iterator[Mapping[str, object]]:
+    head = {"figure": figure.id, "N": figure.N}
+    yield {**head, "row": "", "rounded_to": figure.rounded_to, "withheld": list(withheld)}
+    for row in figure.rows:
+        yield {**head, "row": row.code, "n": row.n, "high": row.high}
 
 
 def _set(

@@ -28,7 +28,7 @@ _SIGNS = {"place": "-"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What was published of a figure: N, the n of each row, multiples of what they are, and which rows were taken out."""
+    """What was published of a figure: N, the n of each row, and which rows were taken out."""
 
     figure: str
     N: int

@@ -9,7 +9,7 @@ import polars as pl
 from lastseen.domain.derive.variables import VARIABLES, Shape
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile, Released
-from lastseen.estimation import ALL, Answer, Captures, estimate_all, parse_captures, variations
+from lastseen.estimation import ALL, Answer, Captures, How, estimate_all, parse_captures, variations
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
@@ -35,8 +35,7 @@ class Wanted:
     With ``vary`` also with each list left out and with each two made one.
     """
 
-    methods: tuple[str, ...]
-    seed: int
+    how: How
     lists: tuple[str, ...] = ()
     by: str | None = None
     vary: bool = False
@@ -56,9 +55,9 @@ def estimates(
         strata = captures_of(view, wanted)
         if wanted.vary:
             strata = {f"{of}: {how}": one for of, all_ in strata.items() for how, one in variations(all_).items()}
-        return estimate_all(strata, wanted.methods, wanted.seed)
+        return estimate_all(strata, wanted.how)
 
-    asked = Asked(what=f"estimates by {', '.join(wanted.methods)}", profile=Profile.INTERNAL)
+    asked = Asked(what=f"estimates by {', '.join(wanted.how.methods)}", profile=Profile.INTERNAL)
     return release(snapshot, asked, made, workspace, actor=actor, now=now)
 
 

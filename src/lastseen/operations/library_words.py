@@ -102,8 +102,9 @@ def likest_first(view: View, people: pl.Series, like: Mapping[int, float]) -> pl
     likeness = pl.DataFrame(
         {"serial": like.keys(), "like": like.values()}, schema={"serial": pl.UInt32, "like": pl.Float64}
     )
-    named = view.lines.join(likeness, on="serial").group_by(place="person").agg(pl.col("like").max())
-    rows = view.people.select(place=pl.int_range(pl.len(), dtype=named.schema["place"])).filter(people)
+    lines = view.lines.join(likeness, on="serial")
+    named = lines.group_by(place=pl.col("person").cast(pl.UInt32)).agg(pl.col("like").max())
+    rows = view.people.with_row_index("place").filter(people)
     ordered = rows.join(named, on="place", how="left").sort("like", "place", descending=[True, False], nulls_last=True)
     return ordered["place"]
 

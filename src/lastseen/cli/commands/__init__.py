@@ -2,6 +2,7 @@
 
 from lastseen.cli.commands import (
     agreement,
+    auditing,
     claims,
     coding,
     demo,
@@ -27,6 +28,7 @@ from lastseen.cli.commands import (
 
 __all__ = [
     "agreement",
+    "auditing",
     "claims",
     "coding",
     "demo",

@@ -8,7 +8,18 @@ from lastseen.cli.commands.figures import with_snapshot
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
-from lastseen.estimation import ALL, LANGUAGES, METHODS, Answer, estimate_all, given, read_captures, variations
+from lastseen.estimation import (
+    ALL,
+    CLASSES,
+    LANGUAGES,
+    METHODS,
+    Answer,
+    How,
+    estimate_all,
+    given,
+    read_captures,
+    variations,
+)
 from lastseen.operations.estimating import Wanted, estimates
 from lastseen.operations.snapshots import find_snapshot
 
@@ -33,6 +44,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help=f"With commas between: {', '.join(METHODS)}.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Where chance starts: the same gives the same.")
+@click.option(
+    "--classes",
+    type=click.IntRange(2, 50),
+    default=CLASSES,
+    show_default=True,
+    help="The most latent classes there may be, for lcmcr.",
+)
 @click.option("--vary", is_flag=True, help="Also with each list left out, and with each two lists made one.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 @with_format
@@ -45,13 +63,15 @@ def estimate(
     by: str | None,
     methods: str,
     seed: int,
+    classes: int,
     language: str,
     format_: str,
     *,
     vary: bool,
 ) -> None:
     """Estimate how many persons there were from lists that overlap, each number with its interval and assumptions."""
-    wanted = Wanted(methods=_named(methods), seed=seed, lists=_named(lists), by=by, vary=vary)
+    how = How(methods=_named(methods), seed=seed, classes=classes)
+    wanted = Wanted(how=how, lists=_named(lists), by=by, vary=vary)
     answers = given(_of_snapshot(session, name, wanted) if table is None else _of_table(table, wanted))
     show(
         [answer.told(language) for answer in answers],
@@ -72,7 +92,7 @@ def _of_table(table: Path, wanted: Wanted) -> tuple[Answer, ...]:
     captures = read_captures(table)
     chosen = captures.only(wanted.lists) if wanted.lists else captures
     strata = variations(chosen) if wanted.vary else {ALL: chosen}
-    return estimate_all(strata, wanted.methods, wanted.seed)
+    return estimate_all(strata, wanted.how)
 
 
 def _named(text: str) -> tuple[str, ...]:

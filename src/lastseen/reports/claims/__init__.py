@@ -1,4 +1,4 @@
-"""What was found of the numbers in texts, for people: sentences, a page for each text, the matrix, letters to editors."""
+"""What was found of the numbers in texts, for people: sentences, a page on each, letters to editors."""
 
 from lastseen.reports.claims.letters import correction_letter
 from lastseen.reports.claims.page import claims_page

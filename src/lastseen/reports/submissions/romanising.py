@@ -14,7 +14,7 @@ _CODAS = ("", "k", "n", "t", "l", "m", "p", "ng")
 def romanised(name: str) -> str:
     """A name in Hangul as surname and given name in the Revised Romanization, syllable by syllable; empty for another.
 
-    Source: Notification 2000-8 of the Ministry of Culture and Tourism: between the syllables of a name no sound changes.
+    Source: Notification 2000-8 of the Ministry of Culture and Tourism; between syllables of a name no sound changes.
     """
     found = read(name)
     if not found or any(part.script is not Script.HANGUL for part in found[0].parts):

@@ -1,0 +1,37 @@
+"""Examples of what is done for a submission to a UN procedure, on the stage of the contracts of operations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lastseen.domain.protection import RiskLevel
+from lastseen.domain.release import Profile
+from lastseen.domain.rights import Role
+from lastseen.domain.submitting import Submitter
+from lastseen.operations.efforts import record_effort
+from lastseen.operations.permitting import approve, record_family_consent
+from lastseen.operations.protections import judge_risk
+from lastseen.operations.snapshots import take_snapshot
+from lastseen.operations.submissions import Wanted, submission
+from lastseen.operations.users import add_user
+from tests.coded import account, approval, consent, family, hand, interview, risk
+from tests.conftest import NOW
+from tests.submitted import NO_SEARCH, told_whole
+
+PERSON = account("I-10", "person", "p1")
+WANTED = Wanted(code="P-0003", procedure="wgeid", submitter=Submitter(name="An archive"), received=NOW.date())
+
+SUBMITTING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
+    submission: lambda s: s.act(submission, s.snapshot, WANTED, s.workspace),
+}
+
+
+def let_one_be_submitted(stage: Any) -> None:
+    """One person of whom everything is told and permitted that a submission needs."""
+    hand(stage.registry, told_whole(interview("I-10", consents=(consent("I-10", "un-procedures"),))))
+    stage.act(take_snapshot, stage.workspace)
+    stage.act(judge_risk, replace(risk("I-10", PERSON), level=RiskLevel.LOW), None)
+    stage.act(record_family_consent, family("I-10", purpose="un-procedures"), stage.workspace)
+    stage.act(record_effort, [PERSON], NO_SEARCH, stage.workspace)
+    for actor in (stage.actor, stage.act(add_user, "another-editor", [Role.EDITOR], None, None)):
+        approve(approval(Profile.NAMED, purpose="un-procedures"), stage.workspace, actor=actor, now=NOW)
