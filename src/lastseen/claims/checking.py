@@ -11,7 +11,7 @@ from lastseen.claims.claim import Because, Claim, Kind, Modality, Text, Verdict
 from lastseen.claims.measuring import Fit, holds
 from lastseen.claims.placing import Placed, place
 from lastseen.claims.reference import Fact, Reference
-from lastseen.claims.topics import Topics, topics
+from lastseen.claims.topics import CYCLE, Topics, topics
 from lastseen.claims.weighing import Candidate, lie, lookalikes, of_one_family, tight, weigh
 
 Found = tuple[Verdict, Because, str]
@@ -81,10 +81,10 @@ def _period(placed: Placed, words: Topics) -> Found:
         return Verdict.NOT_IN_DATA, Because(code="nothing_like_it"), ""
     because = Because(code="review_cycle", values={"years": true, "said": one.value})
     if one.value == true:
-        return Verdict.AGREES, because, "review-cycle"
+        return Verdict.AGREES, because, CYCLE
     if one.modality is not Modality.EXACT and abs(one.value - true) <= 0.5:
-        return Verdict.ROUNDED, because, "review-cycle"
-    return (Verdict.UNDERSTATED if one.value < true else Verdict.OVERSTATED), because, "review-cycle"
+        return Verdict.ROUNDED, because, CYCLE
+    return (Verdict.UNDERSTATED if one.value < true else Verdict.OVERSTATED), because, CYCLE
 
 
 def _youngest(placed: Placed, reference: Reference | None) -> Found:

@@ -122,26 +122,33 @@ def _against_itself(reading: Reading) -> Reading:
 
 
 def _against_all(reading: Reading, readings: Sequence[Reading], origins: Mapping[str, tuple[str, ...]]) -> Reading:
-    """A lower limit that another text of the same origin gives as the upper one: of the two it says more."""
+    """What another text with the same origin limits from the other side: of the two the lower limit says more."""
     mine = set(origins[reading.text.file])
     others = [
         (other.text.file, claim)
         for other in readings
         if other.text.file != reading.text.file and mine & set(origins[other.text.file])
         for claim in other.claims
-        if claim.quantity.modality in {Modality.UP_TO, Modality.UNDER} and _key(claim)
+        if _key(claim)
     ]
     return replace(reading, claims=tuple(_turned(claim, others) for claim in reading.claims))
 
 
+_LOWER, _UPPER = frozenset({Modality.OVER, Modality.AT_LEAST}), frozenset({Modality.UNDER, Modality.UP_TO})
+
+
 def _turned(claim: Claim, others: Sequence[tuple[str, Claim]]) -> Claim:
-    limits = {Modality.OVER, Modality.AT_LEAST}
-    if claim.verdict not in {Verdict.CANNOT_TELL, Verdict.NOT_IN_DATA} or claim.quantity.modality not in limits:
+    one = claim.quantity
+    if claim.verdict not in {Verdict.CANNOT_TELL, Verdict.NOT_IN_DATA} or one.modality not in _LOWER | _UPPER:
         return claim
     for file, other in others:
-        if _key(claim) == _key(other) and exclude(claim, other):
-            values = {"file": file, "high": other.quantity.high}
-            return replace(claim, verdict=Verdict.OVERSTATED, because=Because(code="limit_turned", values=values))
+        limits = {one.modality in _LOWER, other.quantity.modality in _LOWER}
+        bounded = other.quantity.modality in _LOWER | _UPPER and len(limits) == 2
+        if bounded and _key(claim) == _key(other) and exclude(claim, other):
+            values = {"file": file, "value": other.quantity.value}
+            if one.modality in _LOWER:
+                return replace(claim, verdict=Verdict.OVERSTATED, because=Because(code="limit_turned", values=values))
+            return replace(claim, because=Because(code="limit_turned_there", values=values))
     return claim
 
 

@@ -15,7 +15,8 @@ _BEFORE = 240
 class Placed:
     """A quantity with what stands around it.
 
-    ``clause`` are the words that speak of it, and of no other number, ``sentence`` the whole, ``wider`` the one before as well.
+    ``clause`` are the words that speak of it, and of no other number, ``sentence`` the whole, and ``wider``
+    the sentence before as well.
     ``pair`` is the count beside a share, or the share beside a count; ``base`` the number it is said to be taken of;
     ``is_base`` says that others are taken of it. ``company`` are all quantities of its sentence.
     """

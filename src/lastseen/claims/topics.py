@@ -10,6 +10,8 @@ from lastseen.claims.lexicon import data
 
 _FLAGS = re.IGNORECASE | re.DOTALL
 _NEVER = re.compile(r"(?!)")
+CYCLE = "review-cycle"
+"""The years between two reviews of a State, which are known to all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +51,11 @@ class Topics:
     cycle: re.Pattern[str]
     cycle_years: float
     by_id: Mapping[str, Topic] = field(repr=False)
+    labels: Mapping[str, str] = field(repr=False)
 
     def label(self, id_: str, otherwise: str) -> str:
         """What a topic is called in the language."""
-        return self.by_id[id_].label if id_ in self.by_id else otherwise
+        return self.labels.get(id_, otherwise)
 
     def meant(self, words: str) -> tuple[Topic, ...]:
         """The topics that words are about, the most telling first."""
@@ -75,9 +78,10 @@ def topics(language: str, labels: tuple[tuple[str, str], ...] = ()) -> Topics:
         all=every,
         elsewhere=re.compile(told["elsewhere"][language], _FLAGS),
         origins={name: re.compile(pattern) for name, pattern in told["origins"].items()},
-        cycle=re.compile(told["known"]["review-cycle"][language], _FLAGS),
-        cycle_years=told["known"]["review-cycle"]["years"],
+        cycle=re.compile(told["known"][CYCLE][language], _FLAGS),
+        cycle_years=told["known"][CYCLE]["years"],
         by_id={topic.id: topic for topic in every},
+        labels={topic.id: topic.label for topic in every} | {CYCLE: told["known"][CYCLE]["labels"][language]},
     )
 
 

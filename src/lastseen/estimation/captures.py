@@ -80,7 +80,7 @@ class Captures:
         return counted(lists, np.hstack([one, self.patterns[:, kept]]), self.counts)
 
     def need(self, lists: int, method: str) -> None:
-        """Refuse fewer lists than a method needs, an empty list, and a list that is part of another."""
+        """Refuse fewer lists that overlap than a method needs, an empty list, and a list that is part of another."""
         if self.observed == 0:
             raise NobodyListed(where="any of the lists")
         if len(self.lists) < lists:
@@ -88,8 +88,9 @@ class Captures:
         for name, size in zip(self.lists, self.sizes, strict=True):
             if size == 0:
                 raise NobodyListed(where=f"the list {name}")
-        for name, others in self._alone():
-            raise NoOverlap(left=name, right=others)
+        alone = self._alone()
+        if len(self.lists) - len(alone) < lists:
+            raise NoOverlap(left=alone[0][0], right=alone[0][1])
         for inner, outer in self.inside():
             raise ListInsideAnother(inner=inner, outer=outer)
 
@@ -111,7 +112,7 @@ class Captures:
         """The lists that share nobody with any other, with what the others are called."""
         shared = [(self.counts * (self.patterns.sum(axis=1) > 1)) @ column for column in self.patterns.T]
         others = [", ".join(other for other in self.lists if other != name) for name in self.lists]
-        return [(n, o) for n, o, s in zip(self.lists, others, shared, strict=True) if s == 0 and len(self.lists) > 1]
+        return [(n, o) for n, o, s in zip(self.lists, others, shared, strict=True) if s == 0]
 
     def _place(self, name: str) -> int:
         if name not in self.lists:

@@ -32,7 +32,8 @@ METHODS: Mapping[str, Callable[[Generator, int], Estimator]] = MappingProxyType(
 def estimator(name: str, rng: Generator, classes: int = CLASSES) -> Estimator:
     """A method with its defaults; ``classes`` is the most that latent classes may be.
 
-    Raises `~lastseen.estimation.refusing.NotAMethod`."""
+    Raises :class:`~lastseen.estimation.refusing.NotAMethod`.
+    """
     if name not in METHODS:
         raise NotAMethod(method=name, methods=", ".join(METHODS))
     return METHODS[name](rng, classes)

@@ -107,4 +107,4 @@ class NotForThisTable(Refusal):
 
     code = "estimation.not-for-this-table"
     sentence = "{method} is for {needed} lists; there are {lists}."
-    hint = "Choose two or three of the lists, or take a method for any number: loglinear, dga or lcmcr."
+    hint = "Choose two or three of the lists, or take a method for more: loglinear or lcmcr."

@@ -9,11 +9,14 @@ from lastseen.figures.audit import Contradicting, Interval, Mask, Sum, Target, i
 from lastseen.figures.definitions import Definition, DefinitionSet, Unit
 from lastseen.figures.disclosure import THRESHOLD, WITHHELD
 from lastseen.figures.protections import Cell
-from lastseen.figures.questions import OUTSIDE, Question, Shown, cells, components, is_single, question
+from lastseen.figures.questions import OUTSIDE, Lineage, Question, Shown, cells, components, is_single, question
 from lastseen.figures.rows import UNDETERMINED, UNKNOWN
 
 Release = Mapping[str, Shown]
 """What one release published, by figure."""
+
+Pair = tuple[str, str]
+"""A figure and a row of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Proposal:
     ``left`` counts cells that stay narrow all the same; ``coarser`` are figures of which leaving out any one would do.
     """
 
-    suppress: tuple[tuple[str, str], ...] = ()
+    suppress: tuple[Pair, ...] = ()
     left: int = 0
     coarser: tuple[str, ...] = ()
 
@@ -52,6 +55,10 @@ class Audit:
     unread: tuple[str, ...]
 
 
+_Piece = tuple[int, tuple[Pair, ...]]
+"""What a cell asks of one part: its place, and rows of its figures."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """Questions after something in common, of the same people, with the cells that these can be in."""
@@ -64,26 +71,37 @@ class _Part:
         wanted = frozenset(rows)
         return np.array([cell[place] in wanted for cell in self.cells])
 
+    def masks(self, pairs: Iterable[Pair]) -> Mask:
+        inside: Mask = np.logical_and.reduce([self.mask(figure, [row]) for figure, row in pairs])
+        return inside
+
     def has(self, figure: str) -> bool:
         return any(one.definition.id == figure for one in self.questions)
 
 
-def audit(
-    definitions: DefinitionSet, releases: Sequence[Release], protected: Sequence[Cell], threshold: int = THRESHOLD
-) -> Audit:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What everybody can look up: the definitions of figures, and which codes stand below which."""
+
+    definitions: DefinitionSet
+    lineage: Lineage
+
+
+def audit(book: Book, releases: Sequence[Release], protected: Sequence[Cell], threshold: int = THRESHOLD) -> Audit:
     """Audit the last of some releases, beside all before it.
 
     A protected cell is narrow where the interval is narrower than the threshold. So are newcomers since an earlier
     release where it is certain that there are some, and fewer than the threshold may be.
+
+    Raises :class:`~lastseen.figures.audit.Contradicting` where the last release contradicts itself.
     """
-    parts = _parts(definitions, releases)
-    inferred, grown = _inferred(parts, releases, protected)
+    inferred, grown = _inferred(book, releases, protected)
     narrow = _narrow(inferred, threshold)
-    known = {one.id for one in definitions.figures}
+    known = {one.id for one in book.definitions.figures}
     return Audit(
         inferred=inferred,
         narrow=narrow,
-        proposal=_proposal(definitions, releases, protected, threshold) if narrow else Proposal(),
+        proposal=_proposal(book, releases if grown else releases[-1:], narrow, threshold),
         grown=grown,
         unread=tuple(sorted({figure for release in releases for figure in release} - known)),
     )
@@ -92,13 +110,13 @@ def audit(
 # ---- what is known ---------------------------------------------------------------------------------------------------
 
 
-def _parts(definitions: DefinitionSet, releases: Sequence[Release]) -> tuple[_Part, ...]:
+def _parts(book: Book, releases: Sequence[Release]) -> tuple[_Part, ...]:
     """All published figures of one answer each, in parts that say nothing of each other but through the total."""
     people: dict[tuple[object, ...], list[Question]] = {}
-    for one in definitions.figures:
+    for one in book.definitions.figures:
         told = [release[one.id] for release in releases if one.id in release]
         if told and is_single(one):
-            people.setdefault(_people(one, definitions, releases), []).append(question(one, told))
+            people.setdefault(_people(one, book.definitions, releases), []).append(question(one, told, book.lineage))
     groups = [group for questions in people.values() for group in components(questions)]
     return tuple(_Part(questions=group, cells=cells(group)) for group in groups)
 
@@ -153,37 +171,33 @@ def _ends(n: int, step: int) -> tuple[int, int]:
 # ---- what follows ----------------------------------------------------------------------------------------------------
 
 
-def _inferred(
-    parts: Sequence[_Part], releases: Sequence[Release], protected: Sequence[Cell]
-) -> tuple[tuple[Inferred, ...], bool]:
+def _inferred(book: Book, releases: Sequence[Release], protected: Sequence[Cell]) -> tuple[tuple[Inferred, ...], bool]:
     try:
-        return tuple(_of_all(parts, releases, protected)), True
+        return tuple(_of_all(book, releases, protected)), True
     except Contradicting:
-        return tuple(_of_all(parts, releases[-1:], protected)), False
+        return tuple(_of_all(book, releases[-1:], protected)), False
 
 
-def _of_all(parts: Sequence[_Part], releases: Sequence[Release], protected: Sequence[Cell]) -> Iterator[Inferred]:
-    sums = [tuple(_sums(part, releases)) for part in parts]
-    last = len(releases) - 1
+def _of_all(book: Book, releases: Sequence[Release], protected: Sequence[Cell]) -> Iterator[Inferred]:
+    parts, last = _parts(book, releases), len(releases) - 1
+    split = {cell: _split(parts, cell) for cell in protected}
+    pieces = list(dict.fromkeys(piece for own in split.values() for piece in own))
     for since in (None, *range(last)):
         first = 0 if since is None else since + 1
-        wanted: dict[tuple[int, tuple[tuple[str, str], ...]], None] = {}
-        for cell in protected:
-            wanted |= dict.fromkeys(_split(parts, cell))
-        found: dict[tuple[int, tuple[tuple[str, str], ...]], Interval] = {}
+        found: dict[_Piece, Interval] = {}
         for place, part in enumerate(parts):
-            keys = [key for key in wanted if key[0] == place]
-            targets = [Target(_all_of(part, key[1]), first, last) for key in keys]
-            found |= dict(zip(keys, intervals(sums[place], targets, len(releases)), strict=True))
-        for cell in protected:
-            split = _split(parts, cell)
-            if split:
-                total = max(told.N for figure, told in releases[-1].items() if figure in cell.figures)
-                yield Inferred(cell=cell, interval=joint([found[key] for key in split], total), since=since)
+            own = [piece for piece in pieces if piece[0] == place]
+            targets = [Target(part.masks(pairs), first, last) for _, pairs in own]
+            sums = tuple(_sums(part, releases))
+            found |= dict(zip(own, intervals(sums, targets, len(releases)), strict=True))
+        for cell, own in split.items():
+            if own:
+                total = max(releases[-1][figure].N for figure in cell.figures)
+                yield Inferred(cell=cell, interval=joint([found[piece] for piece in own], total), since=since)
 
 
-def _split(parts: Sequence[_Part], cell: Cell) -> list[tuple[int, tuple[tuple[str, str], ...]]]:
-    """A cell as what it asks of each part; nothing where some figure of it was not published."""
+def _split(parts: Sequence[_Part], cell: Cell) -> list[_Piece]:
+    """A cell as what it asks of each part; nothing where some figure of it was never published."""
     pairs = list(zip(cell.figures, cell.rows, strict=True))
     split = [
         (place, tuple(pair for pair in pairs if part.has(pair[0])))
@@ -191,11 +205,6 @@ def _split(parts: Sequence[_Part], cell: Cell) -> list[tuple[int, tuple[tuple[st
         if any(part.has(figure) for figure in cell.figures)
     ]
     return split if sum(len(own) for _, own in split) == len(pairs) else []
-
-
-def _all_of(part: _Part, pairs: Iterable[tuple[str, str]]) -> Mask:
-    inside: Mask = np.logical_and.reduce([part.mask(figure, [row]) for figure, row in pairs])
-    return inside
 
 
 def _narrow(inferred: Iterable[Inferred], threshold: int) -> tuple[Inferred, ...]:
@@ -209,49 +218,50 @@ def _narrow(inferred: Iterable[Inferred], threshold: int) -> tuple[Inferred, ...
 # ---- what would mend it ----------------------------------------------------------------------------------------------
 
 
-def _proposal(
-    definitions: DefinitionSet, releases: Sequence[Release], protected: Sequence[Cell], threshold: int
-) -> Proposal:
-    """Rows to take out, always the smallest that helps most for its size, and none that turns out not to be needed."""
+def _proposal(book: Book, releases: Sequence[Release], narrow: Sequence[Inferred], threshold: int) -> Proposal:
+    """Rows to take out, always the one that helps most for its size, and none that turns out not to be needed.
+
+    To say less never makes an interval narrower, so only the narrow cells are looked at again.
+    """
+    cells_ = list(dict.fromkeys(one.cell for one in narrow))
+    whole = releases[-1]
 
     def left(proposed: Release) -> int:
-        tried = [*releases[:-1], proposed]
-        return len(_narrow(_inferred(_parts(definitions, tried), tried, protected)[0], threshold))
+        return len(_narrow(_of_all(book, [*releases[:-1], proposed], cells_), threshold))
 
-    proposed = dict(releases[-1])
-    taken: list[tuple[str, str]] = []
-    now = left(proposed)
-    while now and (rows := _candidates(definitions, proposed, protected)):
-        tries = [(figure, row, left(_without(proposed, figure, row))) for figure, row in rows]
-        figure, row, after = max(tries, key=lambda one: ((now - one[2]) / proposed[one[0]].rows[one[1]], one[:2]))
-        if after >= now:
+    taken: list[Pair] = []
+    now = len(narrow)
+    while now and (rows := _candidates(book, _without(whole, taken), cells_)):
+        after = {pair: left(_without(whole, [*taken, pair])) for pair in rows}
+        best = max(rows, key=lambda pair: (now - after[pair]) / whole[pair[0]].rows[pair[1]])
+        if after[best] >= now:
             break
-        taken, proposed, now = [*taken, (figure, row)], _without(proposed, figure, row), after
+        taken, now = [*taken, best], after[best]
     for pair in tuple(taken):
-        rest = dict(releases[-1])
-        for figure, row in (one for one in taken if one != pair):
-            rest = _without(rest, figure, row)
-        if left(rest) <= now:
-            taken.remove(pair)
-    whole = releases[-1]
-    coarser = [one for one in whole if not left({figure: told for figure, told in whole.items() if figure != one})]
+        rest = [one for one in taken if one != pair]
+        taken = rest if left(_without(whole, rest)) <= now else taken
+    asked = {figure for cell in cells_ for figure in cell.figures}
+    coarser = [one for one in sorted(asked & whole.keys()) if not left({f: s for f, s in whole.items() if f != one})]
     return Proposal(suppress=tuple(taken), left=now, coarser=tuple(coarser))
 
 
-def _without(release: Release, figure: str, row: str) -> dict[str, Shown]:
-    return {**release, figure: release[figure].without(row)}
+def _without(release: Release, pairs: Iterable[Pair]) -> Release:
+    proposed = dict(release)
+    for figure, row in pairs:
+        proposed[figure] = proposed[figure].without(row)
+    return proposed
 
 
-def _candidates(definitions: DefinitionSet, release: Release, protected: Sequence[Cell]) -> Sequence[tuple[str, str]]:
-    """Exact rows of protected figures that can still be put together with others."""
-    figures = {figure for cell in protected for figure in cell.figures}
-    singles = {one.id for one in definitions.figures if is_single(one)}
+def _candidates(book: Book, release: Release, narrow: Sequence[Cell]) -> list[Pair]:
+    """Exact rows, of figures that say something of narrow cells, that can still be put together with others."""
+    parts = [part for part in _parts(book, [release]) if any(part.has(f) for cell in narrow for f in cell.figures)]
+    figures = [asked.definition.id for part in parts for asked in part.questions]
     aside = {UNKNOWN, UNDETERMINED, WITHHELD}
     return [
         (figure, row)
-        for figure, told in release.items()
-        if figure in figures & singles and told.rounded_to == 1
-        for row, n in told.rows.items()
+        for figure in figures
+        if release[figure].rounded_to == 1
+        for row, n in release[figure].rows.items()
         if n and row not in aside
     ]
 

@@ -4,7 +4,7 @@ Who is in the year 1996 is in the period 1995–1999; who is among the boys is a
 same thing, in finer and coarser rows or of a part of the people, can be held against each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,8 +22,8 @@ OUTSIDE = "outside"
 _AXES = {"country_of_arrest": "place", "province_of_arrest": "place", "ground": "ground", "grounds": "ground"}
 """Variables that are read from the same thing; any other stands for itself."""
 
-_SIGNS = {"place": "-"}
-"""What parts a code from the one above it, where it is not a slash."""
+Lineage = Callable[[str, str], Sequence[str]]
+"""A code of a vocabulary and all above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,16 @@ def shown(figure: Figure, withheld: Sequence[str] = ()) -> Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A figure with the answers it has in any release, and what each stands for: codes, or days or numbers from to."""
+    """A figure with the answers it has in any release, and what each stands for: codes, or days or numbers from to.
+
+    ``above`` has each of its codes with all codes above it, those of its conditions too.
+    """
 
     definition: Definition
     answers: tuple[str, ...]
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    above: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def axes(self) -> frozenset[str]:
@@ -69,7 +73,7 @@ class Question:
         return frozenset(_axis(name) for name in (self.definition.variable, *self.definition.where) if name)
 
 
-def question(definition: Definition, releases: Sequence[Shown]) -> Question:
+def question(definition: Definition, releases: Sequence[Shown], lineage: Lineage) -> Question:
     """A figure as what anybody can have answered to it, from all that was ever published of it."""
     aside = [UNKNOWN, UNDETERMINED]
     named = [row.code for row in definition.rows]
@@ -78,11 +82,16 @@ def question(definition: Definition, releases: Sequence[Shown]) -> Question:
     values = {row.code: row.values for row in definition.rows}
     spans = {row.code: span(row) for row in definition.rows if (row.low, row.high) != (None, None)}
     spans |= {code: ends for code in told if (ends := _span(definition, code)) is not None}
+    codes = {code: values.get(code) or (code,) for code in rows if code not in spans and code != OTHER}
+    by_variable = [(definition.variable, [code for own in codes.values() for code in own]), *definition.where.items()]
     return Question(
         definition=definition,
         answers=(*rows, *aside, *([OUTSIDE] if definition.where else [])),
-        codes={code: values.get(code) or (code,) for code in rows if code not in spans and code != OTHER},
+        codes=codes,
         spans=spans,
+        above={
+            code: lineage(variable_of(definition, name).vocabulary, code) for name, own in by_variable for code in own
+        },
     )
 
 
@@ -145,10 +154,10 @@ def _within(part: Question, a: str, whole: Question, b: str) -> bool:
     where = part.definition.where.get(str(whole.definition.variable))
     if where is None or b not in whole.codes:
         return where is None or a == OUTSIDE or b != UNKNOWN
-    sign = _sign(whole.definition.variable)
+    above = {**part.above, **whole.above}
     if a == OUTSIDE:
-        return not all(any(_below(code, top, sign) for top in where) for code in whole.codes[b])
-    return any(_below(code, top, sign) or _below(top, code, sign) for code in whole.codes[b] for top in where)
+        return not all(set(where) & set(above[code]) for code in whole.codes[b])
+    return _is_near(whole.codes[b], where, above)
 
 
 def _meet(one: Question, a: str, other: Question, b: str) -> bool:
@@ -158,35 +167,30 @@ def _meet(one: Question, a: str, other: Question, b: str) -> bool:
         return True
     if UNKNOWN in {a, b}:
         return mine != theirs or a == b
-    if a in {UNDETERMINED, OTHER}:
-        rows = [code for code in one.answers if code in one.codes or code in one.spans]
-        return b in {UNDETERMINED, OTHER} or mine != theirs or not any(_covers(one, row, other, b) for row in rows)
-    return b in {UNDETERMINED, OTHER} or _touch(one, a, other, b)
+    open_ = {UNDETERMINED, OTHER}
+    if a in open_:
+        return b in open_ or mine != theirs or not any(_covers(one, row, other, b) for row in one.answers)
+    return b in open_ or _touch(one, a, other, b)
 
 
 def _covers(one: Question, a: str, other: Question, b: str) -> bool:
     """Whether everybody in row b is in row a."""
     if a in one.spans and b in other.spans:
         return one.spans[a][0] <= other.spans[b][0] and other.spans[b][1] <= one.spans[a][1]
-    sign = _sign(one.definition.variable)
-    return all(any(_below(code, top, sign) for top in one.codes.get(a, ())) for code in other.codes.get(b, (b,)))
+    mine = set(one.codes.get(a, ()))
+    return b in other.codes and all(mine & set(other.above[code]) for code in other.codes[b])
 
 
 def _touch(one: Question, a: str, other: Question, b: str) -> bool:
     if a in one.spans and b in other.spans:
         return max(one.spans[a][0], other.spans[b][0]) <= min(one.spans[a][1], other.spans[b][1])
-    sign = _sign(one.definition.variable)
-    pairs = [(x, y) for x in one.codes.get(a, ()) for y in other.codes.get(b, ())]
-    return any(_below(x, y, sign) or _below(y, x, sign) for x, y in pairs)
+    return _is_near(one.codes.get(a, ()), other.codes.get(b, ()), {**one.above, **other.above})
 
 
-def _below(code: str, top: str, sign: str) -> bool:
-    return code == top or code.startswith(top + sign)
+def _is_near(these: Sequence[str], those: Sequence[str], above: Mapping[str, Sequence[str]]) -> bool:
+    """Whether any of these codes is at, above or below any of those."""
+    return any(one in above[other] or other in above[one] for one in these for other in those)
 
 
 def _axis(variable: str | None) -> str:
     return _AXES.get(str(variable), str(variable))
-
-
-def _sign(variable: str | None) -> str:
-    return _SIGNS.get(_axis(variable), "/")

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from lastseen.domain.release import Profile, Released
 from lastseen.figures import DefinitionSet
-from lastseen.figures.auditing import Audit, Release, audit, of_records
+from lastseen.figures.auditing import Audit, Book, Release, audit, of_records
 from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.figure_set import published
+from lastseen.figures.lexicon import read_lexicon
 from lastseen.figures.protections import (
     ClearedTable,
     clears,
@@ -59,11 +60,12 @@ def audit_figures(  # noqa: PLR0913  # every operation also takes who acts and w
     def made(view: Snapshot) -> Audited:
         proposed = published(definitions, view, workspace.notice, terms.threshold)
         rules = still_protected(protections(), terms.in_the_open)
+        book = Book(definitions=definitions, lineage=read_lexicon(view).lineage)
         cells = protected_cells(definitions, view, rules, terms.threshold)
         cleared = {one.figure for one in terms.cleared if clears(one, definitions.figure(one.figure))}
         wanted = [cell for cell in cells if cell.figures not in {(figure,) for figure in cleared}]
         return Audited(
-            audit=audit(definitions, [*before, of_records(proposed.published)], wanted, terms.threshold),
+            audit=audit(book, [*before, of_records(proposed.published)], wanted, terms.threshold),
             before=len(before),
             labels={figure.id: figure.labels for figure in proposed.figures},
         )

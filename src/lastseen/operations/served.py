@@ -16,6 +16,7 @@ from lastseen.operations.reach import check_reach
 from lastseen.operations.release import seen_in
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
+from lastseen.reports.letters import Withdrawal
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import recording
 from lastseen.storage.releases import Left, Stood, left, put_told, told_of
@@ -89,6 +90,19 @@ def served_with(rights: Rights, source: SourceId, workspace: Workspace) -> tuple
         )
         for one in left()
         if source in one.sources
+    )
+
+
+def letter_about(served: ServedWith, workspace: Workspace, language: str, day: date) -> Withdrawal:
+    """What a letter of withdrawal says to one who was served, written on this day."""
+    return Withdrawal(
+        recipient=served.recipient,
+        release=served.release,
+        what=served.what,
+        purpose=workspace.vocabularies["consent-purpose"].label(served.purpose, language),
+        day=served.at.date(),
+        due=day + TIME_TO_TELL,
+        aliases=served.aliases,
     )
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from lastseen.domain.release import Profile
 from lastseen.domain.rights import Role
-from lastseen.operations.snapshots import take_snapshot
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.figures import figures
+from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.storage.permitting_models import Approval, Clearance, FamilyConsent
 from lastseen.web.words import LANGUAGES, words_in
 from tests.conftest import NOW
@@ -57,6 +60,23 @@ def test_a_way_out_is_approved_and_taken_back(frozen: Site) -> None:
     assert "A panel" in text_of(client.get("/leaving/"))
     assert client.post("/leaving/take-back/", {"permit": str(Approval.objects.get().id)})["Location"] == "/leaving/"
     assert "A panel" not in text_of(client.get("/leaving/"))
+
+
+def test_who_was_served_is_listed_with_a_letter_to_each(frozen: Site) -> None:
+    registry, client = frozen.registry, frozen.client_as(Role.EDITOR)
+    assert WORDS["letter"] not in text_of(client.get("/interviews/I-01/consents/"))
+    released = figures(
+        find_snapshot(registry.workspace, None),
+        standard_definitions("dprk").only(["victims"]),
+        Profile.PUBLIC,
+        registry.workspace,
+        actor=registry.owner,
+        now=NOW,
+    )
+    page = text_of(client.get("/interviews/I-01/consents/"))
+    assert (WORDS["letter"] in page, WORDS["anybody"] in page) == (True, True)
+    letter = client.get(f"/leaving/letter/{released.id}/I-01/")
+    assert (letter.status_code, letter.content[:2]) == (200, b"PK")
 
 
 def test_a_person_is_cleared_and_the_family_asked_from_their_page(frozen: Site) -> None:

@@ -25,6 +25,13 @@ ROUTES = (
         ok=422,
         anonymous=403,
     ),
+    Route(
+        name="leaving:letter",
+        roles=frozenset({Role.INTERVIEWER, Role.EDITOR}),
+        own=lambda _: {"name": "I-01", "release": NONE},
+        absent=lambda _: {"name": "I-09", "release": NONE},
+        ok=404,
+    ),
     _route("person"),
     _route("clear"),
     _route("family"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -9,6 +10,7 @@ from lastseen.claims import (
     LANGUAGES,
     WRONG,
     Claim,
+    Matrix,
     Reading,
     Reference,
     Verdict,
@@ -28,8 +30,18 @@ from lastseen.domain.errors import Refusal
 from lastseen.operations.claims import reference_of
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.reports import languages
-from lastseen.reports.claims import because_in, claims_page, correction_letter
+from lastseen.reports.claims import (
+    because_in,
+    claims_page,
+    correction_letter,
+    following_told,
+    matrix_page,
+    said_by,
+    topic_in,
+)
 
+MATRIX = "matrix.html"
+"""The page on all texts beside each other."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -79,10 +91,12 @@ def claims(
     """
     failing = _failing(verdicts, ours=ours)
     reference = _reference(session, file, name)
-    standard_input = click.get_binary_stream("stdin")
+    standard_input: BinaryIO = click.get_binary_stream("stdin")
     texts = [read_text(path, standard_input, text_language or "") for path in files_in(paths)]
     readings, matrix = compare([Reading(text=text, claims=check(text, reference)) for text in texts])
     _write(readings, reference, out, letters)
+    if out is not None and len(readings) > 1:
+        write_document(matrix_page(matrix, readings, language), out / MATRIX)
     answer = {
         "texts": [
             {
@@ -94,7 +108,7 @@ def claims(
         ],
         "matrix": matrix_as_json(matrix),
     }
-    show(answer, format_, lambda: "\n".join(_told(readings, language)))
+    show(answer, format_, lambda: "\n".join((*_told(readings, language), *_beside(matrix, readings, language))))
     return int(any(claim.verdict in failing for one in readings for claim in one.claims))
 
 
@@ -120,9 +134,21 @@ def _told(readings: Iterable[Reading], language: str) -> Iterator[str]:
     for one in readings:
         yield f"{one.text.file} ({one.text.language}, {len(one.claims)})"
         for claim in one.claims:
-            said = one.text.content[claim.quantity.start : claim.quantity.end]
-            yield f"  {claim.verdict.value:14}  {said}  {_line(claim)}"
+            yield f"  {claim.verdict.value:14}  {said_by(one, claim)}  {_line(claim)}"
             yield f"  {'':14}  {because_in(claim, language)}"
+
+
+def _beside(matrix: Matrix, readings: Sequence[Reading], language: str) -> Iterator[str]:
+    """What the texts say of each figure, a text on each line, marked where they exclude each other."""
+    if len(readings) < 2:
+        return
+    for line in matrix.lines:
+        yield f"{'!' if line.contradiction else ' '} {topic_in(line.figure, language)}"
+        for one in readings:
+            said = dict.fromkeys(said_by(one, claim) for claim in line.said.get(one.text.file, ()))
+            if said:
+                yield f"    {one.text.file}: {', '.join(said)}"
+    yield from following_told(matrix, language)
 
 
 def _line(claim: Claim) -> str:

@@ -24,13 +24,13 @@ from lastseen.operations.exits import EXITS
 from lastseen.operations.permitting import accounts_of_person, approve, clear_person, record_family_consent
 from lastseen.operations.reach import named_source
 from lastseen.operations.release import Asked
-from lastseen.operations.served import TIME_TO_TELL, Change, NothingToTell, ServedWith, served_with, tell, to_tell
+from lastseen.operations.served import Change, NothingToTell, ServedWith, letter_about, served_with, tell, to_tell
 from lastseen.operations.showing import Preview, preview, show_people
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.users import rights_of
 from lastseen.operations.workspace import Workspace
 from lastseen.reports import languages
-from lastseen.reports.letters import Withdrawal, withdrawal_letter
+from lastseen.reports.letters import withdrawal_letter
 from lastseen.reports.people_table import people_table
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -278,18 +278,9 @@ def _letters(
 ) -> list[Path]:
     """A letter to each who was served, named by the release."""
     folder.mkdir(parents=True, exist_ok=True)
-    purposes = workspace.vocabularies["consent-purpose"]
     written = []
     for one in served:
-        about = Withdrawal(
-            recipient=one.recipient,
-            release=one.release,
-            what=one.what,
-            purpose=purposes.label(one.purpose, language),
-            day=one.at.date(),
-            due=(now + TIME_TO_TELL).date(),
-            aliases=one.aliases,
-        )
+        about = letter_about(one, workspace, language, now.date())
         path = folder / f"withdrawal-{str(one.release)[:8]}.{language}.docx"
         write_document(withdrawal_letter(about, language), path)
         written.append(path)

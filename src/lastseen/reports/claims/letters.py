@@ -1,7 +1,7 @@
 """The letter that asks an editor to correct what an article says of a report, in the article's language."""
 
 from lastseen.claims import WRONG, Claim, Reading, Reference
-from lastseen.reports.claims.wording import because_in, number_in
+from lastseen.reports.claims.wording import because_in, file_name, number_in
 from lastseen.reports.document.model import Block, Cover, Document, Heading, Paragraph, Voice, plain
 from lastseen.reports.texts import texts_in
 
@@ -10,7 +10,7 @@ def correction_letter(reading: Reading, reference: Reference) -> Document:
     """The letter on every number of a text that does not hold: the sentence, what is right, and how it is counted."""
     language = reading.text.language
     texts = texts_in(language)["claims"]
-    name = reading.text.file.replace("\\", "/").rpartition("/")[2]
+    name = file_name(reading.text.file)
     wrong = [claim for claim in reading.claims if claim.verdict in WRONG]
     return Document(
         language=language,

@@ -1,7 +1,7 @@
 """The page on one text: each number in its sentence with its verdict, and the number that is right."""
 
 from lastseen.claims import WRONG, Claim, Reading, Reference
-from lastseen.reports.claims.wording import because_in, number_in
+from lastseen.reports.claims.wording import because_in, file_name, said_by
 from lastseen.reports.document.model import (
     Block,
     Column,
@@ -26,8 +26,7 @@ def claims_page(reading: Reading, reference: Reference | None) -> Document:
     wrong = sum(claim.verdict in WRONG for claim in reading.claims)
     against = texts["alone"] if reference is None else texts["against"].format(reference=reference.title)
     counts = texts["counts"].format(claims=len(reading.claims), wrong=wrong)
-    name = reading.text.file.replace("\\", "/").rpartition("/")[2]
-    title = texts["title"].format(file=name)
+    title = texts["title"].format(file=file_name(reading.text.file))
     blocks: list[Block] = [
         Heading(level=1, text=plain(title)),
         Paragraph(text=plain(f"{against}. {counts}."), voice=Voice.NOTE),
@@ -37,15 +36,6 @@ def claims_page(reading: Reading, reference: Reference | None) -> Document:
         *(Paragraph(text=_marked(reading, start, end)) for start, end in _paragraphs(reading.text.content)),
     ]
     return Document(language=language, cover=Cover(title=title), contents="", blocks=tuple(blocks))
-
-
-def correct(claim: Claim, language: str) -> str:
-    """The number that is right, as counted, with its share; empty where the reference has none."""
-    texts, values = texts_in(language)["claims"], claim.because.values
-    if "n" not in values or "total" not in values or "label" not in values:
-        return ""
-    written = {name: number_in(value) for name, value in values.items()}
-    return str(texts["correct_value" if written.get("share") else "correct_total"]).format(**written)
 
 
 def _table(reading: Reading, language: str) -> Table:
@@ -58,7 +48,7 @@ def _table(reading: Reading, language: str) -> Table:
         ),
         lines=tuple(
             Line(cells=(
-                (Run(text=reading.text.content[claim.quantity.start : claim.quantity.end], link=_anchor(claim)),),
+                (Run(text=said_by(reading, claim), link=_anchor(claim)),),
                 (Run(text=texts["verdicts"][claim.verdict.value], bold=claim.verdict in WRONG),),
                 plain(because_in(claim, language)),
             ), anchor=_anchor(claim))

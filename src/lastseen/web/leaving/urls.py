@@ -10,6 +10,7 @@ urlpatterns = [
     path("approve/", permitting.approve_one, name="approve"),
     path("take-back/", permitting.take_back, name="take-back"),
     path("tell/", permitting.tell_one, name="tell"),
+    path("letter/<uuid:release>/<path:name>/", views.letter, name="letter"),
     path("for/<str:code>/", views.person, name="person"),
     path("for/<str:code>/clear/", permitting.clear, name="clear"),
     path("for/<str:code>/family/", permitting.family, name="family"),

@@ -11,12 +11,14 @@ from django.shortcuts import render
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import May
-from lastseen.operations.pages import Page, person_page
+from lastseen.operations.pages import NotFound, Page, Window, person_page, source_page
 from lastseen.operations.permitting import permits
 from lastseen.operations.release import PURPOSES, Asked
-from lastseen.operations.served import outside, to_tell
+from lastseen.operations.served import letter_about, outside, served_with, to_tell
 from lastseen.operations.showing import Counted, Preview, preview
 from lastseen.operations.snapshots import describe_snapshots, find_snapshot
+from lastseen.reports.letters import withdrawal_letter
+from lastseen.reports.writers.docx import docx
 from lastseen.web.leaving.forms import Looking
 from lastseen.web.paging import ways, window
 from lastseen.web.people.protecting import protecting
@@ -25,6 +27,7 @@ from lastseen.web.visiting import Request
 from lastseen.web.words import words_in
 
 SIZE = 50
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,20 @@ def _looked(request: Request, form: Looking) -> PreviewShown:
 
 def _lines(counted: tuple[Counted, ...], because: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, int], ...]:
     return tuple((because[one.what][one.why], one.n) for one in counted)
+
+
+def letter(request: Request, release: UUID, name: str) -> HttpResponse:
+    """The letter that tells one who was served that a source withdrew, as a DOCX."""
+    request.rights.require(May.COLLECT)
+    source_page(request.rights, name, Window(size=1))
+    served = served_with(request.rights, request.workspace.ids.source(name), request.workspace)
+    one = next((one for one in served if one.release == release), None)
+    if one is None:
+        raise NotFound(what=release)
+    about = letter_about(one, request.workspace, request.language, request.now.date())
+    content = docx(withdrawal_letter(about, request.language))
+    file = f"withdrawal-{str(release)[:8]}.docx"
+    return HttpResponse(content, DOCX, headers={"Content-Disposition": f'attachment; filename="{file}"'})
 
 
 def person(request: Request, code: str) -> HttpResponse:

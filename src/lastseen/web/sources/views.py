@@ -17,6 +17,7 @@ from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.drafting import drafts
 from lastseen.operations.pages import Change, How, SourcePage, Wanted, Window, history, source_page, sources
+from lastseen.operations.served import served_with
 from lastseen.operations.text_shelf import shelf
 from lastseen.web.entry.freshness import fresh
 from lastseen.web.file_words import in_files
@@ -168,7 +169,8 @@ def consents(request: Request, name: str) -> HttpResponseBase:
                 set_consent(source, cells, request.workspace, actor=request.user.pk, now=request.now)
             messages.success(request, words["done"])
             return redirect("sources:page", name=name)
-    context = {"name": name, "rows": rows, "held": held, **_consent_words(request)}
+    served = served_with(request.rights, source, request.workspace)
+    context = {"name": name, "rows": rows, "held": held, "served": served, **_consent_words(request)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if any(row.error for row in rows) else HTTPStatus.OK
     return render(request, "sources/consents.html", context, status=status)
 
