@@ -173,12 +173,12 @@ def _ends(n: int, step: int) -> tuple[int, int]:
 
 def _inferred(book: Book, releases: Sequence[Release], protected: Sequence[Cell]) -> tuple[tuple[Inferred, ...], bool]:
     try:
-        return tuple(_of_all(book, releases, protected)), True
+        return tuple(_of_all(book, releases, protected, _Known())), True
     except Contradicting:
-        return tuple(_of_all(book, releases[-1:], protected)), False
+        return tuple(_of_all(book, releases[-1:], protected, _Known())), False
 
 
-def _of_all(book: Book, releases: Sequence[Release], protected: Sequence[Cell]) -> Iterator[Inferred]:
+def _of_all(book: Book, releases: Sequence[Release], protected: Sequence[Cell], known: "_Known") -> Iterator[Inferred]:
     parts, last = _parts(book, releases), len(releases) - 1
     split = {cell: _split(parts, cell) for cell in protected}
     pieces = list(dict.fromkeys(piece for own in split.values() for piece in own))
@@ -187,13 +187,29 @@ def _of_all(book: Book, releases: Sequence[Release], protected: Sequence[Cell]) 
         found: dict[_Piece, Interval] = {}
         for place, part in enumerate(parts):
             own = [piece for piece in pieces if piece[0] == place]
-            targets = [Target(part.masks(pairs), first, last) for _, pairs in own]
-            sums = tuple(_sums(part, releases))
-            found |= dict(zip(own, intervals(sums, targets, len(releases)), strict=True))
+            found |= zip(own, known.of(part, releases, tuple(pairs for _, pairs in own), (first, last)), strict=True)
         for cell, own in split.items():
             if own:
                 total = max(releases[-1][figure].N for figure in cell.figures)
                 yield Inferred(cell=cell, interval=joint([found[piece] for piece in own], total), since=since)
+
+
+class _Known:
+    """What was worked out before: of a part of which nothing changed nothing is asked again."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, tuple[Interval, ...]] = {}
+
+    def of(
+        self, part: _Part, releases: Sequence[Release], rows: Sequence[tuple[Pair, ...]], came: tuple[int, int]
+    ) -> tuple[Interval, ...]:
+        """What is open of those in some rows of a part who came with the releases from the first to the last."""
+        sums = tuple(_sums(part, releases))
+        key = part.cells, tuple((one.cells.tobytes(), one.release, one.low, one.high) for one in sums), rows, came
+        if key not in self._found:
+            targets = [Target(part.masks(pairs), *came) for pairs in rows]
+            self._found[key] = intervals(sums, targets, len(releases))
+        return self._found[key]
 
 
 def _split(parts: Sequence[_Part], cell: Cell) -> list[_Piece]:
@@ -219,24 +235,24 @@ def _narrow(inferred: Iterable[Inferred], threshold: int) -> tuple[Inferred, ...
 
 
 def _proposal(book: Book, releases: Sequence[Release], narrow: Sequence[Inferred], threshold: int) -> Proposal:
-    """Rows to take out, always the one that helps most for its size, and none that turns out not to be needed.
+    """Rows to take out, always the smallest that helps, and none that turns out not to be needed.
 
     To say less never makes an interval narrower, so only the narrow cells are looked at again.
     """
     cells_ = list(dict.fromkeys(one.cell for one in narrow))
-    whole = releases[-1]
+    whole, known = releases[-1], _Known()
 
     def left(proposed: Release) -> int:
-        return len(_narrow(_of_all(book, [*releases[:-1], proposed], cells_), threshold))
+        return len(_narrow(_of_all(book, [*releases[:-1], proposed], cells_, known), threshold))
 
     taken: list[Pair] = []
     now = len(narrow)
-    while now and (rows := _candidates(book, _without(whole, taken), cells_)):
-        after = {pair: left(_without(whole, [*taken, pair])) for pair in rows}
-        best = max(rows, key=lambda pair: (now - after[pair]) / whole[pair[0]].rows[pair[1]])
-        if after[best] >= now:
+    while now:
+        tries = ([*taken, pair] for pair in _candidates(book, _without(whole, taken), cells_))
+        better = next(((rows, n) for rows in tries if (n := left(_without(whole, rows))) < now), None)
+        if better is None:
             break
-        taken, now = [*taken, best], after[best]
+        taken, now = better
     for pair in tuple(taken):
         rest = [one for one in taken if one != pair]
         taken = rest if left(_without(whole, rest)) <= now else taken
@@ -253,17 +269,18 @@ def _without(release: Release, pairs: Iterable[Pair]) -> Release:
 
 
 def _candidates(book: Book, release: Release, narrow: Sequence[Cell]) -> list[Pair]:
-    """Exact rows, of figures that say something of narrow cells, that can still be put together with others."""
+    """Exact rows that say something of narrow cells and can still be put together with others, the smallest first."""
     parts = [part for part in _parts(book, [release]) if any(part.has(f) for cell in narrow for f in cell.figures)]
     figures = [asked.definition.id for part in parts for asked in part.questions]
     aside = {UNKNOWN, UNDETERMINED, WITHHELD}
-    return [
-        (figure, row)
+    sized = [
+        (n, (figure, row))
         for figure in figures
-        if release[figure].rounded_to == 1
+        if figure in release and release[figure].rounded_to == 1
         for row, n in release[figure].rows.items()
         if n and row not in aside
     ]
+    return [pair for _, pair in sorted(sized)]
 
 
 def of_records(rows: Iterable[Mapping[str, object]]) -> Release:
