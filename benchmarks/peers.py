@@ -17,6 +17,7 @@ PACKAGES = (
     "anyascii==0.3.3",
     "jellyfish==1.3.0",
     "nomenklatura==4.17.4",
+    "quantulum3==0.10.0",
     "rapidfuzz==3.14.3",
     "recordlinkage==0.16",
     "splink==5.0.0",

@@ -20,7 +20,8 @@ SAID = [
     ("es", "hasta 1.500 personas", (None, 1500.0, "person")),
 ]
 SHARES = [
-    ("en", "one in two", 50.0), ("en", "nearly half", 50.0), ("en", "three quarters", 75.0), ("en", "41.6 per cent", 41.6),
+    ("en", "one in two", 50.0), ("en", "nearly half", 50.0), ("en", "three quarters", 75.0),
+    ("en", "41.6 per cent", 41.6),
     ("ko", "10명 중 8명", 80.0), ("ko", "절반 가까이", 50.0), ("ko", "4분의 1", 25.0), ("ko", "39.8％", 39.8),
     ("es", "más de la mitad", 50.0), ("es", "uno de cada tres", 100 / 3), ("es", "39,8 %", 39.8),
 ]  # fmt: skip
@@ -38,7 +39,8 @@ def test_a_count_is_read_with_its_limits_and_unit(
 @pytest.mark.parametrize(("language", "words", "share"), SHARES)
 def test_a_share_is_read_in_percent_and_stands_where_its_words_do(language: str, words: str, share: float) -> None:
     (one,) = find(f"– {words}.", language)
-    assert (one.is_share, one.value) == (True, pytest.approx(share))
+    assert one.is_share
+    assert one.value == pytest.approx(share)
     assert (one.start, one.end) == (2, 2 + len(words))
 
 

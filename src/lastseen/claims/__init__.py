@@ -7,10 +7,30 @@ from lastseen.claims.encoding import claim_as_json, matrix_as_json
 from lastseen.claims.finding import find
 from lastseen.claims.lexicon import LANGUAGES
 from lastseen.claims.reading import STANDARD_INPUT, files_in, read_text
-from lastseen.claims.reference import Fact, Reference, read_reference
+from lastseen.claims.reference import UNITS, Fact, Reference, read_reference
 
 __all__ = [
-    "LANGUAGES", "STANDARD_INPUT", "WRONG", "Because", "Claim", "Fact", "Kind", "Matrix", "Modality", "Quantity",
-    "Reading", "Reference", "Text", "Verdict", "check", "claim_as_json", "compare", "files_in", "find",
-    "matrix_as_json", "read_reference", "read_text",
+    "LANGUAGES",
+    "STANDARD_INPUT",
+    "UNITS",
+    "WRONG",
+    "Because",
+    "Claim",
+    "Fact",
+    "Kind",
+    "Matrix",
+    "Modality",
+    "Quantity",
+    "Reading",
+    "Reference",
+    "Text",
+    "Verdict",
+    "check",
+    "claim_as_json",
+    "compare",
+    "files_in",
+    "find",
+    "matrix_as_json",
+    "read_reference",
+    "read_text",
 ]  # fmt: skip

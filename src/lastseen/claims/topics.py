@@ -19,7 +19,8 @@ class Topic:
     """What a number can be about: it is meant where all of ``cues`` are found.
 
     ``restricts`` makes any number one of this topic alone. Where ``others`` are named beside it and nothing of
-    ``unless`` is, a number is credited to more than the topic. Topics of one ``family`` are told apart by value.
+    ``unless`` is, a number is credited to more than the topic. One that is ``by_label`` has no patterns but the words
+    of its label. Topics of one ``family`` are told apart by value.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Topic:
     family: str
     unit: str
     cues: tuple[re.Pattern[str], ...]
+    by_label: bool = False
     restricts: re.Pattern[str] = _NEVER
     others: re.Pattern[str] = _NEVER
     unless: re.Pattern[str] = _NEVER
@@ -58,8 +60,9 @@ class Topics:
         return self.labels.get(id_, otherwise)
 
     def meant(self, words: str) -> tuple[Topic, ...]:
-        """The topics that words are about, the most telling first."""
+        """The topics that words are about, the most telling first; those known by label where there is no other."""
         found = [topic for topic in self.all if topic.meant(words)]
+        found = [topic for topic in found if not topic.by_label] or found
         return tuple(sorted(found, key=lambda topic: -len(topic.cues)))
 
 
@@ -108,4 +111,4 @@ def _labelled(id_: str, label: str) -> Topic:
     bare = re.sub(r"\([^)]*\)", " ", label.lower())
     words = [word for word in re.findall(r"\w+", bare) if len(word) > (1 if not word.isascii() else 3)]
     cues = tuple(re.compile(re.escape(word[: max(4, len(word) - 2)]), _FLAGS) for word in words)
-    return Topic(id=id_, label=label, family=id_.partition("/")[0], unit="", cues=cues)
+    return Topic(id=id_, label=label, family=id_.partition("/")[0], unit="", cues=cues, by_label=True)

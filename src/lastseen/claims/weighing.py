@@ -30,10 +30,13 @@ class Candidate:
 def weigh(placed: Placed, reference: Reference, topics: Topics) -> tuple[Candidate, ...]:
     """The facts that a claim may be about: those of its clause first, then of its sentence, then of the one before."""
     found: dict[str, Candidate] = {}
+    broad = topics.meant(placed.wider)
     for scope, words in enumerate((placed.clause, placed.sentence, placed.wider)):
-        for topic in topics.meant(words):
+        for topic in broad:
+            if topic.id in found or not topic.meant(words):
+                continue
             fact = reference.facts.get(topic.id)
-            if fact is not None and topic.id not in found and _of_one_unit(placed, fact):
+            if fact is not None and _of_one_unit(placed, fact):
                 lies = lie(placed.quantity, fact, reference)
                 found[topic.id] = Candidate(fact=fact, topic=topic, fit=lies, near=scope == 0)
     for fact in reference.facts.values():

@@ -21,6 +21,8 @@ _MONTH = 31
 _BODY = frozenset({"remains-found"})
 NO_SEARCH = "none-possible"
 """The kind of an effort that says that no search was possible."""
+SUBMITTED = "un-submission"
+"""The kind of an effort that put a case before a UN procedure."""
 _TO_BODIES = frozenset({"complaint", "proceeding"})
 _TOKEN = re.compile(r"[^\W\d_]+")
 _WHOLE_SCRIPTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")

@@ -17,6 +17,9 @@ from scipy.sparse import csr_array, vstack
 
 Mask = NDArray[np.bool_]
 
+MANY = 1_000_000_000
+"""Stands for no upper end: nothing published bounds a count."""
+
 _SLACK = 1e-6
 """What the solver may be off by."""
 
@@ -91,7 +94,7 @@ def _best(weight: NDArray[np.float64], limits: dict[str, object]) -> float:
     solved = linprog(weight, bounds=(0, None), method="highs", **limits)
     if solved.status == 2:
         raise Contradicting
-    return -np.inf if solved.status == 3 else float(solved.fun)
+    return -MANY if solved.status == 3 else float(solved.fun)
 
 
 def _matrix(sums: Sequence[Sum], releases: int) -> csr_array | None:

@@ -95,7 +95,8 @@ def audit(book: Book, releases: Sequence[Release], protected: Sequence[Cell], th
 
     Raises :class:`~lastseen.figures.audit.Contradicting` where the last release contradicts itself.
     """
-    inferred, grown = _inferred(book, releases, protected)
+    every, grown = _inferred(book, releases, protected)
+    inferred = tuple(one for one in every if one.since is not None or one.cell.n < threshold)
     narrow = _narrow(inferred, threshold)
     known = {one.id for one in book.definitions.figures}
     return Audit(
@@ -190,7 +191,7 @@ def _of_all(book: Book, releases: Sequence[Release], protected: Sequence[Cell], 
             found |= zip(own, known.of(part, releases, tuple(pairs for _, pairs in own), (first, last)), strict=True)
         for cell, own in split.items():
             if own:
-                total = max(releases[-1][figure].N for figure in cell.figures)
+                total = max(one[figure].N for one in releases for figure in cell.figures if figure in one)
                 yield Inferred(cell=cell, interval=joint([found[piece] for piece in own], total), since=since)
 
 
@@ -227,7 +228,8 @@ def _narrow(inferred: Iterable[Inferred], threshold: int) -> tuple[Inferred, ...
     return tuple(
         one
         for one in inferred
-        if one.interval.width < threshold and (one.since is None or 0 < one.interval.low < threshold)
+        if one.interval.width < threshold
+        and (one.cell.n < threshold if one.since is None else 0 < one.interval.low < threshold)
     )
 
 

@@ -73,6 +73,18 @@ def protected(definitions: DefinitionSet, snapshot: Snapshot, threshold: int = T
     return tuple(found[made.figure.id] for made in tabulations)
 
 
+def withhold(safe: Protected, code: str, labels: Mapping[str, str]) -> Protected:
+    """The same with one row more put together with the small ones; of several answers each, or rounded, it goes."""
+    figure = safe.figure
+    gone = [row for row in figure.rows if row.code in {code, WITHHELD}]
+    left = tuple(row for row in figure.rows if row not in gone)
+    if not figure.multiple and figure.rounded_to == 1:
+        n, high = sum(row.n for row in gone), sum(row.high for row in gone)
+        place = next((at for at, row in enumerate(left) if row.code in _ASIDE), len(left))
+        left = (*left[:place], row_of(WITHHELD, labels, n, min(high, figure.N), figure.N), *left[place:])
+    return Protected(figure=replace(figure, rows=left), withheld=safe.withheld | {code})
+
+
 def protect(definition: Definition, figure: Figure, threshold: int = THRESHOLD, around: Around = ALONE) -> Protected:
     """A figure with its small rows put together, or rounded without them where it crosses two things.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lastseen.figures.definitions import DefinitionSet
 from lastseen.figures.disclosure import THRESHOLD, protected
 from lastseen.figures.figure import Figure, Tabulation
+from lastseen.figures.mending import mended
 from lastseen.snapshot import Snapshot
 
 
@@ -43,7 +44,7 @@ def published(
     definitions: DefinitionSet, view: Snapshot, notice: Mapping[str, str], threshold: int = THRESHOLD
 ) -> FigureSet:
     """The figures of a set protected, so that none points at few people: for the public."""
-    safe = protected(definitions, view, threshold)
+    safe = mended(definitions, view, protected(definitions, view, threshold), threshold)
     return _set(
         definitions,
         view,

@@ -32,7 +32,7 @@ class Protection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A protected cell: a row of each of some figures, in which there are ``n`` people, fewer than the threshold."""
+    """A protected cell: a row of each of some figures, in which there are ``n`` people."""
 
     figures: tuple[str, ...]
     rows: tuple[str, ...]
@@ -66,12 +66,16 @@ def protections() -> tuple[Protection, ...]:
 def protected_cells(
     definitions: DefinitionSet, snapshot: Snapshot, rules: Sequence[Protection], threshold: int = THRESHOLD
 ) -> tuple[Cell, ...]:
-    """Every protected cell that somebody is in, and fewer than the threshold; ``other`` is one, ``unknown`` is none."""
+    """Every protected row that somebody is in, and small ones of several figures at once.
+
+    Large rows are among them since few may have come to one. ``other`` is one, ``unknown`` is none.
+    """
     public = [one for one in definitions.figures if not one.inside and one.variable is not None and is_single(one)]
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Cell] = {}
     for rule in rules:
-        for cell in (*_rows(public, snapshot, rule), *_crossed(public, snapshot, rule)):
-            if 0 < cell.n < threshold:
+        crossed = (cell for cell in _crossed(public, snapshot, rule) if cell.n < threshold)
+        for cell in (*_rows(public, snapshot, rule), *crossed):
+            if cell.n:
                 found.setdefault((cell.figures, cell.rows), cell)
     return tuple(found.values())
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from lastseen.linkage.blocking import Blocked, Candidates, candidates
 from lastseen.linkage.comparing import Compared, Comparer, Floats, Places, comparer
+from lastseen.linkage.comparing.names import read_names
 from lastseen.linkage.settings import Settings
 from lastseen.linkage.weighing import Weights
 
@@ -43,7 +44,9 @@ class Table:
     @cached_property
     def comparers(self) -> tuple[Comparer, ...]:
         """What compares records, for each field."""
-        return tuple(comparer(field, self.frame) for field in self.settings.fields)
+        found = tuple(comparer(field, self.frame) for field in self.settings.fields)
+        read_names(found)
+        return found
 
     @cached_property
     def candidates(self) -> Candidates:

@@ -6,7 +6,7 @@ counted by how rare it is.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import Final
 
@@ -28,7 +28,7 @@ _MISWRITTEN = 0.2
 """How much of a belief goes to what is easily confused, in a script that spells syllables."""
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def belief(part: Part) -> Floats | None:
     """The probability of each syllable, or of each surname, for a part; None where it cannot be read."""
     if part.place is Place.SURNAME:
@@ -37,6 +37,7 @@ def belief(part: Part) -> Floats | None:
     return _normed(_likelihood(part.script, part.letters, initial=first), given_prior())
 
 
+@lru_cache(maxsize=1 << 18)
 def evidence(part: Part) -> float:
     """The log of how likely these letters are to be met in this place, whatever is meant; minus infinity for never.
 

@@ -105,9 +105,11 @@ class Scorer:
                 pairs = among[self.right.priors[right[among], b] > -np.inf]
                 if len(pairs):
                     best[pairs] = np.maximum(best[pairs], self._of_readings(left[pairs], a, right[pairs], b))
-        unread = np.isneginf(self.left.priors[left, 0]) | np.isneginf(self.right.priors[right, 0])
-        for pair in np.flatnonzero(unread):
-            best[pair] = compare(self.left.texts[left[pair]], self.right.texts[right[pair]]).log_bayes_factor
+        unread = np.flatnonzero(np.isneginf(self.left.priors[left, 0]) | np.isneginf(self.right.priors[right, 0]))
+        each, of_pair = np.unique(left[unread] * len(self.right) + right[unread], return_inverse=True)
+        texts = ((self.left.texts[one // len(self.right)], self.right.texts[one % len(self.right)]) for one in each)
+        by_word = [compare(ours, theirs).log_bayes_factor for ours, theirs in texts]
+        best[unread] = np.array(by_word, dtype=np.float32)[of_pair]
         return best
 
     def _of_readings(self, left: Places, a: int, right: Places, b: int) -> Scores:
@@ -123,11 +125,20 @@ def _evidence(place: Place, left: Sequence[Part], right: Sequence[Part]) -> Scor
     table = np.full((len(left) + 1, len(right) + 1), MISSING, dtype=np.float32)
     table[0, 0] = 0.0
     if left and right:
-        ours = _beliefs(left) / prior_of(place).astype(np.float32)
-        table[1:, 1:] = np.log(np.maximum(ours @ _beliefs(right).T, LEAST))
+        ours = _beliefs(place, left)
+        theirs = ours if left == right else _beliefs(place, right)
+        product = table[1:, 1:]
+        product[...] = ours @ theirs.T  # of one with itself, half as much is computed
+        np.log(np.maximum(product, LEAST, out=product), out=product)
     return table
 
 
-def _beliefs(parts: Sequence[Part]) -> Scores:
-    found = [belief(part) for part in parts]
-    return np.array([one for one in found if one is not None], dtype=np.float32)
+def _beliefs(place: Place, parts: Sequence[Part]) -> Scores:
+    """What is believed of each part, so weighed that a product of two is a Bayes factor; shape (parts, meanings)."""
+    root = np.sqrt(prior_of(place))
+    found = np.zeros((len(parts), len(root)), dtype=np.float32)
+    for row, part in enumerate(parts):
+        believed = belief(part)
+        if believed is not None:
+            found[row] = believed / root
+    return found

@@ -50,7 +50,7 @@ class _Cut:
     given: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 20)
 def read(name: str) -> tuple[Reading, ...]:
     """Every way to read a Korean name that is likely enough, the likeliest first; none where it cannot be one."""
     text = named(name)
@@ -112,8 +112,8 @@ def _read_syllables(text: str) -> Iterator[Reading]:
 
 
 def _syllabic(chars: Sequence[str], of_surname: int, prior: float) -> Reading:
-    surname = Part(Place.SURNAME, _of(chars[0]), "".join(chars[:of_surname]))
-    given = (Part(_place(i), _of(char), char) for i, char in enumerate(chars[of_surname:]))
+    surname = _part(Place.SURNAME, _of(chars[0]), "".join(chars[:of_surname]))
+    given = (_part(_place(i), _of(char), char) for i, char in enumerate(chars[of_surname:]))
     return Reading((surname, *given), prior)
 
 
@@ -176,7 +176,7 @@ def _flat(words: Iterable[Iterable[str]]) -> tuple[str, ...]:
 def _read_letters(cut: _Cut, script: Script) -> Iterator[Reading]:
     if not 0 < len(cut.given) <= 3 or len(cut.surname) > 2 * LONGEST_SYLLABLE:
         return
-    surname = Part(Place.SURNAME, script, cut.surname)
+    surname = _part(Place.SURNAME, script, cut.surname)
     seen = evidence(surname)
     if seen > -inf:
         for syllables, likely in _given(cut.given, script):
@@ -189,8 +189,14 @@ def _read_letters(cut: _Cut, script: Script) -> Iterator[Reading]:
         yield from _read_pinyin(cut)
 
 
+@lru_cache(maxsize=1 << 18)
+def _part(place: Place, script: Script, letters: str) -> Part:
+    """A part, made once: few are met in many names."""
+    return Part(place, script, letters)
+
+
 def _parts(syllables: Sequence[str], script: Script) -> Iterator[Part]:
-    return (Part(_place(i), script, letters) for i, letters in enumerate(syllables))
+    return (_part(_place(i), script, letters) for i, letters in enumerate(syllables))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -229,7 +235,7 @@ def _read_pinyin(cut: _Cut) -> Iterator[Reading]:
     """The readings of a name as pinyin of its Hanja."""
     for syllables in _pinyin_syllables(cut.given):
         if all(letters in pinyin() for letters in (cut.surname, *syllables)):
-            parts = (Part(Place.SURNAME, Script.PINYIN, cut.surname), *_parts(syllables, Script.PINYIN))
+            parts = (_part(Place.SURNAME, Script.PINYIN, cut.surname), *_parts(syllables, Script.PINYIN))
             if all(map(is_readable, parts)):
                 yield Reading(parts, cut.prior + _PINYIN + _PER_PINYIN * len(parts))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from lastseen.claims import Fact, Reference
+from lastseen.claims import UNITS, Fact, Reference
 from lastseen.domain.release import Profile
 from lastseen.figures import Figure
 from lastseen.figures.standard import standard_definitions
@@ -14,6 +14,7 @@ from lastseen.snapshot import Snapshot
 
 _ONE = {"interview": "interviewee"}
 """Texts speak of interviews and of those interviewed as of one number."""
+_UNTOLD = frozenset({"undetermined", "unknown", "other"})
 
 
 def reference_of(snapshot: Snapshot, workspace: Workspace, *, actor: UUID, now: datetime) -> Reference:
@@ -25,10 +26,12 @@ def reference_of(snapshot: Snapshot, workspace: Workspace, *, actor: UUID, now: 
 
 
 def _facts(figure: Figure) -> Iterator[Fact]:
-    """A figure's rows; those of nobody, and those that only say that something is not known, are no facts."""
+    """A figure's rows. Those of nobody, those that only say that something is not known, and totals of units that texts
+    do not tell apart from victims, are no facts."""
     unit = _ONE.get(figure.unit, str(figure.unit))
     for row in figure.rows:
-        if row.code not in {"undetermined", "unknown", "other"} and (row.high or row.code == "total"):
+        telling = figure.id in UNITS if row.code == "total" else row.high and row.code not in _UNTOLD
+        if telling:
             yield Fact(
                 id=f"{figure.id}/{row.code}",
                 label=row.labels.get("en", row.code),

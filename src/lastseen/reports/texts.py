@@ -12,7 +12,7 @@ _TEXTS = files("lastseen.reports") / "languages"
 
 
 def languages(topic: str = "report") -> tuple[str, ...]:
-    """The languages documents can be written in, by the topic they need words of: some have fewer topics than others."""
+    """The languages documents can be written in, by the topic they need words of: some languages have few topics."""
     return tuple(sorted(folder.name for folder in _TEXTS.iterdir() if (folder / f"{topic}.toml").is_file()))
 
 

@@ -1,8 +1,8 @@
 """``claims``: the numbers in published texts, or in one's own draft, and whether they hold."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -91,8 +91,7 @@ def claims(
     """
     failing = _failing(verdicts, ours=ours)
     reference = _reference(session, file, name)
-    standard_input: BinaryIO = click.get_binary_stream("stdin")
-    texts = [read_text(path, standard_input, text_language or "") for path in files_in(paths)]
+    texts = [read_text(path, sys.stdin.buffer, text_language or "") for path in files_in(paths)]
     readings, matrix = compare([Reading(text=text, claims=check(text, reference)) for text in texts])
     _write(readings, reference, out, letters)
     if out is not None and len(readings) > 1:

@@ -12,9 +12,12 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.cli.writing import check_out, write_document
-from lastseen.domain.submitting import Check, Submitter
+from lastseen.domain.efforts import Effort
+from lastseen.domain.submitting import SUBMITTED, Check, Submitter
+from lastseen.operations.efforts import record_effort
+from lastseen.operations.permitting import accounts_of_person
 from lastseen.operations.snapshots import find_snapshot
-from lastseen.operations.submissions import Wanted, check_submission
+from lastseen.operations.submissions import PURPOSE, Wanted, check_submission
 from lastseen.operations.submissions import submission as released_submission
 from lastseen.operations.users import rights_of
 from lastseen.reports.submissions import languages, said
@@ -62,6 +65,44 @@ def wgeid(session: Session, **given: Any) -> None:
 def ced(session: Session, **given: Any) -> None:
     """Write a request for urgent action on a person (CODE as P-0012) to the Committee to OUT."""
     _submit(session, "ced", **given)
+
+
+@submission.command("sent")
+@click.argument("code")
+@click.argument("forum")
+@click.option("--day", type=_DAY, required=True, help="The day it was sent.")
+@click.option("--what", default="Individual case", show_default=True, help="What was sent.")
+@click.option("--number", default="", help="The number the body gave it.")
+@click.option("--due", type=_DAY, help="The day by which something is due of it.")
+@click.option("--due-what", default="", help="What is due by then.")
+@with_format
+@click.pass_obj
+def sent(  # one for each option
+    session: Session,
+    code: str,
+    forum: str,
+    day: datetime,
+    what: str,
+    number: str,
+    due: datetime | None,
+    due_what: str,
+    format_: str,
+) -> None:
+    """Record that a person (CODE as P-0012) was submitted to FORUM, a code of the vocabulary effort-forum."""
+    effort = Effort(
+        kind=SUBMITTED,
+        forum=forum,
+        what=what,
+        day=day.date(),
+        number=number,
+        consent=PURPOSE,
+        state="made",
+        due=None if due is None else due.date(),
+        due_what=due_what,
+    )
+    accounts = accounts_of_person(rights_of(session.actor), code)
+    id_ = record_effort(accounts, effort, session.workspace, actor=session.actor, now=session.now())
+    show({"effort": str(id_)}, format_, lambda: f"Recorded: {id_}")
 
 
 def _submit(  # one for each option
@@ -117,4 +158,4 @@ def _lines(found: Check, language: str) -> Iterator[str]:
             yield f"{'':21} → {one['where']}"
     yield f"procedure: {found.track}; States: {', '.join(found.states) or 'none known'}"
     if found.proposed:
-        yield f"proposed instead: lastseen submission {found.proposed}"
+        yield f"proposed instead: {found.proposed}"

@@ -1,5 +1,7 @@
 """Names of people in any script: their own, or those of their relatives."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import polars as pl
 
@@ -8,6 +10,7 @@ from lastseen.linkage.comparing.model import (
     UNKNOWN,
     Compared,
     Comparer,
+    Lists,
     Places,
     Weights32,
     coded_lists,
@@ -32,8 +35,7 @@ class _OfLists(Comparer):
 
     def __init__(self, column: pl.Series, most: int) -> None:
         self.lists = coded_lists(column, most)
-        names = prepare(self.lists.words)
-        self.scorer = Scorer.of(names, names)
+        self.scorer: Scorer
 
     def best(self, left: Places, right: Places) -> Weights32:
         """The most that two names of a pair speak for one; minus infinity where one has none."""
@@ -87,6 +89,18 @@ class _ByKin(_OfLists):
         steps = np.digitize(weight, _OF_KIN).astype(np.int8)
         steps[~np.isfinite(weight)] = UNKNOWN
         return Compared(steps=steps)
+
+
+def read_names(comparers: Iterable[Comparer]) -> None:
+    """Read the names of all fields together, since people and their relatives bear much the same."""
+    of_names = [one for one in comparers if isinstance(one, _OfLists)]
+    words = tuple(sorted({word for one in of_names for word in one.lists.words}))
+    numbers = {word: number for number, word in enumerate(words)}
+    names = prepare(words)
+    scorer = Scorer.of(names, names)
+    for one in of_names:
+        codes = np.array([*(numbers[word] for word in one.lists.words), NO_CODE], dtype=np.int32)
+        one.lists, one.scorer = Lists(words=words, codes=codes[one.lists.codes]), scorer  # the last is NO_CODE
 
 
 comparer.register(PersonName, _ByName)

@@ -8,15 +8,13 @@ from lastseen.domain.dates import IntervalDate
 from lastseen.domain.decisions import Because, Decision
 from lastseen.domain.derive.frame import Frame
 from lastseen.domain.efforts import Effort, Reply
-from lastseen.domain.submitting import Check, Custody, Facts, Procedure, Step, Submitter, check
+from lastseen.domain.submitting import SUBMITTED, Check, Custody, Facts, Procedure, Step, Submitter, check
 from lastseen.reports.records.accounts import ToldAccount
 from lastseen.reports.records.dossiers import Dossier, PersonRecord
 from lastseen.reports.records.takings import Taking
 from lastseen.reports.submissions.asking import bonds, described
 
 _TRAITS = ("sex", "birth", "age", "occupation", "residence")
-SUBMITTED = "un-submission"
-"""The kind of an effort that put a case before a UN procedure."""
 _PLACES = ("place", "place_from", "residence")
 _HOLDING = ("depriving", "ordering", "supervising", "receiving")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from lastseen.domain.submitting import NO_SEARCH
-from lastseen.reports.submissions.facts import SUBMITTED, Matter, Tried
+from lastseen.domain.submitting import NO_SEARCH, SUBMITTED
+from lastseen.reports.submissions.facts import Matter, Tried
 from lastseen.reports.submissions.saying import Speech
 
 
