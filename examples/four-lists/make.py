@@ -1,7 +1,9 @@
+# ruff: noqa: INP001
 """Four lists of people who never lived: how many there were is known, so that an estimate can be held against it.
 
-Run as ``python examples/four-lists/make.py OUT.csv``. Of 5,000 people, 3,500 lived in towns, where all four lists reached
-some; 1,500 in villages, where hardly any did. The second list was handed the first one's names now and then.
+Run as ``python examples/four-lists/make.py OUT.csv``. Of 5,000 people, 3,500 lived in towns, where all four lists
+reached some; 1,500 in villages, where the church knew most. The second list was handed the first one's names now and
+then.
 """
 
 import sys
@@ -11,7 +13,7 @@ import numpy as np
 
 TRUTH = 5000
 LISTS = ("families", "church", "lawyers", "press")
-TOWN, VILLAGE = (0.30, 0.22, 0.18, 0.25), (0.09, 0.06, 0.05, 0.04)
+TOWN, VILLAGE = (0.35, 0.15, 0.25, 0.30), (0.08, 0.30, 0.06, 0.05)
 HANDED_ON = 0.15
 
 

@@ -8,6 +8,7 @@ from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Profile
 from lastseen.estimation import How
 from lastseen.figures.standard import standard_definitions
+from lastseen.operations.auditing import Terms, audit_figures
 from lastseen.operations.claims import reference_of
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.estimating import Wanted, estimates
@@ -42,6 +43,7 @@ LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
     told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
     estimates: lambda s: s.act(estimates, s.snapshot, Wanted(how=How(methods=("chao",))), s.workspace),
     reference_of: lambda s: s.act(reference_of, s.snapshot, s.workspace),
+    audit_figures: lambda s: s.act(audit_figures, s.snapshot, DEFINITIONS, Terms(), s.workspace),
     trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
     compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
     export_people: lambda s: s.act(export_people, s.snapshot, Query(), ("names", "sex"), s.workspace),

@@ -11,10 +11,9 @@ from lastseen.domain.submitting import Submitter
 from lastseen.operations.efforts import record_effort
 from lastseen.operations.permitting import approve, record_family_consent
 from lastseen.operations.protections import judge_risk
-from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.submissions import Wanted, submission
 from lastseen.operations.users import add_user
-from tests.coded import account, approval, consent, family, hand, interview, risk
+from tests.coded import account, approval, consent, family, interview, risk
 from tests.conftest import NOW
 from tests.submitted import NO_SEARCH, told_whole
 
@@ -26,10 +25,12 @@ SUBMITTING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
 }
 
 
+TOLD = told_whole(interview("I-10", consents=(consent("I-10", "un-procedures"),)))
+"""An interview that tells everything of one person."""
+
+
 def let_one_be_submitted(stage: Any) -> None:
-    """One person of whom everything is told and permitted that a submission needs."""
-    hand(stage.registry, told_whole(interview("I-10", consents=(consent("I-10", "un-procedures"),))))
-    stage.act(take_snapshot, stage.workspace)
+    """Everything is permitted that a submission of the one person needs."""
     stage.act(judge_risk, replace(risk("I-10", PERSON), level=RiskLevel.LOW), None)
     stage.act(record_family_consent, family("I-10", purpose="un-procedures"), stage.workspace)
     stage.act(record_effort, [PERSON], NO_SEARCH, stage.workspace)

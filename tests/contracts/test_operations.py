@@ -73,7 +73,7 @@ from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, h
 from tests.conftest import NOW, PASSPHRASE, Registry
 from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
-from tests.contracts.submitting import SUBMITTING, let_one_be_submitted
+from tests.contracts.submitting import SUBMITTING, TOLD, let_one_be_submitted
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
@@ -281,7 +281,7 @@ def standing() -> UUID:
 @pytest.fixture
 def stage(registry: Registry, tmp_path: Path) -> Stage:
     """The stage, set."""
-    hand(registry, interview("I-01"), interview("I-02"))
+    hand(registry, interview("I-01"), interview("I-02"), TOLD)
     made = Stage(registry, tmp_path, registry.owner)
     _decided(made, Answer.UNSURE)
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)

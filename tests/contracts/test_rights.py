@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
+from lastseen.operations.auditing import audit_figures
 from lastseen.operations.bulk import conclude_many, describe_many, hold_many, withdraw_many
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.claims import reference_of
@@ -89,6 +90,7 @@ NEEDS: dict[Operation, May] = {
     report_matter: May.RELEASE,
     told_mass_events: May.ANALYSE,
     reference_of: May.ANALYSE,
+    audit_figures: May.ANALYSE,
     trace_row: May.IDENTIFY,
     compare_snapshots: May.IDENTIFY,
     add_key_holder: May.ADMINISTER,

@@ -145,3 +145,12 @@ def test_clusters_are_what_can_be_reached_by_verdicts_of_sameness(verdicts: list
 def test_differences_and_doubts_alone_leave_every_account_alone(verdicts: list[Verdict[str]]) -> None:
     apart = [v for v in verdicts if v.answer is not Answer.SAME]
     assert cluster(NODES, apart).clusters == tuple((node,) for node in NODES)
+
+
+@pytest.mark.parametrize("step", [1, 0], ids=["a chain", "a star"])
+def test_a_cluster_of_five_thousand_accounts_is_derived_and_contradicted(step: int) -> None:
+    """Deeper than any recursion may go."""
+    chain = [Verdict(left=step * (at - 1), right=at, answer=Answer.SAME) for at in range(1, 5000)]
+    assert cluster(range(5000), reversed(chain)).clusters == (tuple(range(5000)),)
+    with pytest.raises(Contradiction):
+        cluster(range(5000), [*chain, Verdict(left=0, right=4999, answer=Answer.DIFFERENT)])

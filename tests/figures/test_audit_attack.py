@@ -62,7 +62,7 @@ def test_most_likely_tellers_are_the_true_ones_and_a_release_that_shows_them_is_
     assert found.share == pytest.approx(2 / 3)
     with pytest.raises(Linked) as refused:
         withstand(found)
-    assert refused.value.values == {"linked": 2, "items": 3, "threshold": 0.6}
+    assert refused.value.values == {"linked": 2, "items": 3, "threshold": "60%"}
 
 
 def test_a_release_of_nothing_that_can_be_linked_stands() -> None:

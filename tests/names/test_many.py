@@ -31,6 +31,13 @@ def test_a_matrix_of_names_holds_what_comparing_each_pair_gives() -> None:
     assert Scorer.of(names, names).score(left, right) == pytest.approx(expected, abs=1e-4)
 
 
+def test_of_many_names_that_are_no_korean_ones_the_right_two_are_compared() -> None:
+    names = prepare([""] * 50_000 + ["Ivan Petrov", "Иван Петров"])
+    left, right = np.array([50_000], dtype=np.int32), np.array([50_001], dtype=np.int32)
+    expected = compare("Ivan Petrov", "Иван Петров").log_bayes_factor
+    assert Scorer.of(names, names).score(left, right) == pytest.approx([expected])
+
+
 def test_no_names_are_no_pairs() -> None:
     none = prepare([])
     assert len(none) == 0

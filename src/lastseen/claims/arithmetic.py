@@ -33,7 +33,7 @@ def impossible(placed: Placed, totals: Iterable[float]) -> Because | None:
         return Because(code="above_all", values={"share": one.value})
     if one.worded or one.modality is not Modality.EXACT:
         return None
-    if placed.pair is not None and placed.pair.modality is Modality.EXACT:
+    if placed.pair is not None and placed.pair != base and placed.pair.modality is Modality.EXACT:
         return _apart(one, placed.pair, base, totals)
     return _of_no_whole_number(one, base)
 

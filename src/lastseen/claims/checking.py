@@ -17,6 +17,8 @@ from lastseen.claims.weighing import Candidate, lie, lookalikes, of_one_family, 
 Found = tuple[Verdict, Because, str]
 """A verdict, its reason, and the id of the fact it was measured by."""
 
+_LISTED = 10
+"""A sentence of more numbers than this is a table, whose cells no clause explains."""
 _ALL = "victims/total"
 _CHILDREN = "age-at-disappearance/0-9"
 
@@ -118,7 +120,8 @@ def _misused(placed: Placed, candidates: Sequence[Candidate], words: Topics, ref
 
 
 def _credited_to_more(placed: Placed, words: Topics, reference: Reference) -> Found | None:
-    for fact in lookalikes(placed.quantity, reference):
+    one = placed.quantity
+    for fact in lookalikes(one, reference) if one.is_share or one.unit else ():
         topic = words.by_id.get(fact.id)
         if topic is not None and topic.widened(placed.sentence):
             return Verdict.OTHER_CATEGORY, Because(code="credited_to_more", values=_values(fact)), fact.id
@@ -180,11 +183,27 @@ def _failing(placed: Placed, candidates: Sequence[Candidate], words: Topics, ref
     meant = tight(candidates) or _total_meant(placed, candidates)
     if not of_one_family(meant) or len({one.fit for one in meant}) != 1 or not _sure(placed, meant, reference):
         return None
+    others = [
+        fact for fact in lookalikes(placed.quantity, reference) if not fact.is_total and fact is not meant[0].fact
+    ]
+    if meant[0].fact.is_total or not others:
+        return _beyond(meant)
+    known = (words.by_id.get(fact.id) for fact in others)
+    if any(topic is not None and topic.family == meant[0].topic.family for topic in known) and not _of_one_figure(
+        meant[0].fact, others
+    ):
+        return None
+    values = _values(meant[0].fact) | {"other": others[0].label}
+    return Verdict.OTHER_CATEGORY, Because(code="other_category", values=values), meant[0].fact.id
+
+
+def _of_one_figure(fact: Fact, others: Sequence[Fact]) -> bool:
+    return all(_figure(other) == _figure(fact) for other in others)
+
+
+def _beyond(meant: Sequence[Candidate]) -> Found | None:
+    """Above or below all that can be meant; of these the first is named as the measure, the others beside it."""
     first = meant[0]
-    copied = [fact for fact in lookalikes(placed.quantity, reference) if not fact.is_total and fact is not first.fact]
-    if copied and not first.fact.is_total:
-        values = _values(first.fact) | {"other": copied[0].label}
-        return Verdict.OTHER_CATEGORY, Because(code="other_category", values=values), first.fact.id
     values = _values(first.fact) | {"others": ", ".join(one.fact.label for one in meant[1:])}
     if first.fit is Fit.OVER:
         return Verdict.OVERSTATED, Because(code="overstated", values=values), first.fact.id
@@ -202,6 +221,7 @@ def _total_meant(placed: Placed, candidates: Sequence[Candidate]) -> tuple[Candi
         for candidate in candidates
         if candidate.fact.is_total
         and candidate.near
+        and one.modality not in {Modality.UP_TO, Modality.UNDER}
         and units.get(one.unit) == candidate.fact.unit
         and 0.8 * candidate.fact.n <= one.value <= 2 * candidate.fact.n
     )
@@ -211,6 +231,8 @@ def _sure(placed: Placed, meant: Sequence[Candidate], reference: Reference) -> b
     """Whether the claim surely speaks of what is counted: shares do; counts if they are near it, and, where they are
     lower and so may be part of it, stand beside their share or among others that are right."""
     one = placed.quantity
+    if len(placed.company) > _LISTED or not (one.is_share or one.unit or placed.pair):
+        return False
     if one.is_share:
         return placed.base is None or placed.base.unit not in {"case", "interview", "interviewee"}
     if any(not 0.5 <= one.value / max(candidate.fact.n, 1) <= 2 for candidate in meant) or one.worded:
@@ -222,8 +244,11 @@ def _sure(placed: Placed, meant: Sequence[Candidate], reference: Reference) -> b
 
 
 def _siblings(fact: Fact, reference: Reference) -> list[Fact]:
-    figure = fact.id.rpartition("/")[0]
-    return [other for other in reference.facts.values() if other.id.rpartition("/")[0] == figure and other is not fact]
+    return [other for other in reference.facts.values() if _figure(other) == _figure(fact) and other is not fact]
+
+
+def _figure(fact: Fact) -> str:
+    return fact.id.rpartition("/")[0]
 
 
 def _silent(placed: Placed, candidates: Sequence[Candidate], words: Topics) -> Found:

@@ -179,13 +179,14 @@ def _stronger(new: Modality, old: Modality) -> Modality:
 
 def _unit(one: Quantity, plain: str, words: Lexicon) -> Quantity:
     """What is counted: the nearest unit within a few words after the number, of Korean the counter right behind it."""
-    tail = plain[one.end : one.end + 2 * _BESIDE]
     if words.language == "ko":
+        at = one.end + plain.startswith(" ", one.end)
         for pattern, unit in words.units:
-            if counter := re.compile(rf" ?(?:{pattern.pattern})").match(tail):
-                one = replace(one, end=one.end + counter.end(), unit=unit)
+            if counter := pattern.match(plain, at):
+                one = replace(one, end=counter.end(), unit=unit)
                 return replace(one, unit=_noun(one, plain, words) or unit)
         return one
+    tail = plain[one.end : one.end + 2 * _BESIDE]
     stop = re.search(r"[.;:,()\n]|\d", tail)
     near = " ".join(tail[: stop.start() if stop else None].split(" ")[: _UNIT_WORDS + 1])
     hits = [(hit.start(), unit) for pattern, unit in words.units if (hit := pattern.search(near))]

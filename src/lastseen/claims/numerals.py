@@ -21,7 +21,7 @@ def number(written: str, lexicon: Lexicon) -> tuple[float, int]:
             section, current = section + current, float(plain)
         elif token in lexicon.words:
             value = lexicon.words[token]
-            section, current = (section + current, value)
+            section, current = section + current, value
         elif (times := lexicon.multipliers[token]) < closing:
             section, current = section + (current or 1) * times, 0.0
         else:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lastseen.claims.lexicon import data
@@ -43,7 +43,7 @@ class Topic:
         return bool(self.others.search(words) and self.credits.search(words) and not self.unless.search(words))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Topics:
     """All topics of one language, the words for other tellers, for origins, and what is known to all."""
 
@@ -61,9 +61,15 @@ class Topics:
 
     def meant(self, words: str) -> tuple[Topic, ...]:
         """The topics that words are about, the most telling first; those known by label where there is no other."""
-        found = [topic for topic in self.all if topic.meant(words)]
-        found = [topic for topic in found if not topic.by_label] or found
-        return tuple(sorted(found, key=lambda topic: -len(topic.cues)))
+        return _meant(self, words)
+
+
+@lru_cache(maxsize=256)
+def _meant(every: Topics, words: str) -> tuple[Topic, ...]:
+    """Kept for a while, as the numbers of a sentence share its words."""
+    found = [topic for topic in every.all if topic.meant(words)]
+    found = [topic for topic in found if not topic.by_label] or found
+    return tuple(sorted(found, key=lambda topic: -len(topic.cues)))
 
 
 @cache

@@ -13,6 +13,7 @@ from lastseen.estimation.estimating import ALL, Answer, How, estimate_all, given
 from lastseen.estimation.latent import LatentClasses
 from lastseen.estimation.loglinear import Averaged, Criterion, Loglinear
 from lastseen.estimation.methods import CLASSES, METHODS, estimator
+from lastseen.estimation.pictures import overlaps_svg, trace_svg
 from lastseen.estimation.reading import parse_captures, read_captures
 from lastseen.estimation.simple import Chao, Chapman, Coverage
 from lastseen.estimation.wording import LANGUAGES, sentence
@@ -39,8 +40,10 @@ __all__ = [
     "estimate_all",
     "estimator",
     "given",
+    "overlaps_svg",
     "parse_captures",
     "read_captures",
     "sentence",
+    "trace_svg",
     "variations",
 ]

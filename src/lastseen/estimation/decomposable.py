@@ -1,10 +1,10 @@
 """Averaging over every decomposable graph of dependence between the lists, exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 from lastseen.estimation.captures import Captures, Counts
 from lastseen.estimation.estimate import LEVEL, Estimate
@@ -15,9 +15,9 @@ from lastseen.estimation.refusing import TooManyLists, Unbounded
 MOST_LISTS = 5
 
 _EXACT = 4096
-"""Every number of unseen up to here is looked at; beyond it, numbers in steps of a two-thousandth."""
+"""Every number of unseen up to here is looked at; beyond it, numbers in steps of a thousandth."""
 
-_STEP = 1 / 2000
+_STEP = 1 / 1000
 
 _TIMES, _FURTHER = 12, 10
 
@@ -49,13 +49,14 @@ class Decomposable:
         most = rounded_up(_TIMES * captures.observed) if self.most is None else self.most
         missing, widths = numbers_up_to(_FURTHER * most)
         graphs = decomposable(lists)
-        weights = np.log(widths) + posterior(captures, graphs, missing, delta)
+        heights = posterior(captures, graphs, missing, delta)
+        likely = np.exp(heights - heights.max()) * widths
         near = missing <= most
-        low, point, high = quantiles(missing[near], widths[near], weights[:, near])
-        further = quantiles(missing, widths, weights)[2]
+        low, point, high = quantiles(missing[near], widths[near], likely[:, near].sum(axis=0))
+        further = quantiles(missing, widths, likely.sum(axis=0))[2]
         if high > 0.95 * most:
             raise Unbounded(method="dga", most=captures.observed + most)
-        by_graph = np.exp(logsumexp(weights[:, near], axis=1) - logsumexp(weights[:, near]))
+        by_graph = likely[:, near].sum(axis=1)
         best = int(by_graph.argmax())
         return Estimate(
             method="dga",
@@ -70,7 +71,7 @@ class Decomposable:
                 "most_unseen": most,
                 "high_looked_further": captures.observed + further,
                 "best_graph": _named(graphs[best], captures.lists),
-                "best_graph_probability": float(by_graph[best]),
+                "best_graph_probability": float(by_graph[best] / by_graph.sum()),
             },
             assumptions=("closed", "linked", "dependence-averaged", "alike"),
             warnings={"tail": {"high": f"{captures.observed + further:,.0f}"}} if further > _FAR * high else {},
@@ -92,20 +93,23 @@ def numbers_up_to(most: int) -> tuple[Floats, Floats]:
     return (edges[:-1] + edges[1:] - 1) / 2, np.diff(edges)
 
 
-def posterior(captures: Captures, graphs: Iterable[Graph], missing: Floats, delta: float) -> Floats:
+def posterior(captures: Captures, graphs: Sequence[Graph], missing: Floats, delta: float) -> Floats:
     """The logarithm of the probability of each graph with each number of unseen, up to one constant."""
     table = captures.table()
     lists = len(captures.lists)
-    parts = {part: _marginal(table, part, lists, delta, missing) for part in range(1, 2**lists)}
+    parts = np.array([_marginal(table, part, lists, delta, missing) for part in range(2**lists)])
     total = captures.observed + missing
     ways = gammaln(total + 1) - gammaln(missing + 1) - np.log(total)
-    rows = [sum(parts[c] for c in g.cliques) - sum(parts[s] for s in g.separators if s) for g in graphs]
-    return np.asarray(np.array(rows) + ways)
+    times = np.zeros((len(graphs), len(parts)))
+    for at, graph in enumerate(graphs):
+        np.add.at(times[at], list(graph.cliques), 1)
+        np.subtract.at(times[at], list(graph.separators), 1)
+    return np.asarray(times @ parts + ways)
 
 
 def _marginal(table: Counts, part: Subset, lists: int, delta: float, missing: Floats) -> Floats:
     """The logarithm of the marginal likelihood of the table of some lists."""
-    places = np.array([j for j in range(lists) if part >> j & 1])
+    places = np.array([j for j in range(lists) if part >> j & 1], dtype=np.int64)
     patterns = np.arange(len(table))[:, None] >> (lists - 1 - places) & 1
     cells = np.bincount(patterns @ (1 << np.arange(len(places))), weights=table, minlength=2 ** len(places))
     weight = delta * 2 ** (lists - len(places))
@@ -115,9 +119,9 @@ def _marginal(table: Counts, part: Subset, lists: int, delta: float, missing: Fl
     return np.asarray(gammaln(cells[0] + missing + weight) + known + whole)
 
 
-def quantiles(missing: Floats, widths: Floats, weights: Floats) -> tuple[float, float, float]:
-    """The 2.5 %, the middle and the 97.5 % of the unseen, whatever the graph; inside a step, evenly."""
-    probability = np.exp(logsumexp(weights, axis=0) - logsumexp(weights))
+def quantiles(missing: Floats, widths: Floats, likely: Floats) -> tuple[float, float, float]:
+    """The 2.5 %, the middle and the 97.5 % of the unseen; inside a step, evenly."""
+    probability = likely / likely.sum()
     reached = np.cumsum(probability)
     found = []
     for level in ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2):

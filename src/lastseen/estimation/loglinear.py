@@ -15,7 +15,7 @@ from lastseen.estimation.models import Family, Floats, all_hierarchical, up_to_p
 from lastseen.estimation.refusing import NoFiniteEstimate, TooManyLists, Unbounded
 from lastseen.estimation.stepping import stepwise
 
-_MOST_LISTS = 12
+_MOST_LISTS = 10
 _EXHAUSTIVE = 6
 _ALL = 5
 _RIVAL = 1.0

@@ -1,8 +1,8 @@
 """A mixture of classes of persons, each with its chance of being on each list, and the steps that draw from it.
 
 One sweep takes two kinds of step. A Hamiltonian one moves the chances and sizes of the first classes together, with
-nobody put into a class; a Gibbs one puts each pattern into classes, lets classes change their names, and draws sizes and
-chances anew. The one goes far where classes are vague, the other where they are sharp. All chains go at once; cost
+nobody put into a class; a Gibbs one puts each pattern into classes, lets classes change their names, and draws sizes
+and chances anew. The one goes far where classes are vague, the other where they are sharp. All chains go at once; cost
 depends on the patterns that occur, not on how many persons they are.
 """
 

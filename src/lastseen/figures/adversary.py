@@ -19,7 +19,7 @@ class Linked(Refusal):
     """Published items point at those who told of them."""
 
     code = "adversary.linked"
-    sentence = "{linked} of {items} items could be linked to an interviewee with a chance of {threshold:.0%} or more."
+    sentence = "{linked} of {items} items could be linked to an interviewee with a chance of {threshold} or more."
     hint = "Take these items out, or say less of them: coarser years and places, no authority."
 
 
@@ -118,4 +118,4 @@ def attack(items: Iterable[Item], lists: Lists, threshold: float = THRESHOLD) ->
 def withstand(found: Attack) -> None:
     """Raise :class:`Linked` where any item is linked at the threshold."""
     if found.linked:
-        raise Linked(linked=len(found.linked), items=len(found.links), threshold=found.threshold)
+        raise Linked(linked=len(found.linked), items=len(found.links), threshold=f"{found.threshold:.0%}")

@@ -244,23 +244,25 @@ def _proposal(book: Book, releases: Sequence[Release], narrow: Sequence[Inferred
     cells_ = list(dict.fromkeys(one.cell for one in narrow))
     whole, known = releases[-1], _Known()
 
-    def left(proposed: Release) -> int:
-        return len(_narrow(_of_all(book, [*releases[:-1], proposed], cells_, known), threshold))
+    def left(proposed: Release, of: Sequence[Cell] = cells_) -> list[Cell]:
+        found = _narrow(_of_all(book, [*releases[:-1], proposed], of, known), threshold)
+        return list(dict.fromkeys(one.cell for one in found))
 
     taken: list[Pair] = []
-    now = len(narrow)
+    now = cells_
     while now:
-        tries = ([*taken, pair] for pair in _candidates(book, _without(whole, taken), cells_))
-        better = next(((rows, n) for rows in tries if (n := left(_without(whole, rows))) < now), None)
+        tries = ([*taken, pair] for pair in _candidates(book, _without(whole, taken), now))
+        after = ((rows, left(_without(whole, rows), now)) for rows in tries)
+        better = next((one for one in after if len(one[1]) < len(now)), None)
         if better is None:
             break
         taken, now = better
     for pair in tuple(taken):
         rest = [one for one in taken if one != pair]
-        taken = rest if left(_without(whole, rest)) <= now else taken
+        taken = rest if len(left(_without(whole, rest))) <= len(now) else taken
     asked = {figure for cell in cells_ for figure in cell.figures}
     coarser = [one for one in sorted(asked & whole.keys()) if not left({f: s for f, s in whole.items() if f != one})]
-    return Proposal(suppress=tuple(taken), left=now, coarser=tuple(coarser))
+    return Proposal(suppress=tuple(taken), left=len(now), coarser=tuple(coarser))
 
 
 def _without(release: Release, pairs: Iterable[Pair]) -> Release:

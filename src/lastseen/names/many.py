@@ -106,7 +106,7 @@ class Scorer:
                 if len(pairs):
                     best[pairs] = np.maximum(best[pairs], self._of_readings(left[pairs], a, right[pairs], b))
         unread = np.flatnonzero(np.isneginf(self.left.priors[left, 0]) | np.isneginf(self.right.priors[right, 0]))
-        each, of_pair = np.unique(left[unread] * len(self.right) + right[unread], return_inverse=True)
+        each, of_pair = np.unique(left[unread].astype(np.int64) * len(self.right) + right[unread], return_inverse=True)
         texts = ((self.left.texts[one // len(self.right)], self.right.texts[one % len(self.right)]) for one in each)
         by_word = [compare(ours, theirs).log_bayes_factor for ours, theirs in texts]
         best[unread] = np.array(by_word, dtype=np.float32)[of_pair]

@@ -14,7 +14,7 @@ from lastseen.domain.protection import Harmed, Risk, RiskLevel, Subject
 from lastseen.domain.release import Profile
 from lastseen.operations.permitting import accounts_of_person, approve, clear_person, record_family_consent
 from lastseen.operations.protections import judge_risk
-from lastseen.operations.users import rights_of
+from lastseen.operations.users import find_user, rights_of
 from lastseen.operations.workspace import Workspace
 
 
@@ -37,7 +37,8 @@ def record_permits(workspace: Workspace, file: Path, *, actor: UUID, now: dateti
     for one in said["approval"]:
         until = now.date() + timedelta(days=one["days"])
         approval = Approval(purpose=one["purpose"], recipient="", profile=Profile(one["profile"]), until=until)
-        approve(approval, workspace, actor=actor, now=now)
+        for name in one["by"]:
+            approve(approval, workspace, actor=find_user(name), now=now)
 
 
 def _risks(said: Mapping[str, Any], now: datetime) -> list[tuple[dict[str, Any], str]]:

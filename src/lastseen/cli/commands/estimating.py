@@ -17,6 +17,7 @@ from lastseen.estimation import (
     How,
     estimate_all,
     given,
+    overlaps_svg,
     read_captures,
     variations,
 )
@@ -52,6 +53,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The most latent classes there may be, for lcmcr.",
 )
 @click.option("--vary", is_flag=True, help="Also with each list left out, and with each two lists made one.")
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Of a table: where to draw, as SVG, how the lists overlap.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 @with_format
 @click.pass_obj
@@ -64,6 +70,7 @@ def estimate(
     methods: str,
     seed: int,
     classes: int,
+    picture: Path | None,
     language: str,
     format_: str,
     *,
@@ -72,7 +79,7 @@ def estimate(
     """Estimate how many persons there were from lists that overlap, each number with its interval and assumptions."""
     how = How(methods=_named(methods), seed=seed, classes=classes)
     wanted = Wanted(how=how, lists=_named(lists), by=by, vary=vary)
-    answers = given(_of_snapshot(session, name, wanted) if table is None else _of_table(table, wanted))
+    answers = given(_of_snapshot(session, name, wanted) if table is None else _of_table(table, wanted, picture))
     show(
         [answer.told(language) for answer in answers],
         format_,
@@ -86,11 +93,13 @@ def _of_snapshot(session: Session, name: str | None, wanted: Wanted) -> tuple[An
     return estimates(snapshot, wanted, workspace, actor=session.actor, now=session.now()).content
 
 
-def _of_table(table: Path, wanted: Wanted) -> tuple[Answer, ...]:
+def _of_table(table: Path, wanted: Wanted, picture: Path | None) -> tuple[Answer, ...]:
     if wanted.by is not None:
         raise click.UsageError("--by divides a snapshot; give a table for each part instead.")
     captures = read_captures(table)
     chosen = captures.only(wanted.lists) if wanted.lists else captures
+    if picture is not None:
+        picture.write_text(overlaps_svg(chosen), encoding="utf-8")
     strata = variations(chosen) if wanted.vary else {ALL: chosen}
     return estimate_all(strata, wanted.how)
 

@@ -33,6 +33,7 @@ _OPTIONS = (
         "--submitter", default="", help="Who submits, with an address; printed on a sheet for the body alone."
     ),
     click.option("--confidential", is_flag=True, help="Ask that the submitter be named to no State."),
+    click.option("--no-follow-up", is_flag=True, help="Say that the submitter cannot follow the case up."),
     click.option("--received", type=_DAY, help="The day the body receives it; today if left out."),
     click.option("--national", "nationalities", multiple=True, help="A State the person is a national of, as KR."),
     with_snapshot,
@@ -115,6 +116,7 @@ def _submit(  # one for each option
     language: str,
     submitter: str,
     confidential: bool,
+    no_follow_up: bool,
     received: datetime | None,
     nationalities: tuple[str, ...],
     name: str | None,
@@ -126,7 +128,7 @@ def _submit(  # one for each option
     wanted = Wanted(
         code=code,
         procedure=procedure,
-        submitter=Submitter(name=submitter, confidential=confidential),
+        submitter=Submitter(name=submitter, confidential=confidential, follows_up=not no_follow_up),
         received=(received or now).date(),
         nationalities=nationalities,
     )

@@ -72,6 +72,11 @@ class Matter:
     events: tuple[MassEvent, ...]
     inside: Inside | None
 
+    @property
+    def published(self) -> tuple[Mapping[str, object], ...]:
+        """The rows of its figures, as :attr:`~lastseen.figures.figure_set.FigureSet.published`."""
+        return self.set.published
+
 
 def gather(
     view: Snapshot, definitions: DefinitionSet, wanted: Wanted, profile: Profile, notice: Mapping[str, str]

@@ -61,7 +61,10 @@ def _one_of(known: type[One], value: str, else_: One) -> One:
 
 
 def tabs(request: Request, waiting: Mapping[VerdictKind, int], at: str) -> list[Tab]:
-    """The parts of the review; ``at`` is the kind or the name of the page that is shown."""
+    """The parts of the review; ``at`` is the kind or the name of the page that is shown.
+
+    Queues that are not in ``waiting`` are shown without how many pairs await a verdict.
+    """
     return list(_tabs(request.language, waiting, at))
 
 
@@ -71,7 +74,7 @@ def _tabs(language: str, waiting: Mapping[VerdictKind, int], at: str) -> Iterato
     for kind in (VerdictKind.PERSON, VerdictKind.CASE, VerdictKind.STAGE):
         address = index if kind is VerdictKind.PERSON else f"{index}?kind={kind.value}"
         label = words["review"]["kind"][kind.value]
-        yield Tab(address=address, label=label, current=at == kind.value, n=waiting[kind])
+        yield Tab(address=address, label=label, current=at == kind.value, n=waiting.get(kind))
     for name, label in (
         ("likely", words["review"]["likely"]),
         ("sample", words["sample"]["title"]),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lastseen.operations.reviewing import Order, Pair, likely_the_same, waiting_by_kind
-from lastseen.reports.wording.linking import reasons, score_in_words
+from lastseen.reports.wording.linking import reasons
 from lastseen.web.paging import ways, window
 from lastseen.web.review.asking import tabs
 from lastseen.web.visiting import Request
@@ -18,10 +18,9 @@ _REASONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One pair: both codes, what it comes to, what counts most in a few sentences, and where it is decided on."""
+    """One pair: both codes, what counts most in a few sentences, and where it is decided on."""
 
     codes: tuple[str, str]
-    score: str
     why: tuple[str, ...]
     address: str
 
@@ -41,7 +40,6 @@ def _line(request: Request, pair: Pair, at: int) -> Line:
     told = reasons(pair.because, request.workspace.vocabularies, request.language)
     return Line(
         codes=pair.codes,
-        score=score_in_words(pair.probability or 0.0, request.language),
         why=tuple(one.text for one in told if one.is_said)[:_REASONS],
         address=f"{reverse('review:index')}?order={Order.LIKELY.value}&at={at}",
     )

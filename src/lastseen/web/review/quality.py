@@ -11,6 +11,7 @@ from lastseen.linkage.sampling import FAR
 from lastseen.operations.judging import sample_page
 from lastseen.operations.quality import NoSample, Quality, quality
 from lastseen.reports.wording import wording
+from lastseen.web.review.asking import tabs
 from lastseen.web.review.sample_picture import Estimated, estimates
 from lastseen.web.visiting import Request
 from lastseen.web.words import say, told, words_in
@@ -20,18 +21,19 @@ _FIGURES = ("precision", "recall_near", "recall")
 
 def index(request: Request) -> HttpResponseBase:
     """The figures of the newest sample; where too little of it is judged, how much more is needed."""
+    context = {"tabs": tabs(request, {}, "quality"), **_shown(request)}
+    return render(request, "review/quality.html", context)
+
+
+def _shown(request: Request) -> dict[str, Any]:
     try:
-        found = quality(request.rights, request.workspace)
+        return _context(request, quality(request.rights, request.workspace))
     except NoSample as refusal:
-        return render(request, "review/quality.html", {"refused": told(refusal, request.language)})
+        return {"refused": told(refusal, request.language)}
     except TooFewJudged as refusal:
         page = sample_page(request.rights)
-        context = {
-            "refused": told(refusal, request.language),
-            "progress": {"judged": page.judged, "total": page.total},
-        }
-        return render(request, "review/quality.html", context)
-    return render(request, "review/quality.html", _context(request, found))
+        progress = {"judged": page.judged, "total": page.total}
+        return {"refused": told(refusal, request.language), "progress": progress}
 
 
 def _context(request: Request, found: Quality) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from lastseen.domain.rights import May
 from lastseen.domain.verdicts import Answer
 from lastseen.operations.judging import SamplePage, judge, sample_page, take_back_judgement
 from lastseen.operations.quality import LARGEST, SMALLEST, BadSampleSize, NoSample, draw_sample
+from lastseen.web.review.asking import tabs
 from lastseen.web.review.sample_side import side_by_side
 from lastseen.web.speech import Speech
 from lastseen.web.visiting import Request
@@ -89,6 +90,7 @@ def _page(request: Request, refusal: Refusal | None = None) -> HttpResponseBase:
         shown = {"page": None}
     context = {
         **shown,
+        "tabs": tabs(request, {}, "sample"),
         "last": _last(request),
         "refused": None if refusal is None else told(refusal, request.language),
         "at_size": isinstance(refusal, BadSampleSize),
