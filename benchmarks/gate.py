@@ -88,7 +88,7 @@ def _page(timed: Sequence[Timed]) -> str:
     lines = [
         "# What the gate costs",
         "",
-        "Made by `python benchmarks/gate.py`: every person of a registry released to one outsider under aliases, beside",
+        "Made by `python benchmarks/gate.py`: everybody of a registry released to one outsider under aliases, beside",
         "the same table read from the snapshot, with another name for every id and as it is. The gate judges every",
         "source and person, leaves out, digests what leaves, and writes it down.",
         "",

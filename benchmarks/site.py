@@ -1,4 +1,4 @@
-"""The public database of invented snapshots: seconds, size, peak memory and search, beside Jinja writing the same people.
+"""The public database of invented snapshots: seconds, size, memory and search, beside Jinja writing the same people.
 
 Run as ``python benchmarks/site.py [victims ...]``; results go to ``benchmarks/results/site.md``. Each size in a process
 of its own. Goals: an answer of the search in less than 100 ms with 20,000 people; no cost grows faster than the people.
@@ -162,8 +162,8 @@ def _page(timed: Sequence[Timed]) -> str:
     lines = [
         "# The public database of invented snapshots",
         "",
-        "Made by `python benchmarks/site.py`. *Gather* reads the people as outsiders see them and counts what is public;",
-        "*write* makes every page in English and Korean. The peer is Jinja alone, one short template and no lists, maps",
+        "Made by `python benchmarks/site.py`. *Gather* reads people as outsiders see them and counts what is public:",
+        "*write* makes every page, English and Korean. The peer is Jinja alone, one short template and no lists, maps",
         "or search. The search is the slowest of seven queries in Chromium, from the key to the list on the page.",
         "",
         "| people | gather | write | files | size | peak memory | Jinja alone | ratio per file | search |",

@@ -7,7 +7,7 @@ Names that cannot be read as Korean ones are compared word by word, one pair aft
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from lastseen.names.parts import Part, Place
 from lastseen.names.reading import read
 
 Scores = NDArray[np.float32]
-Places = NDArray[np.intp]
+Places = NDArray[np.signedinteger[Any]]
 
 _SLOTS: Final = (Place.SURNAME, Place.FIRST, Place.LATER, Place.LATER)
 """What stands where in a reading: longer given names count by what these hold."""
