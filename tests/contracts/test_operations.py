@@ -60,7 +60,7 @@ from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
 from lastseen.storage.drafts import Desk, put_draft
-from lastseen.storage.efforts_models import Effort, EffortReply, EffortVersion
+from lastseen.storage.efforts_models import EffortReply, EffortVersion
 from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User, Withdrawal
@@ -226,10 +226,13 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     judge_risk: lambda s: s.act(judge_risk, risk("I-01"), None),
     record_effort: lambda s: s.act(record_effort, s.people, SUBMISSION, s.workspace),
     change_effort: lambda s: s.act(
-        change_effort, EffortVersion.objects.get().id, replace(SUBMISSION, state="noted"), s.workspace
+        change_effort,
+        EffortVersion.objects.get(number=SUBMISSION.number).id,
+        replace(SUBMISSION, state="noted"),
+        s.workspace,
     ),
-    take_back_effort: lambda s: s.act(take_back_effort, Effort.objects.get().id),
-    add_reply: lambda s: s.act(add_reply, Effort.objects.get().id, replace(REPLY, answer="receipt"), s.workspace),
+    take_back_effort: lambda s: s.act(take_back_effort, own_effort()),
+    add_reply: lambda s: s.act(add_reply, own_effort(), replace(REPLY, answer="receipt"), s.workspace),
     take_back_reply: lambda s: s.act(take_back_reply, EffortReply.objects.get().id),
     set_consent: lambda s: s.act(
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
@@ -269,6 +272,17 @@ def _marked(stage: Stage, source: str) -> object:
 
 def holder(label: str) -> Holder:
     return Holder(label=label, passphrase=f"the words of {label}")
+
+
+def own_version() -> EffortVersion:
+    """The effort that the stage was set with, as it stands."""
+    return EffortVersion.objects.get(number=SUBMISSION.number)
+
+
+def own_effort() -> UUID:
+    """The id of that effort."""
+    found: UUID = own_version().effort_id
+    return found
 
 
 def standing() -> UUID:

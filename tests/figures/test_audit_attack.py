@@ -6,7 +6,7 @@ from uuid import UUID
 import polars as pl
 import pytest
 
-from lastseen.figures.adversary import Custody, Item, Linked, Lists, attack, link, withstand
+from lastseen.figures.adversary import Custody, Item, LinkedToSources, Lists, attack, link, withstand
 from lastseen.figures.microdata import Anonymity, Named, Risk, anonymity
 from lastseen.figures.protections import ClearedTable, clears, protections, still_protected
 from tests.figures.builder import define, row
@@ -60,7 +60,7 @@ def test_most_likely_tellers_are_the_true_ones_and_a_release_that_shows_them_is_
     found = attack(items, LISTS, threshold=0.6)
     assert {one.item: max(one.posterior, key=lambda who: one.posterior[who]) for one in found.linked} == truth
     assert found.share == pytest.approx(2 / 3)
-    with pytest.raises(Linked) as refused:
+    with pytest.raises(LinkedToSources) as refused:
         withstand(found)
     assert refused.value.values == {"linked": 2, "items": 3, "threshold": "60%"}
 

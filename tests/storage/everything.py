@@ -108,11 +108,12 @@ def let_leave(registry: Registry) -> None:
     """Show one person of the second interview to somebody outside, and tell them what became of the person since."""
     actor, workspace, person = registry.owner, registry.workspace, account("I-02", "person", "p1")
     asked = Asked(what="people", profile=Profile.PSEUDONYMOUS, purpose="aggregate-statistics", single_people=True)
-    record_family_consent(family("I-02"), workspace, actor=actor, now=NOW)
-    clear_person(clearance("I-02"), actor=actor, now=NOW)
     for _ in range(2):
+        answered = record_family_consent(family("I-02"), workspace, actor=actor, now=NOW)
+        cleared = clear_person(clearance("I-02"), actor=actor, now=NOW)
         approved = approve(approval(purpose=asked.purpose), workspace, actor=actor, now=NOW)
-    take_back_permit(approved, actor=actor, now=NOW)
+    for permit in (answered, cleared, approved):
+        take_back_permit(permit, actor=actor, now=NOW)
     made = show_people(find_snapshot(workspace, None), asked, workspace, actor=actor, now=NOW)
     with recording(actor, "tell-recipient", NOW) as pen:
         put_told(pen, made.id, person, Change.FATE, "a letter")

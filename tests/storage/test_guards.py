@@ -54,7 +54,7 @@ def other(kind: str) -> str:
         return uuid
     if kind.endswith("IntegerField"):
         return "987654"
-    return {"DateField": "'1999-01-01'", "DateTimeField": "'1999-01-01'", "JSONField": "'[]'"}.get(kind, "'other'")
+    return {"DateField": "'1999-01-01'", "DateTimeField": "'1999-01-01'", "JSONField": "'[0]'"}.get(kind, "'other'")
 
 
 def test_a_decision_taken_back_is_not_put_back(full: Registry) -> None:

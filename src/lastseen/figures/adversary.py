@@ -15,7 +15,7 @@ THRESHOLD = 0.2
 """No single escapee may be as likely as this to have told of an item, where a release states nothing else."""
 
 
-class Linked(Refusal):
+class LinkedToSources(Refusal):
     """Published items point at those who told of them."""
 
     code = "adversary.linked"
@@ -116,6 +116,6 @@ def attack(items: Iterable[Item], lists: Lists, threshold: float = THRESHOLD) ->
 
 
 def withstand(found: Attack) -> None:
-    """Raise :class:`Linked` where any item is linked at the threshold."""
+    """Raise :class:`LinkedToSources` where any item is linked at the threshold."""
     if found.linked:
-        raise Linked(linked=len(found.linked), items=len(found.links), threshold=f"{found.threshold:.0%}")
+        raise LinkedToSources(linked=len(found.linked), items=len(found.links), threshold=f"{found.threshold:.0%}")
