@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from lastseen.cli.commands.reports import released_report
-from lastseen.domain.release import Profile
+from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.reports.plan import read_plan
 from tests.conftest import wire
 from tests.docs.blocks import run
@@ -130,7 +130,7 @@ def missing(told: str, *wanted: str) -> list[str]:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("profile", Profile)
+@pytest.mark.parametrize("profile", OF_FIGURES)
 def test_every_number_quoted_in_prose_is_that_of_the_file(
     written: Written, people: list[Person], profile: Profile, language: str, ending: str
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.operations.auditing import audit_figures
 from lastseen.operations.dossiers import dossier
+from lastseen.operations.estimating import estimates
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.release import PURPOSES
@@ -40,6 +41,7 @@ EXITS = (
     Exit(name="figures", operation=figures, profiles=OF_FIGURES, single_people=False),
     Exit(name="report", operation=report_matter, profiles=OF_FIGURES, single_people=True),
     Exit(name="mass events", operation=told_mass_events, profiles=_INSIDE, single_people=False),
+    Exit(name="estimates", operation=estimates, profiles=_INSIDE, single_people=False),
     Exit(name="audit", operation=audit_figures, profiles=_INSIDE, single_people=False, purpose="aggregate-statistics"),
     Exit(name="trace", operation=trace_row, profiles=_INSIDE, single_people=True),
     Exit(name="snapshot diff", operation=compare_snapshots, profiles=_INSIDE, single_people=True),

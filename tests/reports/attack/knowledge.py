@@ -40,15 +40,19 @@ def cell(one: str, other: str) -> str:
 
 
 def learn_figure(known: Known, shown: Figure, peopled: Iterable[str]) -> None:
-    """Take in one figure of one answer each, exact but for the rows put together."""
+    """Take in one figure of one answer each, exact but for the rows put together.
+
+    Which of these are small, and which stand with them so that no other figure gives them away, nobody is told.
+    """
     whole = known.learn(shown.id, (shown.N, shown.N))
     exact = {row.code: row.n for row in shown.rows if row.code != WITHHELD}
-    least = min((n for code, n in exact.items() if n and code not in OPEN), default=shown.N + 1)
+    together = shown.row(WITHHELD)
+    most = shown.N if together is None else together.n
     small = [code for code in peopled if code not in exact]
     for code, n in exact.items():
         known.learn(f"{shown.id}/{code}", (n, n))
     for code in small:
-        known.learn(f"{shown.id}/{code}", (1, least - 1))
+        known.learn(f"{shown.id}/{code}", (1, most))
     known.split(whole, (f"{shown.id}/{code}" for code in (*exact, *small)))
 
 
