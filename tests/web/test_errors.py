@@ -7,10 +7,10 @@ from django.urls import include, path
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import NotAllowed, Role
+from lastseen.operations.failures import status_of
 from lastseen.operations.users import LastAdministrator, NoSuchUser
 from lastseen.storage.failures import StorageBusy
 from lastseen.web import errors
-from lastseen.web.errors import status_of
 from lastseen.web.words import words_in
 from tests.web.site import Site
 

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "ninja",
 ]
 
 MIDDLEWARE = [
@@ -40,7 +41,7 @@ MIDDLEWARE = [
 ]
 """*Visit* stands before the check for forged forms, so that a form sent too late is answered in the user's language."""
 
-ROOT_URLCONF = "lastseen.web.urls"
+ROOT_URLCONF = "lastseen.config.urls"
 APPEND_SLASH = True
 TEMPLATES = [
     {

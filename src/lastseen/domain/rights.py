@@ -71,15 +71,20 @@ class NotAllowed(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """What one user may do and see. ``compartments`` is None for every compartment there is or will be."""
+    """What one user may do and see. ``compartments`` is None for every compartment there is or will be.
+
+    ``scopes`` is None but for a program that acts by a token, which may no more than these.
+    """
 
     user: UUID
     roles: frozenset[Role]
     compartments: frozenset[str] | None
+    scopes: frozenset[May] | None = None
 
     def may(self, needed: May) -> bool:
-        """Whether any role allows it."""
-        return any(needed in ALLOWED[role] for role in self.roles)
+        """Whether any role allows it, and the scopes do."""
+        scoped = self.scopes is None or needed in self.scopes
+        return scoped and any(needed in ALLOWED[role] for role in self.roles)
 
     def require(self, needed: May) -> None:
         """Raise :class:`NotAllowed` where no role allows it."""

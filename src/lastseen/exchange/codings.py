@@ -103,22 +103,27 @@ def read_coding(path: Path, ids: Ids, coder: str) -> CodedSource:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MalformedCoding(file=path.name, why=str(error)) from error
+    transcript = data.get("source", {}).get("transcript")
+    text = "" if transcript is None else _transcript(path.parent / transcript, path.name)
+    return coded_source(data, text, ids, coder, path.name)
+
+
+def coded_source(data: Mapping[str, Any], text: str, ids: Ids, coder: str, name: str) -> CodedSource:
+    """What a file of this name says, its transcript beside it. Raises as :func:`read_codings` does."""
     unknown = sorted(data.keys() - _TOP)
     if unknown:
-        raise MalformedCoding(file=path.name, why=f"unknown entry {unknown[0]!r}; known are {', '.join(sorted(_TOP))}")
+        raise MalformedCoding(file=name, why=f"unknown entry {unknown[0]!r}; known are {', '.join(sorted(_TOP))}")
     try:
-        return _coded(path, data, ids, coder)
+        return _coded(data, text, ids, coder, name)
     except KeyError as error:
-        raise MalformedCoding(file=path.name, why=f"{error.args[0]!r} is missing") from error
-    except ValueError as error:
-        raise MalformedCoding(file=path.name, why=str(error)) from error
+        raise MalformedCoding(file=name, why=f"{error.args[0]!r} is missing") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise MalformedCoding(file=name, why=str(error)) from error
 
 
-def _coded(path: Path, data: Mapping[str, Any], ids: Ids, coder: str) -> CodedSource:
+def _coded(data: Mapping[str, Any], text: str, ids: Ids, coder: str, name: str) -> CodedSource:
     described = data["source"]
-    transcript = described.get("transcript")
-    text = "" if transcript is None else _transcript(path.parent / transcript, path.name)
-    file = _File(path.name, ids.source(described["id"]), text, ids, coder, described.get("date"))
+    file = _File(name, ids.source(described["id"]), text, ids, coder, described.get("date"))
     accounts = tuple(
         account for kind in ACCOUNT_TYPES for entry in data.get(kind, ()) for account in _accounts(file, kind, entry)
     )

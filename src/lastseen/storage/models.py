@@ -36,6 +36,7 @@ from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskA
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
 from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 from lastseen.storage.texts_models import PassageMove, TextCredit, TextLineage, TextSegment, TranslationDraft
+from lastseen.storage.token_models import Token
 
 __all__ = [
     "Concluded",
@@ -64,6 +65,7 @@ __all__ = [
     "TextLineage",
     "TextReview",
     "TextSegment",
+    "Token",
     "TranslationDraft",
     "Withdrawal",
 ]

@@ -10,28 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lastseen.domain.errors import Refusal
-from lastseen.domain.rights import NotAllowed
+from lastseen.operations.failures import status_of
 from lastseen.web.words import FIRST, told, words_in
 
-STATUS: Mapping[str, HTTPStatus] = {
-    NotAllowed.code: HTTPStatus.FORBIDDEN,
-    "user.not-active": HTTPStatus.FORBIDDEN,
-    "storage.busy": HTTPStatus.SERVICE_UNAVAILABLE,
-    "storage.full": HTTPStatus.INSUFFICIENT_STORAGE,
-    "storage.read-only": HTTPStatus.SERVICE_UNAVAILABLE,
-    "storage.damaged": HTTPStatus.INTERNAL_SERVER_ERROR,
-    "storage.failed": HTTPStatus.SERVICE_UNAVAILABLE,
-}
-"""The refusals that are not the fault of what was typed, and no stranger's question."""
-
 _SECRET = ("csrfmiddlewaretoken", "password", "code", "credential")
-
-
-def status_of(refusal: Refusal) -> HTTPStatus:
-    """The HTTP status of a refusal: 404 where its code ends with ``not-found``, what is named here, and 422 else."""
-    if refusal.code.endswith(".not-found"):
-        return HTTPStatus.NOT_FOUND
-    return STATUS.get(refusal.code, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
+from lastseen.operations.failures import status_of
 from lastseen.operations.files import source_of_files
 from lastseen.operations.uploads import (
     PIECE,
@@ -28,7 +29,6 @@ from lastseen.operations.uploads import (
     take_piece,
     take_whole,
 )
-from lastseen.web.errors import status_of
 from lastseen.web.visiting import Request
 from lastseen.web.words import told
 

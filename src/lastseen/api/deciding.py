@@ -1,0 +1,53 @@
+"""What people decide on accounts: the queue of pairs, verdicts, conclusions, and taking one back."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from ninja import Router
+
+from lastseen.api.entry import Asking, acting, answers
+from lastseen.api.shapes import ConclusionIn, Made, TakenBack, VerdictIn, Waiting
+from lastseen.domain.accounts import AccountId
+from lastseen.domain.decisions import Conclusion
+from lastseen.domain.rights import May
+from lastseen.domain.verdicts import Verdict, VerdictKind
+from lastseen.operations.reviewing import Asked, Order, Queue, to_review
+from lastseen.operations.verdicts import conclude, decide, take_back
+
+router = Router(tags=["deciding"])
+
+
+@router.get("/review", response=answers(Waiting), summary="What awaits a verdict")
+def review(request: Asking, kind: VerdictKind = VerdictKind.PERSON, order: Order = Order.OPEN, at: int = 1) -> Queue:
+    """The pair at one place of the queue of one kind, counted from one."""
+    return to_review(request.rights, request.workspace, Asked(kind=kind, order=order, at=at))
+
+
+@router.post("/verdicts", response=answers(Made, HTTPStatus.CREATED), summary="Give a verdict")
+@acting(May.DECIDE)
+def verdict(request: Asking, given: VerdictIn) -> tuple[int, dict[str, UUID]]:
+    """Hold two accounts to be of the same, of different ones, or unsure; refused where it contradicts what stands."""
+    between = Verdict(left=AccountId(given.left), right=AccountId(given.right), answer=given.answer)
+    made = decide(given.kind, between, given.reason, actor=request.rights.user, now=request.now)
+    return HTTPStatus.CREATED, {"id": made}
+
+
+@router.post("/conclusions", response=answers(Made, HTTPStatus.CREATED), summary="Conclude on a value")
+@acting(May.DECIDE)
+def conclusion(request: Asking, given: ConclusionIn) -> tuple[int, dict[str, UUID]]:
+    """Record the value the organisation stands by where accounts differ."""
+    concluded = Conclusion(
+        accounts=frozenset(map(AccountId, given.accounts)),
+        variable=given.variable,
+        values=tuple(given.values),
+        reason=given.reason,
+    )
+    made = conclude(concluded, request.workspace, actor=request.rights.user, now=request.now)
+    return HTTPStatus.CREATED, {"id": made}
+
+
+@router.delete("/decisions/{decision}", response=answers(TakenBack), summary="Take a decision back")
+@acting(May.DECIDE)
+def withdraw(request: Asking, decision: UUID) -> dict[str, UUID | None]:
+    """Take a verdict or conclusion back: all that followed from it is exactly as it was before."""
+    return {"stands_again": take_back(decision, actor=request.rights.user, now=request.now)}
