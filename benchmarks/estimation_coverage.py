@@ -7,8 +7,9 @@ of one processor, nearly all of it latent classes.
 import sys
 from time import process_time
 
-from lastseen.estimation import METHODS
 from tests.estimation.recovery import TRUTH, WORLDS, covered
+
+from lastseen.estimation import METHODS
 
 RUNS = 500
 

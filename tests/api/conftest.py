@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from lastseen.domain.rights import ALLOWED, May, Role
@@ -22,13 +21,13 @@ class Program:
     """A program that asks by a token."""
 
     def __init__(self, secret: str) -> None:
+        self.secret = secret
         self.client = Client(headers={"authorization": f"Bearer {secret}"} if secret else {})
 
-    def ask(self, method: str, path: str, body: object = None) -> HttpResponse:
+    def ask(self, method: str, path: str, body: object = None) -> Any:
         """The answer to a request."""
         sent = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
-        answer: HttpResponse = getattr(self.client, method)(f"/api{path}", **sent)
-        return answer
+        return getattr(self.client, method)(f"/api{path}", **sent)
 
     def get(self, path: str) -> Any:
         """What an address gives that is to answer."""

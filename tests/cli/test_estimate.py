@@ -8,8 +8,7 @@ from click.testing import CliRunner
 
 import lastseen.cli.commands  # noqa: F401  # gives the command its verbs
 from lastseen.cli.main import lastseen as command
-from lastseen.estimation.refusing import TooFewLists
-from lastseen.operations.estimating import NotAStratum
+from lastseen.estimation.refusing import NotAStratum, TooFewLists
 from lastseen.operations.snapshots import take_snapshot
 from tests.coded import hand, interview
 from tests.conftest import NOW, Registry

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from lastseen.domain.permitting import TableClearance
 from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Profile
 from lastseen.estimation import How
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.auditing import Terms, audit_figures
 from lastseen.operations.claims import reference_of
+from lastseen.operations.clearing import clear_table
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.estimating import Wanted, estimates
 from lastseen.operations.exports import export_people
@@ -42,7 +44,7 @@ LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
     ),
     told_mass_events: lambda s: s.act(told_mass_events, s.snapshot, s.workspace),
     estimates: lambda s: s.act(estimates, s.snapshot, Wanted(how=How(methods=("chao",))), s.workspace),
-    reference_of: lambda s: s.act(reference_of, s.snapshot, s.workspace),
+    reference_of: lambda s: s.act(reference_of, s.snapshot, standard_definitions(None), Profile.INTERNAL, s.workspace),
     audit_figures: lambda s: s.act(audit_figures, s.snapshot, DEFINITIONS, Terms(), s.workspace),
     trace_row: lambda s: s.act(trace_row, s.snapshot, DEFINITIONS, "sex", "female", s.workspace),
     compare_snapshots: lambda s: s.act(compare_snapshots, s.snapshot, s.snapshot, DEFINITIONS, s.workspace),
@@ -50,6 +52,7 @@ LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
     record_family_consent: lambda s: s.act(record_family_consent, family("I-01"), s.workspace),
     clear_person: lambda s: s.act(clear_person, clearance("I-01")),
     approve: lambda s: s.act(approve, approval(), s.workspace),
+    clear_table: lambda s: s.act(clear_table, TableClearance(figure="sex", reason="Known."), DEFINITIONS),
     take_back_permit: lambda s: s.act(take_back_permit, Approval.objects.get(profile=Profile.PSEUDONYMOUS).id),
     show_people: lambda s: s.act(show_people, s.snapshot, PEOPLE, s.workspace),
     tell: lambda s: s.act(

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -18,7 +19,7 @@ from lastseen.domain.conduct import CallBack, Session
 from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
-from lastseen.domain.rights import Rights, Role
+from lastseen.domain.rights import May, Rights, Role
 from lastseen.domain.sources import text_digest
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.evidence import Holder
@@ -41,9 +42,11 @@ from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
+from lastseen.operations.press import ask_correction, say_where_published, take_in_press
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
+from lastseen.operations.tokens import end_token, make_token
 from lastseen.operations.translating import finish_translation
 from lastseen.operations.uploads import attach
 from lastseen.operations.users import (
@@ -63,7 +66,7 @@ from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.efforts_models import EffortReply, EffortVersion
 from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User, Withdrawal
+from lastseen.storage.models import Conduct, Entry, Marking, SavedView, Token, User, Withdrawal
 from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step
@@ -71,9 +74,11 @@ from lastseen.storage.verifying import verify
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry
+from tests.contracts.exchanging import EXCHANGING, let_one_be_exchanged, receive_from_west
 from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
 from tests.contracts.submitting import SUBMITTING, TOLD, let_one_be_submitted
+from tests.press import CORRECTED, NEW_ITEM
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
@@ -117,6 +122,7 @@ class Stage:
         return User.objects.get(name=name).id
 
 
+TOKEN_UNTIL = NOW.date() + timedelta(30)
 KEPT, ASIDE = short(b"kept"), short(b"aside")
 """Two files of the stage, the one set aside."""
 CONCLUSION = Conclusion(
@@ -234,6 +240,9 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     take_back_effort: lambda s: s.act(take_back_effort, own_effort()),
     add_reply: lambda s: s.act(add_reply, own_effort(), replace(REPLY, answer="receipt"), s.workspace),
     take_back_reply: lambda s: s.act(take_back_reply, EffortReply.objects.get().id),
+    take_in_press: lambda s: s.act(take_in_press, NEW_ITEM, s.workspace),
+    say_where_published: lambda s: s.act(say_where_published, "I-01", "A paper", ""),
+    ask_correction: lambda s: s.act(ask_correction, "I-01", CORRECTED, s.workspace),
     set_consent: lambda s: s.act(
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
@@ -250,8 +259,11 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     **CHANGES_OF_MANY,
     **LEAVING,
     **SUBMITTING,
+    **EXCHANGING,
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),
+    make_token: lambda s: s.act(make_token, "a list", [May.READ], TOKEN_UNTIL, s.workspace),
+    end_token: lambda s: s.act(end_token, Token.objects.get().id),
 }
 
 
@@ -300,9 +312,11 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     _decided(made, Answer.UNSURE)
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
     made.act(add_text, "I-02", translation("I-02"), registry.workspace)
+    receive_from_west(made)
     made.act(take_snapshot, registry.workspace)
     let_one_leave(made)
     let_one_be_submitted(made)
+    let_one_be_exchanged(made)
     hand(registry, interview("I-03"))
     made.act(collect, collected("I-07"), registry.workspace)
     made.act(place_hold, hold("I-03"))
@@ -316,6 +330,7 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
     read_alone(registry)
     change_many(made)
     made.act(save_view, "everybody", Query())
+    made.act(make_token, "a program", [May.READ], TOKEN_UNTIL, made.workspace)
     for content in (b"kept", b"aside"):
         made.act(attach, sent(registry, "I-01", content), registry.workspace)
     made.act(set_file_aside, "I-01", ASIDE, "a copy")

@@ -8,8 +8,10 @@ import pytest
 from lastseen.domain.rights import ALLOWED, May, NotAllowed, Role
 from lastseen.operations.auditing import audit_figures
 from lastseen.operations.bulk import conclude_many, describe_many, hold_many, withdraw_many
+from lastseen.operations.bundling import answer, bundle, withdrawal_notice
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.claims import reference_of
+from lastseen.operations.clearing import clear_table
 from lastseen.operations.coding import hand_in
 from lastseen.operations.collecting import collect
 from lastseen.operations.concluding import conclude_codings
@@ -30,16 +32,23 @@ from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.markings import mark, read_again, read_through, unmark
+from lastseen.operations.overlap import answer_overlap, approve_overlap, ask_overlap, read_overlap
+from lastseen.operations.partners import add_partner
 from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
+from lastseen.operations.press import ask_correction, say_where_published, take_in_press
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.quality import draw_sample
+from lastseen.operations.receiving import import_bundle
 from lastseen.operations.release import release
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.served import tell
 from lastseen.operations.showing import show_people
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.submissions import submission
+from lastseen.operations.submissions_files import enclosed
+from lastseen.operations.submissions_patterns import letter_figures
 from lastseen.operations.texts import add_text, align_texts, credit_text
+from lastseen.operations.tokens import end_token, make_token
 from lastseen.operations.translating import finish_translation
 from lastseen.operations.uploads import attach
 from lastseen.operations.users import (
@@ -110,15 +119,21 @@ NEEDS: dict[Operation, May] = {
     record_family_consent: May.COLLECT,
     clear_person: May.RELEASE,
     approve: May.RELEASE,
+    clear_table: May.RELEASE,
     take_back_permit: May.RELEASE,
     show_people: May.RELEASE,
     submission: May.RELEASE,
+    letter_figures: May.RELEASE,
+    enclosed: May.RELEASE,
     tell: May.RELEASE,
     record_effort: May.DECIDE,
     change_effort: May.DECIDE,
     take_back_effort: May.DECIDE,
     add_reply: May.DECIDE,
     take_back_reply: May.DECIDE,
+    take_in_press: May.COLLECT,
+    say_where_published: May.COLLECT,
+    ask_correction: May.DECIDE,
     set_consent: May.COLLECT,
     withdraw_consent: May.COLLECT,
     add_text: May.COLLECT,
@@ -134,11 +149,20 @@ NEEDS: dict[Operation, May] = {
     hold_many: May.CODE,
     describe_many: May.COLLECT,
     withdraw_many: May.DECIDE,
+    add_partner: May.RELEASE,
+    bundle: May.RELEASE,
+    answer: May.RELEASE,
+    withdrawal_notice: May.RELEASE,
+    import_bundle: May.COLLECT,
+    ask_overlap: May.RELEASE,
+    approve_overlap: May.RELEASE,
+    answer_overlap: May.RELEASE,
+    read_overlap: May.RELEASE,
     save_view: May.READ,
 }
 """What each example needs; where something is released it depends on for whom."""
 
-FREE = {note_entry, delete_view}
+FREE = {note_entry, delete_view, make_token, end_token}
 """What anybody does who comes in, whatever they may do inside: to what is their own."""
 
 GUARDED = [operation for operation in OPERATIONS if operation not in FREE]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator, default_rng
 
 from lastseen.domain.errors import Refusal
-from lastseen.estimation import Captures, Estimate, LatentClasses, counted, estimator
+from lastseen.estimation import Captures, Estimate, How, LatentClasses, counted, estimators
 
 TRUTH = 1500
 PATTERNS = np.array(list(product([False, True], repeat=4)))
@@ -84,7 +84,8 @@ def covered(method: str, world: str, runs: int) -> Covered:
 def _fitted(method: str, world: str, seed: int) -> Estimate | None:
     rng = default_rng([seed, 8])
     captures = WORLDS[world](rng).only(_LISTS[: LISTS.get(method, 4)])
-    made = LatentClasses(rng=rng, wanted=400) if method == "lcmcr" else estimator(method, rng)
+    quick = LatentClasses(rng=rng, wanted=400)
+    made = quick if method == "lcmcr" else estimators(How(methods=(method,)), (seed,))[method]
     try:
         return made.fit(captures)
     except Refusal:

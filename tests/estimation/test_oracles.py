@@ -91,7 +91,10 @@ def test_a_row_for_each_person_gives_the_same_as_counts() -> None:
 
 @needs_tables
 def test_two_models_that_fit_alike_and_differ_by_half_are_told_to_the_reader() -> None:
-    assert Loglinear().fit(table("UKdat_5")).warnings["rival"] == {"model": "[12,13,25,35,45]", "other": 12262}
+    assert Loglinear().fit(table("UKdat_5")).warnings["rival"] == {
+        "model": "[12,13,25,35,45]",
+        "other": 12262,
+    }
     assert "rival" not in Loglinear().fit(table("Kosovo")).warnings
 
 

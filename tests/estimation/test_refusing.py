@@ -19,8 +19,8 @@ from lastseen.estimation import (
     How,
     LatentClasses,
     Loglinear,
+    answers,
     counted,
-    estimate_all,
     given,
     parse_captures,
     read_captures,
@@ -97,12 +97,12 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 )
 def test_too_little_is_refused(method: str, text: str, refusal: type[Refusal]) -> None:
     with pytest.raises((refusal, TooFewLists) if method == "coverage" else refusal):
-        given(estimate_all({ALL: captures(text)}, How(methods=(method,))))
+        given(tuple(answers({ALL: captures(text)}, How(methods=(method,)))))
 
 
 def test_a_method_nobody_knows_is_refused() -> None:
     with pytest.raises(NotAMethod):
-        estimate_all({ALL: TWO}, How(methods=("magic",)))
+        list(answers({ALL: TWO}, How(methods=("magic",))))
 
 
 def test_a_model_without_a_finite_estimate_is_told_apart() -> None:
@@ -130,7 +130,7 @@ def test_twelve_lists_are_too_many_for_graphs_and_not_for_the_others() -> None:
 
 @pytest.mark.parametrize("method", ["loglinear", "loglinear-average", "dga", "chao"])
 def test_ten_million_cost_no_more_than_ten_thousand(method: str) -> None:
-    answer = estimate_all({ALL: independent(10**7, (0.3, 0.2, 0.25))}, How(methods=(method,)))[0].given
+    answer = next(answers({ALL: independent(10**7, (0.3, 0.2, 0.25))}, How(methods=(method,)))).given
     assert isinstance(answer, Estimate)
     assert answer.low * 0.99 < 10**7 < answer.high * 1.01
 
@@ -159,14 +159,14 @@ def test_lists_are_left_out_and_merged_in_turn() -> None:
 
 def test_lists_that_share_nobody_are_told_to_the_reader() -> None:
     some = captures("A,B,C,count 1,0,0,40 0,1,0,30 1,1,0,10 0,0,1,20 1,0,1,9")
-    (answer,) = estimate_all({ALL: some}, How(methods=("chao",)))
-    assert "Nobody is on both of B/C" in answer.sentence()
+    (answer,) = answers({ALL: some}, How(methods=("chao",)))
+    assert "Nobody is on both of B/C." in answer.sentence()
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "es"])
 @pytest.mark.parametrize("method", sorted(set(METHODS) - {"lcmcr", "chapman"}))
 def test_every_answer_has_its_interval_and_a_sentence(method: str, language: str) -> None:
-    (answer,) = estimate_all({ALL: independent(900, (0.3, 0.3, 0.3))}, How(methods=(method,)))
+    (answer,) = answers({ALL: independent(900, (0.3, 0.3, 0.3))}, How(methods=(method,)))
     told = answer.told(language)
     assert list(told) == [
         "method", "stratum", "observed", "point", "low", "high", "level", "diagnostics", "sentence",

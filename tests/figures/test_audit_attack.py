@@ -1,72 +1,72 @@
 """The adversary with three lists, single people's tables, and who may clear a table; everybody is invented."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 import polars as pl
 import pytest
 
-from lastseen.figures.adversary import Custody, Item, LinkedToSources, Lists, attack, link, withstand
+from lastseen.figures.adversary import Custody, Item, Link, Lists, Near, attack, link
 from lastseen.figures.microdata import Anonymity, Named, Risk, anonymity
 from lastseen.figures.protections import ClearedTable, clears, protections, still_protected
 from tests.figures.builder import define, row
 
+
+def says(**told: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset({value}) for name, value in told.items()}
+
+
 HELD = [
-    Custody(held="H1", written={"year": "1996", "county": "North", "authority": "mss"}),
-    Custody(held="H2", written={"year": "1996", "county": "North", "authority": "moss"}),
-    Custody(held="H3", written={"year": "2004", "county": "South", "authority": "mss"}),
+    Custody(held="H1", written=says(year="1996", county="North", authority="mss")),
+    Custody(held="H2", written=says(year="1996", county="North", authority="moss")),
+    Custody(held="H3", written=says(year="2004", county="South", authority="mss")),
 ]
-NEAR: Mapping[str, Mapping[str, float]] = {
-    "H1": {"brother": 10, "neighbour": 1, "at home": 5},
-    "H2": {"colleague": 4},
-    "H3": {"aunt": 3, "friend": 3},
+NEAR = {
+    "H1": Near(known={"brother": 10, "neighbour": 1}),
+    "H2": Near(known={"colleague": 4}),
+    "H3": Near(known={"aunt": 3, "friend": 3}, others=6),
 }
-LISTS = Lists(custody=HELD, near=NEAR, escaped=frozenset({"brother", "neighbour", "colleague", "aunt", "friend"}))
+LISTS = Lists(HELD, NEAR.__getitem__)
+
+
+def linked(**told: str) -> Link:
+    return link(Item(id="page", says=says(**told)), LISTS)
 
 
 def test_a_page_with_year_county_and_authority_leads_to_who_told_of_it() -> None:
-    found = link(Item(id="page", says={"year": "1996", "county": "North", "authority": "mss"}), LISTS)
+    found = linked(year="1996", county="North", authority="mss")
     assert (found.records, found.posterior) == (1, {"brother": 10 / 11, "neighbour": 1 / 11})
 
 
 def test_saying_less_leaves_more_who_may_have_told() -> None:
-    found = link(Item(id="page", says={"year": "1996"}), LISTS)
+    found = linked(year="1996")
     assert (found.records, found.posterior) == (2, {"brother": 10 / 15, "colleague": 4 / 15, "neighbour": 1 / 15})
 
 
-def test_a_row_of_several_is_linked_to_whoever_told_of_any() -> None:
-    found = link(Item(id="row", says={"county": "South"}, people=2), LISTS)
-    assert found.posterior == {"aunt": 0.75, "friend": 0.75}
+def test_those_nobody_interviewed_may_have_told_as_well() -> None:
+    assert linked(county="South").posterior == {"aunt": 0.25, "friend": 0.25}
 
 
 def test_what_fits_no_record_or_nobody_who_escaped_is_linked_to_nobody() -> None:
-    says = {"year": "1950"}
-    assert link(Item(id="page", says=says), LISTS).posterior == {}
-    alone = Lists(custody=HELD, near=NEAR, escaped=frozenset())
+    assert linked(year="1950").posterior == {}
+    alone = Lists(HELD, lambda _: Near(known={}))
     assert link(Item(id="page", says={}), alone).most == 0.0
 
 
 def test_what_a_record_does_not_hold_contradicts_nothing() -> None:
-    assert link(Item(id="page", says={"year": "2004", "ground": "religion"}), LISTS).records == 1
+    assert linked(year="2004", ground="religion").records == 1
+    told = Lists([*HELD, Custody(held="H2", written=says(ground="contact"))], NEAR.__getitem__)
+    assert told.fitting(says(year="2004", ground="religion")) == ["H3"]
 
 
-def test_most_likely_tellers_are_the_true_ones_and_a_release_that_shows_them_is_refused() -> None:
-    truth = {"a": "brother", "b": "colleague"}
+def test_items_whose_likeliest_teller_reaches_the_threshold_are_linked() -> None:
     items = [
-        Item(id="a", says={"year": "1996", "authority": "mss"}),
-        Item(id="b", says={"year": "1996", "authority": "moss"}),
+        Item(id="a", says=says(year="1996", authority="mss")),
+        Item(id="b", says=says(year="1996", authority="moss")),
         Item(id="c", says={}),
     ]
     found = attack(items, LISTS, threshold=0.6)
-    assert {one.item: max(one.posterior, key=lambda who: one.posterior[who]) for one in found.linked} == truth
-    assert found.share == pytest.approx(2 / 3)
-    with pytest.raises(LinkedToSources) as refused:
-        withstand(found)
-    assert refused.value.values == {"linked": 2, "items": 3, "threshold": "60%"}
-
-
-def test_a_release_of_nothing_that_can_be_linked_stands() -> None:
-    withstand(attack([Item(id="c", says={})], LISTS, threshold=0.6))
+    assert (found.linked, found.most["c"]) == ({"a", "b"}, 10 / 27)
+    assert attack(items, LISTS, threshold=1.0).linked == {"b"}
 
 
 # ---- tables of single people -----------------------------------------------------------------------------------------

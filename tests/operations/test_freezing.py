@@ -121,9 +121,10 @@ def test_reasons_are_those_of_conclusions_and_of_findings_with_person_and_case(r
     made = Conclusion(accounts=frozenset({p1}), variable="age", values=("30", "32"), reason="a school record")
     conclude(made, registry.workspace, actor=registry.owner, now=NOW)
     find([found("I-01", "p2")], registry.workspace, actor=registry.owner, now=NOW)
+    source = [str(IDS.source("I-01"))]
     assert frozen(registry).identity("reasons").rows() == [
-        (str(p1), "age", "30 … 32", "a school record", []),
-        (str(p2), "finding", "enforced-disappearance · credible", "as the interview tells it", [str(case)]),
+        (str(p1), "age", "30 … 32", "a school record", [], source),
+        (str(p2), "finding", "enforced-disappearance · credible", "as the interview tells it", [str(case)], source),
     ]
 
 

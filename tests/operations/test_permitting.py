@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
-from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
+from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.permitting import NoStanding, NothingSaid, Standing
 from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Profile, Released
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
+from lastseen.operations.desk import awaiting
 from lastseen.operations.permitting import approve, clear_person, permits, record_family_consent, take_back_permit
 from lastseen.operations.protections import judge_risk
 from lastseen.operations.release import Asked, NotApproved, release
-from lastseen.operations.served import Change, NothingToTell, served_with, tell, to_tell
+from lastseen.operations.served import Change, NothingToTell, like_recipients, served_with, tell, to_tell
 from lastseen.operations.showing import preview, show_people
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user, rights_of
@@ -39,11 +40,14 @@ def person(source: str) -> Any:
     return account(source, "person", "p1")
 
 
+def consents(source: str) -> tuple[Consent, ...]:
+    return tuple(consent(source, what) for what in PURPOSES)
+
+
 @pytest.fixture
 def told(registry: Registry) -> Registry:
     """Three people of one interview each, who may all be published by every source."""
-    sources = ("I-01", "I-02", "I-03")
-    hand(registry, *(interview(one, consents=tuple(consent(one, what) for what in PURPOSES)) for one in sources))
+    hand(registry, *(interview(one, consents=consents(one)) for one in ("I-01", "I-02", "I-03")))
     take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
     return registry
 
@@ -76,6 +80,12 @@ def shown(registry: Registry, asked: Asked = ALIASES, **named: Any) -> Released[
     snapshot = find_snapshot(registry.workspace, None)
     made: Released[Shown] = act(registry, show_people, snapshot, asked, registry.workspace, **named)
     return made
+
+
+def freeze_with_others(registry: Registry) -> None:
+    """Three more people of whom the same is told, so that nobody can tell who told of whom; and a snapshot."""
+    hand(registry, *(interview(one, consents=consents(one)) for one in ("I-04", "I-05", "I-06")))
+    act(registry, take_snapshot, registry.workspace)
 
 
 def withheld(registry: Registry, asked: Asked = ALIASES) -> dict[str, int]:
@@ -134,10 +144,10 @@ def test_a_clearance_does_not_cover_what_joins_the_person_later(told: Registry) 
     permit(told)
     same = Verdict(left=person("I-01"), right=person("I-02"), answer=Answer.SAME)
     act(told, decide, VerdictKind.PERSON, same, "one")
-    act(told, take_snapshot, told.workspace)
-    assert withheld(told) == {"person not-cleared": 1, "person risk-not-judged": 1}
+    freeze_with_others(told)
+    assert withheld(told) == {"person not-cleared": 1, "person risk-not-judged": 4}
     act(told, clear_person, clearance("I-01", "I-02"))
-    assert withheld(told) == {"person risk-not-judged": 1}
+    assert withheld(told) == {"person risk-not-judged": 4}
 
 
 def test_one_approval_lets_aliases_leave_and_two_people_names(told: Registry) -> None:
@@ -204,6 +214,14 @@ def test_under_aliases_no_name_can_be_read(told: Registry) -> None:
     assert len(made.content["persons"]) == 1
 
 
+def test_a_name_like_that_of_somebody_served_before_is_pointed_out(told: Registry) -> None:
+    permit(told)
+    approve_all(told)
+    shown(told, replace(ALIASES, recipient="A University (invented)"))
+    names = ("A university  (invented)", "A University (invented)", "Another panel", "")
+    assert [like_recipients(name) for name in names] == [("A University (invented)",), (), (), ()]
+
+
 def test_who_was_served_is_known_and_told_what_became_of_a_person(told: Registry) -> None:
     permit(told)
     permit(told, "I-03")
@@ -221,9 +239,10 @@ def test_who_was_served_is_known_and_told_what_became_of_a_person(told: Registry
     (due,) = to_tell(rights, find_snapshot(workspace, None), workspace)
     assert (due.account, due.change, due.recipient) == (person("I-01"), Change.JOINED, "a university")
     assert due.alias in served[0].aliases
+    assert awaiting(rights, NOW.date(), workspace).tells == (due,)
     with pytest.raises(NothingSaid):
         act(told, tell, due.release, due.account, due.change, " ")
     act(told, tell, due.release, due.account, due.change, "a letter")
-    assert to_tell(rights, find_snapshot(workspace, None), workspace) == ()
+    assert awaiting(rights, NOW.date(), workspace).tells == ()
     with pytest.raises(NothingToTell):
         act(told, tell, due.release, due.account, due.change, "another letter")

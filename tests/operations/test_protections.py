@@ -10,6 +10,7 @@ from lastseen.domain.accounts import AccountId
 from lastseen.domain.protection import Harmed, NoReason, RiskLevel
 from lastseen.domain.release import OF_FIGURES, Profile, Released
 from lastseen.domain.rights import NotAllowed, Role
+from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.operations.protections import Standing, due_reviews, judge_risk, lift_hold, place_hold, protections
 from lastseen.operations.release import Asked, release
@@ -74,6 +75,19 @@ def test_nothing_of_a_held_source_leaves_until_the_hold_is_lifted(told: Registry
         assert Release.objects.get(id=released.id).withheld == {"held": 1}
     lift_hold(held, "out of danger", actor=told.owner, now=NOW)
     assert left(told).content == EVERYTHING
+
+
+def test_a_hold_on_a_source_reaches_whatever_repeats_it_however_far(told: Registry) -> None:
+    for name, repeated in (("I-02", "I-01"), ("I-03", "I-02")):
+        coded = interview(name)
+        source = replace(coded.source, derived_from=IDS.source(repeated), derivation=Derivation.PARAPHRASE)
+        hand(told, replace(coded, source=source))
+    take_snapshot(told.workspace, actor=told.owner, now=NOW)
+    held = place_hold(hold("I-01"), actor=told.owner, now=NOW)
+    assert left(told).content == []
+    lift_hold(held, "out of danger", actor=told.owner, now=NOW)
+    place_hold(hold("I-03"), actor=told.owner, now=NOW)
+    assert left(told).content == ["I-01", "I-02"]
 
 
 def test_a_hold_does_not_end_on_its_review_day(told: Registry) -> None:

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import polars as pl
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from lastseen.evidence.sealing import DamagedSeal
+from lastseen.evidence.source_keys import RING, LostSourceKey
 from lastseen.operations.coding import hand_in
 from lastseen.operations.snapshots import NoSnapshot, find_snapshot, list_snapshots, take_snapshot
 from lastseen.operations.soundness import examine
@@ -21,6 +22,7 @@ from lastseen.snapshot.reading import Sealed
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
 from lastseen.snapshot.writing import NoSpace
 from lastseen.storage.ledger import position
+from lastseen.storage.sealed import source_keys
 from tests.coded import IDS, NAME, account, hand, interview
 from tests.conftest import NOW, Registry
 from tests.marked import read
@@ -126,12 +128,16 @@ def test_without_the_key_the_analysis_part_is_read_and_the_identity_part_is_not(
         snapshot.identity("names")
 
 
-def test_another_registrys_key_does_not_open_the_identity_part(registry: Registry) -> None:
+def test_other_keys_do_not_open_the_identity_part(registry: Registry) -> None:
     hand(registry, interview("I-01"))
     name = taken(registry).name
-    stranger = replace(registry.workspace, key=lambda: bytes(32))
+    (registry.folder / "sources.keys").unlink()
+    with pytest.raises(LostSourceKey):
+        find_snapshot(registry.workspace, name).identity("names")
+    connection.settings_dict[RING] = replace(source_keys(), wrapping=lambda: bytes(32))
+    source_keys().make((IDS.source("I-01"),))
     with pytest.raises(DamagedSeal):
-        find_snapshot(stranger, name).identity("names")
+        find_snapshot(registry.workspace, name).identity("names")
 
 
 def test_an_identity_part_put_in_place_of_another_is_refused(registry: Registry) -> None:

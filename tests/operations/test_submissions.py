@@ -4,7 +4,6 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -12,25 +11,24 @@ from pypdf import PdfReader
 from lastseen.domain.efforts import Effort
 from lastseen.domain.permitting import Standing
 from lastseen.domain.protection import RiskLevel
-from lastseen.domain.release import Profile, Released
-from lastseen.domain.rights import Role
+from lastseen.domain.release import Released
 from lastseen.domain.submitting import Check, Submitter
 from lastseen.operations.efforts import record_effort
-from lastseen.operations.permitting import approve, record_family_consent
+from lastseen.operations.permitting import record_family_consent
 from lastseen.operations.protections import judge_risk
 from lastseen.operations.release import NotApproved
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.submissions import Incomplete, Wanted, check_submission, submission
-from lastseen.operations.users import add_user, rights_of
+from lastseen.operations.users import rights_of
 from lastseen.reports.submissions import languages
 from lastseen.reports.submissions import submission as composed
 from lastseen.reports.submissions.facts import Matter
 from lastseen.reports.writers.docx import docx
 from lastseen.reports.writers.pdf import pdf
 from lastseen.storage.models import Release
-from tests.coded import account, approval, consent, family, hand, interview, risk
+from tests.coded import account, consent, family, hand, interview, risk
 from tests.conftest import NOW, Registry
-from tests.submitted import NO_SEARCH, told_whole
+from tests.submitted import NO_SEARCH, act, permit, told_whole
 
 PERSON = account("I-01", "person", "p1")
 SUBMITTER = "Archive of the Missing (invented), 1 Nowhere Street"
@@ -48,21 +46,6 @@ def told(registry: Registry) -> Registry:
     hand(registry, told_whole(interview("I-01", consents=consents)), interview("I-02", name="한가람"))
     take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
     return registry
-
-
-def act(registry: Registry, operation: Any, *given: Any, **named: Any) -> Any:
-    return operation(*given, **{"actor": registry.owner, "now": NOW, **named})
-
-
-def permit(registry: Registry) -> None:
-    """Everything that lets the one person be submitted."""
-    act(registry, judge_risk, replace(risk("I-01", PERSON), level=RiskLevel.LOW), None)
-    act(registry, record_family_consent, family("I-01", purpose="un-procedures"), registry.workspace)
-    act(registry, record_effort, [PERSON], NO_SEARCH, registry.workspace)
-    second = act(registry, add_user, "second", [Role.EDITOR], None, None)
-    for actor in (registry.owner, second):
-        given = approval(Profile.NAMED, purpose="un-procedures")
-        act(registry, approve, given, registry.workspace, actor=actor)
 
 
 def checked(registry: Registry, asked: Wanted | None = None) -> Check:

@@ -12,25 +12,43 @@ import pytest
 
 from lastseen.domain.errors import Refusal
 from lastseen.snapshot import open_snapshot
-from lastseen.snapshot.digest import content_digest
 from lastseen.snapshot.manifest import Damaged, Manifest, NotASnapshot, read_manifest
 from lastseen.snapshot.reading import NoSuchTable, Sealed, check_content
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
+from lastseen.snapshot.sealing import ERASED, Sources
 from lastseen.snapshot.writing import NoSpace, Rows, write_snapshot
-from tests.figures.builder import ORIGIN, Taken, rows, victim
+from tests.figures.builder import ORIGIN, Taken, Unsealed, rows, victim
 
 PEOPLE = [victim("A", sex=["male"], age=(3, 5)), Taken(person="B", told={"s2": {"sex": ["female"]}, "s3": {}})]
 NAMES = [("A.s1", "홍길동", "Hang", "", "own"), ("B.s2", "Invented Name", "Latn", "", "own")]
+TITLES = [("s1", "I-01", "the first"), ("s2", "I-02", "the second")]
+ERASED_TITLE = ("s2", ERASED, ERASED)
+REASONS: list[tuple[object, ...]] = [
+    ("A.s1", "sex", "male", "a photograph", [], ["s1"]),
+    ("B.s2", "sex", "female", "both say so", [], ["s2", "s3"]),
+]
 
 
-def _seal(data: bytes, context: str) -> bytes:
-    return context.encode() + b"\0" + bytes(byte ^ 0x5A for byte in data)
+class _Vault(Unsealed):
+    """Turns every bit of a half of the bits around, and knows nothing any more of what was erased."""
+
+    def __init__(self, *erased: str) -> None:
+        self.erased = set(erased)
+
+    def seal(self, data: bytes, context: str, of: Sources) -> bytes | None:
+        place = "/".join((context, *of)).encode()
+        return None if self.erased & set(of) else place + b"\0" + bytes(byte ^ 0x5A for byte in data)
+
+    def unseal(self, data: bytes, context: str, of: Sources) -> bytes | None:
+        wanted, _, sealed = data.partition(b"\0")
+        assert wanted == "/".join((context, *of)).encode()
+        return None if self.erased & set(of) else bytes(byte ^ 0x5A for byte in sealed)
+
+    def digest(self, data: bytes, of: Sources) -> str | None:
+        return None if self.erased & set(of) else super().digest(data, of)
 
 
-def _unseal(data: bytes, context: str) -> bytes:
-    wanted, _, sealed = data.partition(b"\0")
-    assert wanted == context.encode()
-    return bytes(byte ^ 0x5A for byte in sealed)
+VAULT = _Vault()
 
 
 def _rows() -> Rows:
@@ -38,12 +56,12 @@ def _rows() -> Rows:
 
 
 def _write(folder: Path, told: Rows | None = None) -> Manifest:
-    return write_snapshot(folder, _rows() if told is None else told, ORIGIN, _seal)
+    return write_snapshot(folder, _rows() if told is None else told, ORIGIN, VAULT)
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     manifest = _write(tmp_path)
-    snapshot = open_snapshot(tmp_path / manifest.name, _unseal)
+    snapshot = open_snapshot(tmp_path / manifest.name, VAULT)
     assert snapshot.manifest == manifest
     assert snapshot.table("persons").sort("person")["code"].to_list() == ["P-A", "P-B"]
     assert snapshot.identity("names")["text"].to_list() == ["홍길동", "Invented Name"]
@@ -52,7 +70,7 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
 
 
 def test_every_table_has_the_columns_and_types_of_the_schema(tmp_path: Path) -> None:
-    snapshot = open_snapshot(tmp_path / _write(tmp_path).name, _unseal)
+    snapshot = open_snapshot(tmp_path / _write(tmp_path).name, VAULT)
     for name, schema in ANALYSIS.items():
         assert dict(snapshot.table(name).schema) == dict(schema)
     for name, schema in IDENTITY.items():
@@ -75,29 +93,57 @@ def test_any_changed_cell_changes_the_content_digest(tmp_path: Path) -> None:
 
 
 def test_another_way_of_writing_the_file_does_not_change_the_content_digest(tmp_path: Path) -> None:
-    snapshot = open_snapshot(tmp_path / _write(tmp_path).name, _unseal)
-    tables = {name: snapshot.table(name) for name in ANALYSIS} | {name: snapshot.identity(name) for name in IDENTITY}
-    for name, table in tables.items():
-        file = tmp_path / f"{name}.parquet"
-        table.write_parquet(file, compression="snappy", row_group_size=1)
-        tables[name] = pl.read_parquet(file)
-    assert content_digest(tables) == snapshot.manifest.content
+    snapshot = open_snapshot(tmp_path / _write(tmp_path).name, VAULT)
+    for name in ANALYSIS:
+        file = snapshot.folder / f"analysis/{name}.parquet"
+        pl.read_parquet(file).write_parquet(file, compression="snappy", row_group_size=1)
+    for name in IDENTITY:
+        file = snapshot.folder / f"identity/{name}.parquet.sealed"
+        snapshot.lying(name).reverse().write_parquet(file, compression="snappy", row_group_size=1)
+    check_content(snapshot)
+    file = snapshot.folder / "analysis/persons.parquet"
+    pl.read_parquet(file).with_columns(code=pl.lit("P-X")).write_parquet(file)
+    with pytest.raises(Damaged):
+        check_content(snapshot)
+
+
+def test_of_an_erased_source_everything_is_gone_but_what_is_counted(tmp_path: Path) -> None:
+    """The content is as it was, of others all can be read, and what concerns two sources goes with either of them."""
+    told = rows(PEOPLE, {"names": NAMES, "titles": TITLES, "reasons": REASONS})
+    name = _write(tmp_path, told).name
+    before, after = (open_snapshot(tmp_path / name, vault) for vault in (VAULT, _Vault("s2")))
+    assert (before.identity("names").rows(), after.identity("names").rows()) == (NAMES, NAMES[:1])
+    assert (before.identity("titles").rows(), after.identity("titles").rows()) == (TITLES, [TITLES[0], ERASED_TITLE])
+    assert (before.identity("reasons").rows(), after.identity("reasons").rows()) == (REASONS, REASONS[:1])
+    for table in ANALYSIS:
+        assert after.table(table).equals(before.table(table))
+    check_content(after)
+
+
+def test_what_is_written_after_an_erasure_has_nothing_of_the_source(tmp_path: Path) -> None:
+    told = rows(PEOPLE, {"names": NAMES, "titles": TITLES})
+    manifest = write_snapshot(tmp_path, told, ORIGIN, _Vault("s2"))
+    snapshot = open_snapshot(tmp_path / manifest.name, VAULT)
+    assert snapshot.identity("names").rows() == NAMES[:1]
+    assert snapshot.identity("titles").rows() == [TITLES[0], ERASED_TITLE]
+    check_content(snapshot)
 
 
 def test_the_same_content_on_the_same_day_is_the_same_snapshot(tmp_path: Path) -> None:
     first = _write(tmp_path)
     later = replace(ORIGIN, taken=ORIGIN.taken + timedelta(hours=2), ledger=9)
-    assert write_snapshot(tmp_path, _rows(), later, lambda data, _: b"sealed otherwise" + data) == first
+    assert write_snapshot(tmp_path, _rows(), later, Unsealed()) == first
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
     open_snapshot(tmp_path / first.name)
 
 
-def test_a_failure_while_writing_leaves_nothing_behind(tmp_path: Path) -> None:
-    def broken(data: bytes, context: str) -> bytes:
-        raise OSError(28, f"No space left for {len(data)} bytes of {context}")
+def test_a_failure_while_writing_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path, data: bytes) -> None:
+        raise OSError(28, f"No space left for {len(data)} bytes of {path}")
 
+    monkeypatch.setattr("lastseen.snapshot.writing._save", broken)
     with pytest.raises(NoSpace) as refused:
-        write_snapshot(tmp_path, _rows(), ORIGIN, broken)
+        _write(tmp_path)
     assert refused.value.code == "snapshot.no-space"
     assert list(tmp_path.iterdir()) == []
 
@@ -140,7 +186,7 @@ def _newer(data: dict[str, object]) -> str:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (_newer, "its format is 99, this software reads 3"),
+        (_newer, "its format is 99, this software reads 4"),
         (lambda _: "{", "cannot be read"),
         (lambda _: "[]", "cannot be read"),
         (lambda _: "\ud800".encode("utf-8", "surrogatepass").decode("latin-1") + "{", "cannot be read"),
@@ -168,7 +214,7 @@ def test_names_cannot_be_read_without_the_key(tmp_path: Path) -> None:
     folder = tmp_path / _write(tmp_path).name
     with pytest.raises(Sealed):
         open_snapshot(folder).identity("names")
-    assert "홍길동" in open_snapshot(folder, _unseal).identity("names")["text"].to_list()
+    assert "홍길동" in open_snapshot(folder, VAULT).identity("names")["text"].to_list()
     for file in folder.rglob("*"):
         if file.is_file():
             assert "홍길동".encode() not in file.read_bytes()
@@ -177,7 +223,7 @@ def test_names_cannot_be_read_without_the_key(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ask", ["table", "lazy", "identity"])
 def test_a_table_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path, ask: str) -> None:
-    snapshot = open_snapshot(tmp_path / _write(tmp_path).name, _unseal)
+    snapshot = open_snapshot(tmp_path / _write(tmp_path).name, VAULT)
     with pytest.raises(NoSuchTable) as refused:
         getattr(snapshot, ask)("secrets")
     assert isinstance(refused.value, Refusal)

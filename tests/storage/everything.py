@@ -9,10 +9,13 @@ from lastseen.domain.conduct import Session
 from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
+from lastseen.domain.permitting import TableClearance
 from lastseen.domain.release import Profile
-from lastseen.domain.rights import Role
+from lastseen.domain.rights import May, Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.drafts import Draft
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.clearing import clear_table
 from lastseen.operations.concluding import conclude_codings
 from lastseen.operations.conduct import Entered, record_particular, take_back_particular
 from lastseen.operations.correcting import correct_text
@@ -25,12 +28,14 @@ from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
 from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
+from lastseen.operations.press import ask_correction, say_where_published, take_in_press
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.release import Asked, release
 from lastseen.operations.served import Change
 from lastseen.operations.showing import show_people
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
+from lastseen.operations.tokens import end_token, make_token, tokens
 from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user, rights_of, set_rights
 from lastseen.operations.verdicts import conclude, decide, find, take_back
@@ -59,8 +64,17 @@ from tests.coded import (
 )
 from tests.conftest import NOW, Registry
 from tests.drawn import put_drawn
+from tests.press import CORRECTED, NEW_ITEM
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, translation
+
+
+def use_programs(registry: Registry) -> None:
+    """Make two tokens, and end one of them."""
+    actor, until = registry.owner, NOW.date() + timedelta(days=30)
+    for name in ("a list", "a copy"):
+        make_token(name, [May.READ], until, registry.workspace, actor=actor, now=NOW)
+    end_token(tokens(rights_of(actor))[0].id, actor=actor, now=NOW)
 
 
 def fill(registry: Registry) -> None:
@@ -88,8 +102,10 @@ def fill(registry: Registry) -> None:
     read_texts(registry)
     enter_texts(registry)
     try_(registry)
+    watch_press(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
     set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
+    use_programs(registry)
     read_twice(registry)
     take_snapshot(workspace, actor=actor, now=NOW)
     asked = Asked(what="a word", profile=Profile.PUBLIC)
@@ -112,7 +128,10 @@ def let_leave(registry: Registry) -> None:
         answered = record_family_consent(family("I-02"), workspace, actor=actor, now=NOW)
         cleared = clear_person(clearance("I-02"), actor=actor, now=NOW)
         approved = approve(approval(purpose=asked.purpose), workspace, actor=actor, now=NOW)
-    for permit in (answered, cleared, approved):
+        table = clear_table(
+            TableClearance(figure="sex", reason="Known."), standard_definitions(None), actor=actor, now=NOW
+        )
+    for permit in (answered, cleared, approved, table):
         take_back_permit(permit, actor=actor, now=NOW)
     made = show_people(find_snapshot(workspace, None), asked, workspace, actor=actor, now=NOW)
     with recording(actor, "tell-recipient", NOW) as pen:
@@ -170,6 +189,14 @@ def try_(registry: Registry) -> None:
     take_back_reply(
         add_reply(made, replace(REPLY, answer="receipt"), workspace, actor=actor, now=NOW), actor=actor, now=NOW
     )
+
+
+def watch_press(registry: Registry) -> None:
+    """Take a press item in, say anew where it appeared, and ask for a correction of it."""
+    actor, workspace = registry.owner, registry.workspace
+    take_in_press(NEW_ITEM, workspace, actor=actor, now=NOW)
+    say_where_published(NEW_ITEM.name, "Another paper", "", actor=actor, now=NOW)
+    ask_correction(NEW_ITEM.name, CORRECTED, workspace, actor=actor, now=NOW)
 
 
 def read_twice(registry: Registry) -> None:

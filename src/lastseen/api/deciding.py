@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from lastseen.api.entry import Asking, acting, answers
 from lastseen.api.shapes import ConclusionIn, Made, TakenBack, VerdictIn, Waiting
@@ -25,16 +25,16 @@ def review(request: Asking, kind: VerdictKind = VerdictKind.PERSON, order: Order
 
 @router.post("/verdicts", response=answers(Made, HTTPStatus.CREATED), summary="Give a verdict")
 @acting(May.DECIDE)
-def verdict(request: Asking, given: VerdictIn) -> tuple[int, dict[str, UUID]]:
+def verdict(request: Asking, given: VerdictIn) -> Status[dict[str, UUID]]:
     """Hold two accounts to be of the same, of different ones, or unsure; refused where it contradicts what stands."""
     between = Verdict(left=AccountId(given.left), right=AccountId(given.right), answer=given.answer)
     made = decide(given.kind, between, given.reason, actor=request.rights.user, now=request.now)
-    return HTTPStatus.CREATED, {"id": made}
+    return Status(HTTPStatus.CREATED, {"id": made})
 
 
 @router.post("/conclusions", response=answers(Made, HTTPStatus.CREATED), summary="Conclude on a value")
 @acting(May.DECIDE)
-def conclusion(request: Asking, given: ConclusionIn) -> tuple[int, dict[str, UUID]]:
+def conclusion(request: Asking, given: ConclusionIn) -> Status[dict[str, UUID]]:
     """Record the value the organisation stands by where accounts differ."""
     concluded = Conclusion(
         accounts=frozenset(map(AccountId, given.accounts)),
@@ -43,7 +43,7 @@ def conclusion(request: Asking, given: ConclusionIn) -> tuple[int, dict[str, UUI
         reason=given.reason,
     )
     made = conclude(concluded, request.workspace, actor=request.rights.user, now=request.now)
-    return HTTPStatus.CREATED, {"id": made}
+    return Status(HTTPStatus.CREATED, {"id": made})
 
 
 @router.delete("/decisions/{decision}", response=answers(TakenBack), summary="Take a decision back")

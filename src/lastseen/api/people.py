@@ -1,6 +1,7 @@
 """People and cases: found as in the library, and each as its page has it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -23,8 +24,8 @@ class _Wanted(Schema):
 
     text: str = Field("", description="Who or where: names in any spelling, places, authorities, codes.")
     said: str = Field("", description="Words of the sources' texts.")
-    since: str = Field("", description="Taken on this day or later, in ISO.", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
-    until: str = Field("", description="Taken on this day or before, in ISO.", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    since: date | None = Field(None, description="Taken on this day or later.")
+    until: date | None = Field(None, description="Taken on this day or before.")
     youngest: int = Field(0, ge=0, le=150)
     oldest: int = Field(150, ge=0, le=150)
     told_by: int = Field(1, ge=1, le=10**6, description="Told by so many independent sources.")

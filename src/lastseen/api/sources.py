@@ -5,7 +5,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from lastseen.api.entry import Asking, acting, answers
 from lastseen.api.shapes import (
@@ -65,22 +65,22 @@ def source(request: Asking, name: str, page: int = 1) -> SourcePage:
 
 @router.post("/sources", response=answers(SourceTaken, HTTPStatus.CREATED), summary="Take a source in")
 @acting(May.COLLECT)
-def take_in(request: Asking, given: SourceIn) -> tuple[int, dict[str, str]]:
+def take_in(request: Asking, given: SourceIn) -> Status[dict[str, str]]:
     """Take a source in that is not there yet, with what it consented to: what is not said permits nothing."""
     told = given.dict(exclude={"consents"})
     collected = Collected(**told, consents=_cells(given.consents, request.workspace, given.name))
     name = collect(collected, request.workspace, actor=request.rights.user, now=request.now)
-    return HTTPStatus.CREATED, {"name": name}
+    return Status(HTTPStatus.CREATED, {"name": name})
 
 
 @router.put("/sources/{name}/consents", response=answers(None, HTTPStatus.NO_CONTENT), summary="Record consent")
 @acting(May.COLLECT)
-def consent(request: Asking, name: str, cells: list[ConsentCell]) -> tuple[int, None]:
+def consent(request: Asking, name: str, cells: list[ConsentCell]) -> Status[None]:
     """Record what a source answered, in place of what it said before on the same purpose and recipient."""
     kept = _cells(cells, request.workspace, name)
     source = request.workspace.ids.source(name)
     set_consent(source, kept, request.workspace, actor=request.rights.user, now=request.now)
-    return HTTPStatus.NO_CONTENT, None
+    return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.post("/codings", response=answers(CodingTaken), summary="Hand a coded source in")

@@ -6,7 +6,8 @@ from lastseen.claims.comparing import Matrix, Reading, compare
 from lastseen.claims.encoding import claim_as_json, matrix_as_json
 from lastseen.claims.finding import find
 from lastseen.claims.lexicon import LANGUAGES
-from lastseen.claims.reading import STANDARD_INPUT, files_in, read_text
+from lastseen.claims.paging import paged
+from lastseen.claims.reading import STANDARD_INPUT, files_in, language_of, read_pages, read_text, text_of
 from lastseen.claims.reference import UNITS, Fact, Reference, read_reference
 
 __all__ = [
@@ -30,7 +31,11 @@ __all__ = [
     "compare",
     "files_in",
     "find",
+    "language_of",
     "matrix_as_json",
+    "paged",
+    "read_pages",
     "read_reference",
     "read_text",
+    "text_of",
 ]  # fmt: skip

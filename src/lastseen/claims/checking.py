@@ -11,26 +11,23 @@ from lastseen.claims.claim import Because, Claim, Kind, Modality, Text, Verdict
 from lastseen.claims.measuring import Fit, holds
 from lastseen.claims.placing import Placed, place
 from lastseen.claims.reference import Fact, Reference
+from lastseen.claims.tabling import Right, judge_cell, right_rows
 from lastseen.claims.topics import CYCLE, Topics, topics
-from lastseen.claims.weighing import Candidate, lie, lookalikes, of_one_family, tight, weigh
+from lastseen.claims.weighing import Candidate, Found, lie, lookalikes, of_one_family, tight, values_of, weigh
 
-Found = tuple[Verdict, Because, str]
-"""A verdict, its reason, and the id of the fact it was measured by."""
-
-_LISTED = 10
-"""A sentence of more numbers than this is a table, whose cells no clause explains."""
 _ALL = "victims/total"
 _CHILDREN = "age-at-disappearance/0-9"
 
 
 def check(text: Text, reference: Reference | None) -> tuple[Claim, ...]:
     """Every claim of a text in order, each with its verdict and why. Without a reference only arithmetic speaks."""
-    labels = () if reference is None else reference.labels()
+    labels = () if reference is None else reference.labels(text.language)
     words = topics(text.language, labels)
     reference = None if reference is None else reference.called(words.label)
     placed = place(text)
     totals = sorted({one.quantity.value for one in placed if one.is_base} | set(_totals(reference)))
-    return tuple(_claim(one, text, words, _judge(one, words, reference, totals)) for one in placed)
+    right = frozenset() if reference is None else right_rows(placed, words, reference)
+    return tuple(_claim(one, text, words, _judge(one, words, reference, (totals, right))) for one in placed)
 
 
 def _totals(reference: Reference | None) -> Iterator[float]:
@@ -54,13 +51,19 @@ def _claim(placed: Placed, text: Text, words: Topics, found: Found) -> Claim:
     )
 
 
-def _judge(placed: Placed, words: Topics, reference: Reference | None, totals: Sequence[float]) -> Found:
+def _judge(placed: Placed, words: Topics, reference: Reference | None, known: tuple[Sequence[float], Right]) -> Found:
+    """The verdict on one number. ``known`` are the totals of the text and the rows of its tables that are right."""
+    totals, right = known
+    if reference is not None and placed.cell is not None:
+        return judge_cell(placed, placed.cell, words, reference, right)
     if placed.quantity.kind is Kind.PERIOD:
         return _period(placed, words)
     if placed.quantity.kind is Kind.YOUNGEST:
         return _youngest(placed, reference)
     candidates = () if reference is None else weigh(placed, reference, words)
     wrong_sum = impossible(placed, totals)
+    if placed.is_listed:
+        return _holding(candidates) or _silent(placed, candidates, words)
     if reference is None:
         return _impossible(wrong_sum) or (Verdict.CANNOT_TELL, Because(code="no_reference"), "")
     return (
@@ -105,7 +108,7 @@ def _holding(candidates: Sequence[Candidate]) -> Found | None:
         return None
     first = fitting[0]
     exact = first.fit is Fit.EXACT
-    values = _values(first.fact) | {"others": ", ".join(one.fact.label for one in fitting[1:] if one.near)}
+    values = values_of(first.fact) | {"others": ", ".join(one.fact.label for one in fitting[1:] if one.near)}
     code = "agrees" if exact else "rounded"
     return (Verdict.AGREES if exact else Verdict.ROUNDED), Because(code=code, values=values), first.fact.id
 
@@ -124,7 +127,7 @@ def _credited_to_more(placed: Placed, words: Topics, reference: Reference) -> Fo
     for fact in lookalikes(one, reference) if one.is_share or one.unit else ():
         topic = words.by_id.get(fact.id)
         if topic is not None and topic.widened(placed.sentence):
-            return Verdict.OTHER_CATEGORY, Because(code="credited_to_more", values=_values(fact)), fact.id
+            return Verdict.OTHER_CATEGORY, Because(code="credited_to_more", values=values_of(fact)), fact.id
     return None
 
 
@@ -135,7 +138,7 @@ def _all_given_one_reason(placed: Placed, candidates: Sequence[Candidate], refer
     for one in candidates:
         restricted = one.topic.restricts.search(placed.sentence) and not one.holds
         if restricted and _alone(one, candidates, placed):
-            values = _values(one.fact) | {"whole": reference.facts[_ALL].n}
+            values = values_of(one.fact) | {"whole": reference.facts[_ALL].n}
             return Verdict.OTHER_BASE, Because(code="all_given_one_reason", values=values), one.fact.id
     return None
 
@@ -193,18 +196,18 @@ def _failing(placed: Placed, candidates: Sequence[Candidate], words: Topics, ref
         meant[0].fact, others
     ):
         return None
-    values = _values(meant[0].fact) | {"other": others[0].label}
+    values = values_of(meant[0].fact) | {"other": others[0].label}
     return Verdict.OTHER_CATEGORY, Because(code="other_category", values=values), meant[0].fact.id
 
 
 def _of_one_figure(fact: Fact, others: Sequence[Fact]) -> bool:
-    return all(_figure(other) == _figure(fact) for other in others)
+    return all(other.figure == fact.figure for other in others)
 
 
 def _beyond(meant: Sequence[Candidate]) -> Found | None:
     """Above or below all that can be meant; of these the first is named as the measure, the others beside it."""
     first = meant[0]
-    values = _values(first.fact) | {"others": ", ".join(one.fact.label for one in meant[1:])}
+    values = values_of(first.fact) | {"others": ", ".join(one.fact.label for one in meant[1:])}
     if first.fit is Fit.OVER:
         return Verdict.OVERSTATED, Because(code="overstated", values=values), first.fact.id
     if first.fit is Fit.UNDER:
@@ -231,7 +234,7 @@ def _sure(placed: Placed, meant: Sequence[Candidate], reference: Reference) -> b
     """Whether the claim surely speaks of what is counted: shares do; counts if they are near it, and, where they are
     lower and so may be part of it, stand beside their share or among others that are right."""
     one = placed.quantity
-    if len(placed.company) > _LISTED or not (one.is_share or one.unit or placed.pair):
+    if not (one.is_share or one.unit or placed.pair):
         return False
     if one.is_share:
         return placed.base is None or placed.base.unit not in {"case", "interview", "interviewee"}
@@ -244,11 +247,7 @@ def _sure(placed: Placed, meant: Sequence[Candidate], reference: Reference) -> b
 
 
 def _siblings(fact: Fact, reference: Reference) -> list[Fact]:
-    return [other for other in reference.facts.values() if _figure(other) == _figure(fact) and other is not fact]
-
-
-def _figure(fact: Fact) -> str:
-    return fact.id.rpartition("/")[0]
+    return [other for other in reference.facts.values() if other.figure == fact.figure and other is not fact]
 
 
 def _silent(placed: Placed, candidates: Sequence[Candidate], words: Topics) -> Found:
@@ -256,8 +255,3 @@ def _silent(placed: Placed, candidates: Sequence[Candidate], words: Topics) -> F
         return Verdict.NOT_IN_DATA, Because(code="nothing_like_it"), ""
     values = {"labels": ", ".join(one.fact.label for one in candidates[:3])}
     return Verdict.CANNOT_TELL, Because(code="unclear", values=values), ""
-
-
-def _values(fact: Fact) -> dict[str, object]:
-    share = "" if fact.is_total else round(fact.shares()[0], 1)
-    return {"label": fact.label, "n": fact.n, "share": share, "total": fact.total}

@@ -25,11 +25,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What texts say of one figure: their claims by file, and whether any two of them exclude each other."""
+    """What texts say of one figure: their claims by file, and whether any two of them exclude each other.
+
+    ``first`` is the text of the earliest day, empty where only one speaks of it or the days do not tell.
+    """
 
     figure: str
     said: Mapping[str, tuple[Claim, ...]]
     contradiction: bool
+    first: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +56,33 @@ class Matrix:
     following: tuple[Following, ...]
 
 
-def compare(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], Matrix]:
-    """The texts with what they say against each other added to their verdicts, and the matrix of all."""
+def compare(readings: Sequence[Reading], days: Mapping[str, str] | None = None) -> tuple[tuple[Reading, ...], Matrix]:
+    """The texts with what they say against each other added to their verdicts, and the matrix of all.
+
+    ``days`` are those on which texts were published, as ``2024-10-31``, by file; where it is None, they are looked for
+    in the texts.
+    """
     origins = {one.text.file: _origins(one.text) for one in readings}
     turned = tuple(_against_all(_against_itself(one), readings, origins) for one in readings)
     keys = dict.fromkeys(key for one in turned for claim in one.claims if (key := _key(claim)))
-    dated = {one.text.file: _day(one.text) for one in readings}
+    dated = {one.text.file: _day(one.text) if days is None else days.get(one.text.file, "") for one in readings}
     matrix = Matrix(
-        lines=tuple(_line(key, turned) for key in keys),
+        lines=tuple(_line(key, turned, dated) for key in keys),
         origins=origins,
         dated=dated,
         following=tuple(_following(readings, dated)),
     )
     return turned, matrix
+
+
+_PEOPLE = frozenset({"person", "victim", "defector", ""})
+_COUNTED = {
+    "victims/total": _PEOPLE,
+    "mass-repatriation/total": _PEOPLE,
+    "cases/total": frozenset({"case"}),
+    "interviews/total": frozenset({"interview", "interviewee", "defector"}),
+}
+"""What a number must count to be one of these totals."""
 
 
 def _key(claim: Claim) -> str:
@@ -73,14 +91,25 @@ def _key(claim: Claim) -> str:
         return claim.figure
     if claim.quantity.is_share:
         return claim.about[0] if len(claim.about) == 1 else ""
-    return next((id_ for id_ in reversed(claim.about) if id_.endswith("/total")), "")
+    return next((id_ for id_ in reversed(claim.about) if claim.quantity.unit in _COUNTED.get(id_, ())), "")
 
 
-def _line(key: str, readings: Iterable[Reading]) -> Line:
+def _line(key: str, readings: Iterable[Reading], dated: Mapping[str, str]) -> Line:
     said = {one.text.file: tuple(claim for claim in one.claims if _key(claim) == key) for one in readings}
     said = {file: claims for file, claims in said.items() if claims}
     every = [claim for claims in said.values() for claim in claims]
-    return Line(figure=key, said=said, contradiction=any(exclude(a, b) for a, b in combinations(every, 2)))
+    return Line(
+        figure=key,
+        said=said,
+        contradiction=any(exclude(a, b) for a, b in combinations(every, 2)),
+        first=_first(said, dated),
+    )
+
+
+def _first(files: Iterable[str], dated: Mapping[str, str]) -> str:
+    """The one of several texts with the earliest day; empty for one alone, and where days are missing or the same."""
+    ordered = sorted((dated[file], file) for file in files)
+    return ordered[0][1] if len(ordered) > 1 and "" < ordered[0][0] < ordered[1][0] else ""
 
 
 def exclude(one: Claim, other: Claim) -> bool:
@@ -180,13 +209,11 @@ def _day(text: Text) -> str:
 
 def _following(readings: Sequence[Reading], dated: Mapping[str, str]) -> Iterable[Following]:
     rows = {one.text.file: _shingles(one.text.content) for one in readings}
-    for one, other in combinations(rows, 2):
-        shorter = min(len(rows[one]), len(rows[other]))
-        shared = len(rows[one] & rows[other]) / shorter if shorter else 0.0
-        if shared >= _FOLLOWS:
-            days = sorted((dated[file], file) for file in (one, other))
-            known = days[0][0] and days[0][0] < days[1][0]
-            yield Following(texts=(one, other), first=days[0][1] if known else "", shared=round(shared, 3))
+    for pair in combinations(rows, 2):
+        one, other = (rows[file] for file in pair)
+        part = len(one & other) / (min(len(one), len(other)) or 1)
+        if part >= _FOLLOWS:
+            yield Following(texts=pair, first=_first(pair, dated), shared=round(part, 3))
 
 
 def _shingles(content: str) -> set[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from lastseen.claims.claim import Kind, Modality, Quantity
 from lastseen.claims.lexicon import Lexicon, lexicon
 from lastseen.claims.numerals import number
+from lastseen.claims.tables import Tables
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x3000: 0x20}
 _BESIDE = 40
@@ -23,9 +24,10 @@ def flat(content: str) -> str:
     return content.translate(_WIDE)
 
 
-def find(content: str, language: str) -> tuple[Quantity, ...]:
-    """The number phrases of a text in order; none overlaps another."""
+def find(content: str, language: str, tables: Tables | None = None) -> tuple[Quantity, ...]:
+    """The number phrases of a text in order; none overlaps another. ``tables`` are those of the text."""
     words, plain = lexicon(language), flat(content)
+    tables = tables or Tables(plain)
     taken = _Taken()
     found: list[Quantity] = []
     for one in _special(plain, words):
@@ -42,7 +44,7 @@ def find(content: str, language: str) -> tuple[Quantity, ...]:
             taken.take(one.start, one.end)
             found.append(one)
     whole = (_whole(one, plain, words) for one in sorted(found, key=lambda one: one.start))
-    return tuple(one for one in whole if _said(one, plain, words))
+    return tuple(one for one in whole if _tabled(one, plain, tables) or _said(one, plain, words))
 
 
 class _Taken:
@@ -150,6 +152,11 @@ def _before(one: Quantity, plain: str, words: Lexicon) -> Quantity:
             start = one.start - len(head) + bound.start()
             return replace(one, start=start, modality=_stronger(modality, one.modality))
     return one
+
+
+def _tabled(one: Quantity, plain: str, tables: Tables) -> bool:
+    """Whether a number in digits stands in a cell of a table, whose heads say what it counts."""
+    return tables.at(one.start) is not None and plain[one.start].isdecimal()
 
 
 def _said(one: Quantity, plain: str, words: Lexicon) -> bool:

@@ -49,6 +49,7 @@ class Lexicon:
     pair: re.Pattern[str]
     base_after: re.Pattern[str]
     base_of: re.Pattern[str]
+    own_share: re.Pattern[str]
     period_words: Mapping[str, float]
 
 
@@ -90,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
         pair=_compiled(told["clauses"]["pair"]),
         base_after=_compiled(told["base"]["after"]),
         base_of=_compiled(told["base"]["of"]),
+        own_share=_compiled(rf"[^.;()\d\n]{{0,40}}\([^()]{{0,12}}\d[\d.,]*\s?(?:{told['percent']['pattern']})"),
         period_words=told["period"]["words"],
     )
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from lastseen.domain.errors import Refusal
 ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 """The endings of files that a folder is searched for."""
 STANDARD_INPUT = "-"
+_PDF = b"%PDF-"
 _LEAST_LETTERS = 20
 """A PDF with fewer letters a page than this is a picture of a text."""
 
@@ -70,17 +72,37 @@ def read_text(path: Path, standard_input: BinaryIO, language: str = "") -> Text:
     Raises :class:`CannotRead` or :class:`Scanned`.
     """
     name = str(path)
+    raw = standard_input.read() if name == STANDARD_INPUT else _bytes(path)
+    return text_of(raw, name, language)
+
+
+def read_pages(path: Path) -> tuple[str, ...]:
+    """The pages of a PDF. Raises :class:`CannotRead` or :class:`Scanned`."""
+    raw = _bytes(path)
+    if not raw.startswith(_PDF):
+        raise CannotRead(file=path, why="it is no PDF")
+    return tuple(map(_unbroken, _pages(raw, str(path))))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        raw = standard_input.read() if name == STANDARD_INPUT else path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise CannotRead(file=name, why=(error.strerror or "no access").lower()) from error
+        raise CannotRead(file=path, why=(error.strerror or "no access").lower()) from error
+
+
+def text_of(raw: bytes, name: str, language: str = "") -> Text:
+    """The text in the bytes of a file; as which of the formats they are read, they say themselves.
+
+    Raises :class:`CannotRead` or :class:`Scanned`.
+    """
     content = _content(raw, name)
     return Text(file=name, language=language or language_of(content), content=content)
 
 
 def _content(raw: bytes, name: str) -> str:
-    if raw.startswith(b"%PDF-"):
-        return _pdf(raw, name)
+    if raw.startswith(_PDF):
+        return "\n\n".join(map(_unbroken, _pages(raw, name)))
     if raw.startswith(b"PK\x03\x04"):
         return _docx(raw, name)
     content = _decoded(raw, name)
@@ -103,7 +125,7 @@ def _decoded(raw: bytes, name: str) -> str:
     raise CannotRead(file=name, why="it is no text")
 
 
-def _pdf(raw: bytes, name: str) -> str:
+def _pages(raw: bytes, name: str) -> list[str]:
     try:
         with pypdfium2.PdfDocument(raw) as document:
             pages = [page.get_textpage().get_text_bounded() for page in document]
@@ -111,14 +133,46 @@ def _pdf(raw: bytes, name: str) -> str:
         raise CannotRead(file=name, why="the PDF is damaged or locked") from error
     if sum(map(len, pages)) < _LEAST_LETTERS * len(pages):
         raise Scanned(file=name, pages=len(pages))
-    return "\n\n".join(_unbroken(page) for page in pages)
+    return pages
 
 
 def _unbroken(page: str) -> str:
-    """A page whose lines are joined within a sentence, without the numbers of pages that stand alone on a line."""
+    """A page whose lines are joined within a sentence, without the numbers of pages that stand alone on a line; rows of
+    a table stay on lines of their own, with bars between their cells."""
     plain = page.replace("\r\n", "\n").replace("\ufffe", "-")
     plain = re.sub(r"(?m)^[ \t]*[-–—]?[ \t]*\d{1,4}[ \t]*[-–—]?[ \t]*$", "", plain)
-    return re.sub(r"(?<![.!?。…:\n])\n(?!\n)", " ", plain)
+    parts: list[str] = []
+    prose: list[str] = []
+    for ends_so, lines in groupby(plain.split("\n"), key=lambda line: bool(_figures(line))):
+        held = list(lines)
+        if ends_so and _are_rows(held):
+            parts += [_joined(prose), *map(_ruled, held)]
+            prose = []
+        else:
+            prose += held
+    return "\n\n".join([*parts, _joined(prose)])
+
+
+def _joined(lines: list[str]) -> str:
+    return re.sub(r"(?<![.!?。…:\n])\n(?!\n)", " ", "\n".join(lines))
+
+
+_ROW = re.compile(r"(?<=[^\W\d_)])(?: +\d[\d,.]*%?)+[ \t]*$")
+"""What the rows of a table end with in a PDF: a word, then numbers."""
+
+
+def _are_rows(lines: list[str]) -> bool:
+    """Whether lines that all end so are rows: two of prose may do so by chance if each ends with one number."""
+    return len(lines) > 1 and sum(len(_figures(line)) for line in lines) > 2
+
+
+def _figures(line: str) -> list[str]:
+    found = _ROW.search(line)
+    return [] if found is None else found[0].split()
+
+
+def _ruled(line: str) -> str:
+    return " | ".join((_ROW.sub("", line).strip(), *_figures(line)))
 
 
 def _docx(raw: bytes, name: str) -> str:
@@ -133,8 +187,10 @@ def _docx(raw: bytes, name: str) -> str:
 
 
 def _cells(table: Table) -> Iterator[str]:
+    """The rows of a table, in each the cells with bars between; one that goes over several columns stands once."""
     for row in table.rows:
-        yield " | ".join(dict.fromkeys(cell.text for cell in row.cells))
+        cells = {id(cell._tc): cell for cell in row.cells}.values()  # noqa: SLF001  # nothing else tells cells apart
+        yield " | ".join(" ".join(cell.text.split()) for cell in cells)
 
 
 def html_text(page: str) -> str:

@@ -21,20 +21,28 @@ class NotAReference(Refusal):
 class Fact:
     """One number that holds: at least ``n`` and at most ``high`` of ``total`` units are in the category.
 
-    ``id`` is ``figure/code``, of a plain count ``unit/total``; ``label`` is what the category is called.
+    ``id`` is ``figure/code``, of a plain count ``unit/total``; ``label`` is what the category is called, ``labels``
+    what it is called in other languages, each with its code. ``page`` is that of the report, 0 where it is not known.
     """
 
     id: str
     label: str
+    labels: tuple[tuple[str, str], ...] = ()
     unit: str
     n: float
     high: float
     total: float
+    page: int = 0
 
     @property
     def is_total(self) -> bool:
         """Whether this is the count of all of a unit, not of a category."""
         return self.id.endswith("/total")
+
+    @property
+    def figure(self) -> str:
+        """The id of the figure it is a row of."""
+        return self.id.rpartition("/")[0]
 
     def shares(self) -> tuple[float, float]:
         """The share in percent, at least and at most; nought of nothing."""
@@ -43,9 +51,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """All facts of a report or a snapshot by id, and what it is called."""
+    """All facts of a report or a snapshot by id, and what it is called; ``day`` is that of a snapshot, else empty."""
 
     title: str
+    day: str = ""
     facts: Mapping[str, Fact]
 
     def called(self, label: Callable[[str, str], str]) -> "Reference":
@@ -53,9 +62,9 @@ class Reference:
         facts = {id_: replace(fact, label=label(id_, fact.label)) for id_, fact in self.facts.items()}
         return replace(self, facts=facts)
 
-    def labels(self) -> tuple[tuple[str, str], ...]:
-        """The ids with what each is called."""
-        return tuple((fact.id, fact.label) for fact in self.facts.values())
+    def labels(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The ids with what each is called in a language, as far as that is known."""
+        return tuple((fact.id, dict(fact.labels).get(language, fact.label)) for fact in self.facts.values())
 
 
 UNITS = {"interviews": "interviewee", "cases": "case", "victims": "victim"}
@@ -64,7 +73,7 @@ UNITS = {"interviews": "interviewee", "cases": "case", "victims": "victim"}
 
 def read_reference(path: Path) -> Reference:
     """The reference in a file: ``interviews``, ``cases``, ``victims`` with their ``n``, and ``figures``, each row with
-    ``id``, ``code``, ``unit``, ``category`` and ``n``; ``percent`` is computed.
+    ``id``, ``code``, ``unit``, ``category`` and ``n``, perhaps ``page``; ``percent`` is computed.
 
     Raises :class:`NotAReference`.
     """
@@ -93,4 +102,5 @@ def _rows(told: Mapping[str, Any]) -> Iterator[Fact]:
             n=n,
             high=float(row.get("high", n)),
             total=of.get(str(row["unit"]), 0.0),
+            page=int(row.get("page", 0)),
         )

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lastseen.claims.claim import Modality, Quantity
+from lastseen.claims.claim import Because, Modality, Quantity, Verdict
 from lastseen.claims.measuring import Fit, fit, holds
 from lastseen.claims.placing import Placed
 from lastseen.claims.reference import Fact, Reference
 from lastseen.claims.topics import Topic, Topics
 
 _PEOPLE = frozenset({"person", "victim", "defector", ""})
+
+
+Found = tuple[Verdict, Because, str]
+"""A verdict, its reason, and the id of the fact it was measured by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,12 @@ def _of_one_unit(placed: Placed, fact: Fact) -> bool:
     if fact.unit == "interviewee":
         return one.unit in {"interview", "interviewee", "person", "defector", ""}
     return one.unit in _PEOPLE
+
+
+def values_of(fact: Fact) -> dict[str, object]:
+    """What the sentences on a fact are filled with; a total has no share."""
+    share = "" if fact.is_total else round(fact.shares()[0], 1)
+    return {"label": fact.label, "n": fact.n, "share": share, "total": fact.total}
 
 
 def tight(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

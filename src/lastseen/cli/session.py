@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from lastseen.operations.keys import KeyFile
-from lastseen.operations.workspace import Workspace
+from lastseen.operations.workspace import Watch, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,11 @@ class Session(Protocol):
     @property
     def now(self) -> Callable[[], datetime]:
         """The clock."""
+        ...
+
+    @property
+    def watch(self) -> Watch:
+        """What shows progress where no registry is opened."""
         ...
 
     @property

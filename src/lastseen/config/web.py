@@ -64,7 +64,10 @@ LANGUAGE_CODE = "en"
 
 _FONTS = Path(str(files("weblate_fonts") / "static" / "weblate_fonts"))
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [("fonts", _FONTS / "source-sans" / "woff2")]
+STATICFILES_DIRS = [
+    ("fonts", _FONTS / "source-sans" / "woff2"),
+    ("lastseen", Path(str(files("lastseen.reports.claims") / "looks"))),
+]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/fonts/"

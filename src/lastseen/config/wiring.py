@@ -31,7 +31,9 @@ from lastseen.config.registry import (
     read_registry,
 )
 from lastseen.config.serving import serve, settle_for_browsers
-from lastseen.evidence import STRONG, Cost, Holder, create_key_file, derive_key, unlock
+from lastseen.evidence import STRONG, Cost, Holder, SourceKeys, create_key_file, derive_key, unlock
+from lastseen.evidence.source_keys import FILE as SOURCE_KEYS
+from lastseen.evidence.source_keys import RING
 from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.operations.keys import KeyFile
 from lastseen.operations.readiness import make_ready
@@ -76,7 +78,7 @@ class Wiring:
             largest_file=described.largest_file or LARGEST_FILE,
             watch=self.watch,
         )
-        connect(database(described.database, self._folder, self._store_key))
+        self._connect(described)
         check_registry()
         return workspace
 
@@ -162,7 +164,7 @@ class Wiring:
         owner = Holder(label=registry.owner, passphrase=passphrase)
         key = create_key_file(folder / KEYS, owner, cost=self.cost, entropy=os.urandom)
         vars(self)["_key"] = key  # as if unlocked: the passphrase just chosen is not asked for again
-        connect(database(described.database, folder, self._store_key))
+        self._connect(described)
         create_tables()
         (folder / FILE).write_text(described.to_toml(), encoding="utf-8")
         create_owner(registry.owner, now=self.now())
@@ -176,6 +178,11 @@ class Wiring:
     @cached_property
     def _key(self) -> bytes:
         return unlock(self._folder / KEYS, self.passphrase())
+
+    def _connect(self, described: RegistryFile) -> None:
+        """Work on this registry's database, and with the keys of its sources."""
+        keys = SourceKeys(path=self._folder / SOURCE_KEYS, wrapping=lambda: derive_key(self._key, SOURCE_KEYS))
+        connect({**database(described.database, self._folder, self._store_key), RING: keys})
 
     def _store_key(self) -> bytes:
         return derive_key(self._key, STORE)

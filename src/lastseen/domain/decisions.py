@@ -125,6 +125,7 @@ class Because(StrEnum):
     NOT_CLEARED = "not-cleared"
     FAMILY_NOT_ASKED = "family-not-asked"
     FAMILY_REFUSED = "family-refused"
+    LINKABLE = "linkable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,14 @@ class Approval:
     until: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableClearance:
+    """One person's yes to publishing a table of one variable with its small rows, and why."""
+
+    figure: str
+    reason: str
+
+
 APPROVALS = {Profile.PSEUDONYMOUS: 1, Profile.NAMED: 2}
 """How many people have to approve a way out that shows single people."""
 

@@ -60,7 +60,8 @@ class Released(Generic[T]):
     """Content that passed the gate: for which profile, from which snapshot, at which position of the ledger.
 
     Exporters, reports and pages for outsiders accept nothing else. Without the gate's permit it cannot be made, and it
-    does not hand the permit on: a copy with other content cannot be made from it.
+    does not hand the permit on: a copy with other content cannot be made from it. ``withheld`` counts the sources kept
+    back, ``withheld_people`` the single people.
     """
 
     permit: InitVar[Permit]
@@ -70,6 +71,7 @@ class Released(Generic[T]):
     snapshot: str
     ledger: int
     withheld: int
+    withheld_people: int = 0
 
     def __post_init__(self, permit: Permit) -> None:
         if not isinstance(permit, Permit):

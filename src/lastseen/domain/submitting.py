@@ -39,11 +39,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One element: its code, whether it is there, and why, as a key for a sentence."""
+    """One element: its code, whether it is there, and why, as a key for a sentence, which may say ``n``."""
 
     code: str
     status: Status
     why: str
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

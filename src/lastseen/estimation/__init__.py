@@ -7,14 +7,18 @@
 """
 
 from lastseen.estimation.captures import Captures, counted
+from lastseen.estimation.choosing import Chosen, chosen
 from lastseen.estimation.decomposable import Decomposable
 from lastseen.estimation.estimate import Estimate, Estimator
-from lastseen.estimation.estimating import ALL, Answer, How, estimate_all, given, variations
+from lastseen.estimation.estimating import ALL, Answer, answers, answers_over, given, variations
+from lastseen.estimation.histories import SINGLE, Histories, read_histories
 from lastseen.estimation.latent import LatentClasses
-from lastseen.estimation.loglinear import Averaged, Criterion, Loglinear
-from lastseen.estimation.methods import CLASSES, METHODS, estimator
+from lastseen.estimation.loglinear import Averaged, Bootstrap, Loglinear
+from lastseen.estimation.methods import CLASSES, METHODS, How, estimators
 from lastseen.estimation.pictures import overlaps_svg, trace_svg
+from lastseen.estimation.pooling import pooled
 from lastseen.estimation.reading import parse_captures, read_captures
+from lastseen.estimation.searching import Criterion
 from lastseen.estimation.simple import Chao, Chapman, Coverage
 from lastseen.estimation.wording import LANGUAGES, sentence
 
@@ -23,26 +27,34 @@ __all__ = [
     "CLASSES",
     "LANGUAGES",
     "METHODS",
+    "SINGLE",
     "Answer",
     "Averaged",
+    "Bootstrap",
     "Captures",
     "Chao",
     "Chapman",
+    "Chosen",
     "Coverage",
     "Criterion",
     "Decomposable",
     "Estimate",
     "Estimator",
+    "Histories",
     "How",
     "LatentClasses",
     "Loglinear",
+    "answers",
+    "answers_over",
+    "chosen",
     "counted",
-    "estimate_all",
-    "estimator",
+    "estimators",
     "given",
     "overlaps_svg",
     "parse_captures",
+    "pooled",
     "read_captures",
+    "read_histories",
     "sentence",
     "trace_svg",
     "variations",

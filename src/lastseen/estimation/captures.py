@@ -1,7 +1,7 @@
 """Capture histories: who is on which lists, counted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 
 from lastseen.estimation.refusing import (
     ListInsideAnother,
+    NeverTogether,
     NobodyListed,
     NoOverlap,
     NoSuchList,
     SameListTwice,
+    SeenTogether,
     TooFewLists,
 )
 
+Pair = tuple[str, str]
 Counts = NDArray[np.int64]
 Patterns = NDArray[np.bool_]
 
@@ -25,12 +28,14 @@ class Captures:
     """The persons on a number of lists, counted by the lists they are on.
 
     ``patterns`` has a row for each pattern that occurs and a column for each list, ``counts`` the persons of each row;
-    nobody is on none, each row occurs once, in the order of the pattern read as a number.
+    nobody is on none, each row occurs once, in the order of the pattern read as a number. ``never`` are pairs of lists
+    that nobody could be on both of, as those of different periods: structural zeros, which say nothing of dependence.
     """
 
     lists: tuple[str, ...]
     patterns: Patterns
     counts: Counts
+    never: tuple[Pair, ...] = ()
 
     @property
     def observed(self) -> int:
@@ -54,6 +59,30 @@ class Captures:
         full[_numbers(self.patterns)] = self.counts
         return full
 
+    def possible(self) -> Patterns:
+        """Which of the 2^lists patterns of :meth:`table` somebody could have."""
+        patterns = np.arange(2 ** len(self.lists))
+        able = np.ones(len(patterns), dtype=np.bool_)
+        for bits in self.impossible:
+            able &= (patterns & bits) != bits
+        return able
+
+    @property
+    def impossible(self) -> tuple[int, ...]:
+        """The pairs of ``never`` as two bits each, the first list the highest."""
+        last = len(self.lists) - 1
+        return tuple(sum(1 << (last - self._place(name)) for name in pair) for pair in self.never)
+
+    def where_never(self, pairs: Iterable[Pair]) -> "Captures":
+        """The same, with pairs of lists that nobody could be on both of."""
+        told = tuple(pairs)
+        for left, right in told:
+            if self._place(left) == self._place(right):
+                raise SameListTwice(list=left)
+            if shared := self.both(self._place(left), self._place(right)):
+                raise SeenTogether(left=left, right=right, shared=shared)
+        return replace(self, never=told)
+
     def both(self, left: int, right: int) -> int:
         """How many persons two lists share."""
         return int(self.counts[self.patterns[:, left] & self.patterns[:, right]].sum())
@@ -66,21 +95,38 @@ class Captures:
     def only(self, names: Iterable[str]) -> "Captures":
         """The same with these lists alone."""
         places = [self._place(name) for name in names]
-        return counted([self.lists[j] for j in places], self.patterns[:, places], self.counts)
+        kept = [self.lists[j] for j in places]
+        for name in kept:
+            if kept.count(name) > 1:
+                raise SameListTwice(list=name)
+        never = tuple(pair for pair in self.never if set(pair) <= set(kept))
+        return replace(counted(kept, self.patterns[:, places], self.counts), never=never)
 
-    def merged(self, names: Iterable[str]) -> "Captures":
-        """The same with some lists made one, named by all of them."""
+    def merged(self, names: Iterable[str], called: str = "") -> "Captures":
+        """The same with some lists made one, named by all of them if it is not ``called`` anything.
+
+        It could never be on one with another list if none of them could.
+        """
         places = sorted(self._place(name) for name in names)
         for left, right in pairwise(places):
             if left == right:
                 raise SameListTwice(list=self.lists[left])
         kept = [j for j in range(len(self.lists)) if j not in places]
         one = self.patterns[:, places].any(axis=1, keepdims=True)
-        lists = ["+".join(self.lists[j] for j in places), *(self.lists[j] for j in kept)]
-        return counted(lists, np.hstack([one, self.patterns[:, kept]]), self.counts)
+        name = called or "+".join(self.lists[j] for j in places)
+        lists = [name, *(self.lists[j] for j in kept)]
+        told = {frozenset(pair) for pair in self.never}
+        apart = [o for o in lists[1:] if all(frozenset((self.lists[j], o)) in told for j in places)]
+        never = [*(pair for pair in self.never if set(pair) <= set(lists[1:])), *((name, other) for other in apart)]
+        return replace(counted(lists, np.hstack([one, self.patterns[:, kept]]), self.counts), never=tuple(never))
 
-    def need(self, lists: int, method: str) -> None:
-        """Refuse fewer lists that overlap than a method needs, an empty list, and a list that is part of another."""
+    def need(self, lists: int, method: str, *, zeros: bool = False) -> None:
+        """Refuse fewer lists that overlap than a method needs, an empty list, and a list that is part of another.
+
+        Lists nobody could be on both of are refused unless the method takes such structural ``zeros``.
+        """
+        if self.never and not zeros:
+            raise NeverTogether(method=method, left=self.never[0][0], right=self.never[0][1])
         if self.observed == 0:
             raise NobodyListed(where="any of the lists")
         if len(self.lists) < lists:

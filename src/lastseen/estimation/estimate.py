@@ -31,6 +31,11 @@ class Estimate:
     assumptions: tuple[str, ...]
     warnings: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether the point is a bound from below."""
+        return "lower-bound" in self.assumptions
+
 
 class Estimator(Protocol):
     """A method with its settings."""

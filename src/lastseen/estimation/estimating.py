@@ -1,19 +1,20 @@
 """Several methods over several strata, side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-
-from numpy.random import default_rng
 
 from lastseen.domain.errors import Refusal
 from lastseen.estimation.captures import Captures
 from lastseen.estimation.estimate import Diagnostic, Estimate
-from lastseen.estimation.methods import CLASSES, estimator
+from lastseen.estimation.methods import How, estimators
+from lastseen.estimation.pooling import pooled
 from lastseen.estimation.wording import empty_pairs, refused_sentence, sentence
 
 ALL = "all"
 """The stratum of everyone."""
+
+_REFUSED = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,13 @@ class Answer:
             return refused_sentence(self.method, self.given, language)
         return sentence(self.given, language)
 
+    def numbers(self) -> tuple[str, str]:
+        """The point and its interval as words; none and the code of the refusal where there is none."""
+        given = self.given
+        if isinstance(given, Refusal):
+            return "–", given.code
+        return f"{given.point:,.0f}", f"{given.low:,.0f}–{given.high:,.0f}"
+
     def _numbers(self) -> dict[str, float | None]:
         given = self.given
         if isinstance(given, Refusal):
@@ -53,21 +61,42 @@ class Answer:
         return {"refused": given.code} if isinstance(given, Refusal) else given.diagnostics
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class How:
-    """By which methods, where chance starts, and how many latent classes there may be."""
-
-    methods: tuple[str, ...]
-    seed: int = 1
-    classes: int = CLASSES
-
-
-def estimate_all(strata: Mapping[str, Captures], how: How) -> tuple[Answer, ...]:
-    """Every method for every stratum, each with chance of its own, so that adding a method changes no other.
+def answers(strata: Mapping[str, Captures], how: How, draw: int = 0) -> Iterator[Answer]:
+    """Every method for every stratum, one after another; the chance of each starts from the seed, stratum and draw.
 
     What one method refuses, others may answer.
     """
-    return tuple(_answers(strata, how))
+    for stratum, captures in strata.items():
+        for method, chosen in estimators(how, (how.seed, draw, *stratum.encode())).items():
+            given: Estimate | Refusal
+            try:
+                fitted = chosen.fit(captures)
+                given = replace(fitted, warnings={**fitted.warnings, **empty_pairs(captures)})
+            except Refusal as refusal:
+                given = refusal
+            yield Answer(method=method, stratum=stratum, observed=captures.observed, given=given)
+
+
+def answers_over(draws: Iterable[Mapping[str, Captures]], how: How) -> tuple[Answer, ...]:
+    """Every method for every stratum, over draws of who is the same person, which are made one.
+
+    What a method refuses in more than a tenth of the draws, it refuses.
+    """
+    found: dict[tuple[str, str], list[Answer]] = {}
+    for at, strata in enumerate(draws):
+        for answer in answers(strata, how, at):
+            found.setdefault((answer.stratum, answer.method), []).append(answer)
+    return tuple(_over(drawn) for drawn in found.values())
+
+
+def _over(drawn: list[Answer]) -> Answer:
+    made = [one.given for one in drawn if isinstance(one.given, Estimate)]
+    refused = [one.given for one in drawn if isinstance(one.given, Refusal)]
+    if len(refused) > len(drawn) * _REFUSED:
+        return replace(drawn[0], given=refused[0])
+    one = pooled(made)
+    told = replace(one, diagnostics={**one.diagnostics, "draws_refused": len(refused)})
+    return replace(drawn[0], observed=told.observed, given=told)
 
 
 def given(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -76,18 +105,6 @@ def given(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     if refused and len(refused) == len(answers):
         raise refused[0]
     return answers
-
-
-def _answers(strata: Mapping[str, Captures], how: How) -> Iterator[Answer]:
-    for stratum, captures in strata.items():
-        for method in how.methods:
-            chosen = estimator(method, default_rng(how.seed), how.classes)
-            try:
-                fitted = chosen.fit(captures)
-                given: Estimate | Refusal = replace(fitted, warnings={**fitted.warnings, **empty_pairs(captures)})
-            except Refusal as refusal:
-                given = refusal
-            yield Answer(method=method, stratum=stratum, observed=captures.observed, given=given)
 
 
 def variations(captures: Captures) -> dict[str, Captures]:

@@ -103,24 +103,22 @@ def _lowered(full: Floats, empty: Floats) -> Flags:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fit:
-    """One model at its best: the unseen, the standard error of all, and the log-likelihood."""
+    """One model at its best: the unseen, the standard error of all, and the rate of each pattern that can be seen."""
 
     unseen: float
     stderr: float
-    loglik: float
+    rates: Floats
 
 
 def fit_one(design: Floats, counts: Floats, on: Face) -> Fit:
     """One model over its face; the intercept is the logarithm of the unseen."""
     rows, seen = design[on.rows], counts[on.rows]
-    beta, rates = _scored(rows, seen, seen + 0.1)
+    beta, above = _scored(rows, seen, seen + 0.1)
     unseen = float(np.exp(beta[0]))
-    variance = float(np.linalg.pinv(rows.T @ (rates[:, None] * rows))[0, 0])
-    return Fit(
-        unseen=unseen,
-        stderr=float(np.sqrt(unseen + unseen**2 * variance)),
-        loglik=float(seen @ np.log(rates) - rates.sum()),
-    )
+    variance = float(np.linalg.pinv(rows.T @ (above[:, None] * rows))[0, 0])
+    rates = np.zeros(len(counts))
+    rates[on.rows] = above
+    return Fit(unseen=unseen, stderr=float(np.sqrt(unseen + unseen**2 * variance)), rates=rates)
 
 
 def _scored(rows: Floats, counts: Floats, rates: Floats) -> tuple[Floats, Floats]:

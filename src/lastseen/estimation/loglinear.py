@@ -1,23 +1,23 @@
 """Log-linear models of how the lists depend on each other: the best one, or the average of many."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.random import Generator
 from scipy.optimize import brentq
 from scipy.stats import chi2, norm
 
 from lastseen.estimation.captures import Captures
 from lastseen.estimation.estimate import LEVEL, Diagnostic, Estimate, Told
-from lastseen.estimation.fitting import Face, Fit, face, fit_many, fit_one, profile_interval
-from lastseen.estimation.models import Family, Floats, all_hierarchical, up_to_pairs
-from lastseen.estimation.refusing import NoFiniteEstimate, TooManyLists, Unbounded
-from lastseen.estimation.stepping import stepwise
+from lastseen.estimation.fitting import profile_interval
+from lastseen.estimation.models import Floats
+from lastseen.estimation.refusing import NoFiniteEstimate, Unbounded
+from lastseen.estimation.searching import Candidate, Criterion, Search, search
 
-_MOST_LISTS = 10
-_EXHAUSTIVE = 6
-_ALL = 5
+_REDRAWN = 5
+"""From more lists than these on, the models of a population drawn anew are looked through stepwise."""
+
 _RIVAL = 1.0
 """Models within so many points of BIC of the best are as good as it."""
 
@@ -27,32 +27,25 @@ _APART = 1.5
 _SHOWN = 5
 
 
-class Criterion(StrEnum):
-    """What models are compared by."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bootstrap:
+    """An interval from so many populations drawn by ``rng`` from the best model, for each of which one is chosen anew.
 
-    BIC = "bic"
-    AIC = "aic"
+    Source: Buckland and Garthwaite (1991), Biometrics 47, 255-268.
+    """
 
+    rng: Generator
+    replicates: int = 500
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Candidate:
-    """A model that has an estimate, with what is needed to tell of it."""
-
-    name: str
-    criterion: float
-    design: Floats
-    face: Face
-    fit: Fit
-    observed: int
-
-    @property
-    def point(self) -> float:
-        """How many persons there were by this model."""
-        return self.observed + self.fit.unseen
-
-    def told(self) -> dict[str, Told]:
-        """The model in a line of the diagnostics."""
-        return {"model": self.name, "criterion": self.criterion, "point": self.point, "stderr": self.fit.stderr}
+    def interval(self, looked: Search, best: Candidate) -> tuple[float, float]:
+        """The middle part of what the populations come to; without bound where too many come to nothing."""
+        rates = np.concatenate([[best.fit.unseen], best.fit.rates])
+        again = self.rng.multinomial(round(best.point), rates / rates.sum(), size=self.replicates)
+        quicker = replace(looked, exhaustive=_REDRAWN)
+        found = (quicker.best(counts[1:].astype(np.float64)) for counts in again)
+        points = [one.point if one is not None else np.inf for one in found]
+        low, high = np.quantile(points, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], method="closest_observation")
+        return float(low), float(high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,31 +54,38 @@ class Loglinear:
 
     With terms of at most two lists, or of any number (``higher``, up to five lists); every model is looked through up
     to six lists, beyond that they are added and taken away one at a time. Models without a finite estimate are passed
-    over. The interval is where the likelihood falls, for this one model: it knows nothing of the choice.
+    over. The interval is where the likelihood falls, for this one model: it knows nothing of the choice, as that of a
+    bootstrap does.
     Source: Bishop, Fienberg and Holland (1975); Baillargeon and Rivest (2007), Journal of Statistical Software 19 (5).
     """
 
     higher: bool = False
     criterion: Criterion = Criterion.BIC
+    bootstrap: Bootstrap | None = None
 
     def fit(self, captures: Captures) -> Estimate:
         """The estimate of the best model, with its rivals."""
         method = "loglinear-all" if self.higher else "loglinear"
-        counts, passed, found = _looked_through(captures, method, self.criterion, higher=self.higher)
+        looked, counts = search(captures, method, self.criterion, higher=self.higher)
+        passed, found = _looked_through(looked, counts)
         best = found[0]
-        drop = float(chi2.ppf(LEVEL, 1)) / 2
-        low, high = profile_interval(best.design, counts, best.face, best.fit.unseen, drop)
+        is_redrawn = self.bootstrap is not None
+        low, high = _profiled(best, counts) if self.bootstrap is None else self.bootstrap.interval(looked, best)
         if not np.isfinite(high):
             raise Unbounded(method=method, most=f"{1e7 * best.point:.0f}")
         return Estimate(
             method=method,
             observed=captures.observed,
             point=best.point,
-            low=captures.observed + low,
-            high=captures.observed + high,
+            low=low,
+            high=high,
             level=LEVEL,
-            diagnostics={**_diagnostics(best, found, passed), "stderr": best.fit.stderr},
-            assumptions=("closed", "linked", "dependence-chosen", "alike"),
+            diagnostics={
+                **_diagnostics(best, found, passed),
+                "stderr": best.fit.stderr,
+                "interval": "bootstrap" if is_redrawn else "profile",
+            },
+            assumptions=("closed", "linked", "dependence-rechosen" if is_redrawn else "dependence-chosen", "alike"),
             warnings=_warnings(found, passed),
         )
 
@@ -103,7 +103,7 @@ class Averaged:
 
     def fit(self, captures: Captures) -> Estimate:
         """The average over models, with its interval."""
-        _, passed, found = _looked_through(captures, "loglinear-average", self.criterion, higher=self.higher)
+        passed, found = _looked_through(*search(captures, "loglinear-average", self.criterion, higher=self.higher))
         weights = np.exp(-np.array([one.criterion - found[0].criterion for one in found]) / 2)
         weights /= weights.sum()
         low, high = _mixed(found, weights)
@@ -121,54 +121,25 @@ class Averaged:
         )
 
 
-def _looked_through(
-    captures: Captures, method: str, criterion: Criterion, *, higher: bool
-) -> tuple[Floats, list[str], list[Candidate]]:
-    """The counts of the patterns that can be seen, the better models that have no estimate, and those that have one."""
-    captures.need(3, method)
-    lists = len(captures.lists)
-    most = _ALL if higher else _MOST_LISTS
-    if lists > most:
-        raise TooManyLists(method=method, most=most, lists=lists)
-    counts = captures.table()[1:].astype(np.float64)
-    price = float(np.log(captures.observed)) if criterion is Criterion.BIC else 2.0
-    if higher:
-        family = all_hierarchical(lists)
-    else:
-        family = up_to_pairs(lists) if lists <= _EXHAUSTIVE else stepwise(lists, counts, price)
+def _profiled(best: Candidate, counts: Floats) -> tuple[float, float]:
+    """The interval of one model by its profile likelihood."""
+    drop = float(chi2.ppf(LEVEL, 1)) / 2
+    low, high = profile_interval(best.design, counts, best.face, best.fit.unseen, drop)
+    return best.observed + low, best.observed + high
+
+
+def _looked_through(looked: Search, counts: Floats) -> tuple[list[str], list[Candidate]]:
+    """The better models that have no estimate, and those that have one."""
     passed: list[str] = []
     found: list[Candidate] = []
-    for name, one in _ranked(family, captures.observed, counts, price):
+    for name, one in looked.models(counts):
         if one is not None:
             found.append(one)
         elif not found:
             passed.append(name)
     if not found:
         raise NoFiniteEstimate
-    return counts, passed, found
-
-
-def _ranked(family: Family, observed: int, counts: Floats, price: float) -> Iterator[tuple[str, Candidate | None]]:
-    """Models from the best on, until they weigh less than a thousandth of the best; None where there is no estimate."""
-    design = family.design()[1:]
-    heights = -2 * fit_many(design, counts, family.members).loglik + price * family.members.sum(axis=1)
-    best: float | None = None
-    for at in np.argsort(heights, kind="stable"):
-        if best is not None and heights[at] > best + 2 * np.log(1000):
-            return
-        model = family.members[at]
-        columns = design[:, model]
-        on = face(columns, counts)
-        name = family.name(model)
-        if not on.estimable:
-            yield name, None
-            continue
-        best = float(heights[at]) if best is None else best
-        fit = fit_one(columns, counts, on)
-        yield (
-            name,
-            Candidate(name=name, criterion=float(heights[at]), design=columns, face=on, fit=fit, observed=observed),
-        )
+    return passed, found
 
 
 def _diagnostics(best: Candidate, found: list[Candidate], passed: list[str]) -> dict[str, Diagnostic]:

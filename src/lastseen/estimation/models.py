@@ -1,7 +1,7 @@
 """Hierarchical log-linear models of capture histories: which there are, their design, their names."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -30,6 +30,11 @@ class Family:
         patterns = np.arange(2**self.lists)[:, None]
         terms = np.array(self.terms)[None, :]
         return np.asarray((patterns & terms) == terms, dtype=np.float64)
+
+    def without(self, sets: Collection[Term]) -> "Family":
+        """The models that have no term with one of these sets of lists in it."""
+        gone = np.array([any(term & some == some for some in sets) for term in self.terms], dtype=np.bool_)
+        return replace(self, members=self.members[~self.members[:, gone].any(axis=1)])
 
     def name(self, model: Flags) -> str:
         """The largest terms of a model, as in [12,13,4]; from ten lists on with full stops: [1.10,2]."""

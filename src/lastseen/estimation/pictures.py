@@ -30,7 +30,12 @@ def overlaps_svg(captures: Captures) -> str:
         for row in range(len(captures.lists)):
             fill = _INK if captures.patterns[at, row] else _LINE
             parts.append(f'<circle cx="{x}" cy="{_HIGH + 28 + row * _ROW}" r="5" fill="{fill}"/>')
-    return _drawn(_SIDE + len(order) * _STEP + 10, _HIGH + 28 + len(captures.lists) * _ROW, parts)
+    return _drawn(*size_of_overlaps(captures), parts)
+
+
+def size_of_overlaps(captures: Captures) -> tuple[float, float]:
+    """How wide and how high :func:`overlaps_svg` is."""
+    return _SIDE + min(len(captures.counts), _MOST) * _STEP + 10, _HIGH + 28 + len(captures.lists) * _ROW
 
 
 def trace_svg(draws: Floats) -> str:

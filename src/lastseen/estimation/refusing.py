@@ -54,6 +54,24 @@ class ListInsideAnother(Refusal):
     hint = "Merge the two, or leave {inner} out; where it was made independently, take more of its records."
 
 
+class NeverTogether(Refusal):
+    """A structural zero, for a method that takes every pattern to be possible."""
+
+    code = "estimation.never-together"
+    sentence = (
+        "{method} takes it that anyone could be on any lists at once; nobody could be on both {left} and {right}."
+    )
+    hint = "Take loglinear, loglinear-all or loglinear-average, make the two one list, or leave one out."
+
+
+class SeenTogether(Refusal):
+    """People on two lists of which it was said that nobody could be on both."""
+
+    code = "estimation.seen-together"
+    sentence = "{shared} people are on both {left} and {right}, which was said to be impossible."
+    hint = "Correct what was said never to be, or the links between these lists."
+
+
 class SameListTwice(Refusal):
     """A list asked for that is there already, or merged with itself."""
 
@@ -108,3 +126,19 @@ class NotForThisTable(Refusal):
     code = "estimation.not-for-this-table"
     sentence = "{method} is for {needed} lists; there are {lists}."
     hint = "Choose two or three of the lists, or take a method for more: loglinear or lcmcr."
+
+
+class NotAPair(Refusal):
+    """Something that is no pair of lists."""
+
+    code = "estimation.not-a-pair"
+    sentence = "{text} is not a pair of lists."
+    hint = "Write two lists with + between them, as in church+press."
+
+
+class NotAStratum(Refusal):
+    """Something persons cannot be divided by for an estimate."""
+
+    code = "estimation.not-a-stratum"
+    sentence = "An estimate cannot be divided by {by}."
+    hint = "Divide by one of: {choices}."

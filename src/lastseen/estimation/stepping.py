@@ -6,13 +6,14 @@ from lastseen.estimation.fitting import fit_many
 from lastseen.estimation.models import Family, Flags, Floats, main_effects, pairs
 
 
-def stepwise(lists: int, counts: Floats, price: float) -> Family:
+def stepwise(lists: int, possible: Flags, counts: Floats, price: float) -> Family:
     """The models met by adding or taking away, each time, the term of two lists that lowers the criterion most.
 
-    ``price`` is what the criterion asks for a term.
+    ``counts`` are those of the patterns that are ``possible``, of all but nobody's; ``price`` is what the criterion
+    asks for a term.
     """
     terms = main_effects(lists) + pairs(lists)
-    design = Family(lists=lists, terms=terms, members=np.ones((1, len(terms)), dtype=np.bool_)).design()[1:]
+    design = Family(lists=lists, terms=terms, members=np.ones((1, len(terms)), dtype=np.bool_)).design()[1:][possible]
     model = np.arange(len(terms)) <= lists
     met = [model[None, :]]
     height = np.inf

@@ -15,6 +15,7 @@ from lastseen.evidence.keys import (
 )
 from lastseen.evidence.sealed_files import SealedFile, Sealing, file_key
 from lastseen.evidence.sealing import DamagedSeal, seal, unseal
+from lastseen.evidence.source_keys import SourceErased, SourceKeys, Sources
 from lastseen.evidence.store import FileStore
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "Holder",
     "SealedFile",
     "Sealing",
+    "SourceErased",
+    "SourceKeys",
+    "Sources",
     "add_slot",
     "change_passphrase",
     "create_key_file",

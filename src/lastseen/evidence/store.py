@@ -6,7 +6,7 @@ know is among them. Pictures made of a file lie beside it, sealed as well; they 
 
 import hmac
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,7 +65,7 @@ class FileStore:
 
     def discard(self, digest: str) -> None:
         """Take a content away that nothing names."""
-        self._path(digest).unlink(missing_ok=True)
+        self.remove([self.name_of(digest)])
 
     def has(self, digest: str) -> bool:
         """Whether a file of this content lies here."""
@@ -83,10 +83,20 @@ class FileStore:
         except OSError as error:
             raise DamagedSeal(context=f"file {digest[:12]}") from error
 
-    def unnamed(self, digests: Iterator[str]) -> int:
-        """How many files lie here that none of these digests names."""
-        named = {self._path(digest).name for digest in digests}
-        return sum(path.name not in named for path in self._lying(""))
+    def name_of(self, digest: str) -> str:
+        """The name that the content of this digest has in the folder."""
+        return self._path(digest).name
+
+    def lying(self) -> list[str]:
+        """The names of all contents in the folder, whichever key they are sealed with."""
+        return [path.name for path in self._lying("")]
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Take contents away by their names, and whatever pictures were made of them."""
+        for name in names:
+            (self.folder / name).unlink(missing_ok=True)
+            for picture in (self.folder / _PICTURES).glob(f"{name}.*"):
+                picture.unlink(missing_ok=True)
 
     def picture(self, digest: str, which: str) -> bytes | None:
         """A picture made of a file, where it was made and is whole."""

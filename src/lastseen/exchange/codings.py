@@ -54,7 +54,7 @@ class MalformedCoding(Refusal):
     hint = "Mend the file; the reference page on coded interviews lists every key and what it takes."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _File:
     """One file as it is read: its source, transcript, and the passages found so far."""
 
@@ -63,7 +63,7 @@ class _File:
     text: str
     ids: Ids
     coder: str
-    day: date | None
+    day: date | None = None
     passages: dict[PassageId, Passage] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
 
@@ -123,7 +123,8 @@ def coded_source(data: Mapping[str, Any], text: str, ids: Ids, coder: str, name:
 
 def _coded(data: Mapping[str, Any], text: str, ids: Ids, coder: str, name: str) -> CodedSource:
     described = data["source"]
-    file = _File(name, ids.source(described["id"]), text, ids, coder, described.get("date"))
+    file = _File(name, ids.source(described["id"]), text, ids, coder)
+    file.day = _day(file, described, "date")
     accounts = tuple(
         account for kind in ACCOUNT_TYPES for entry in data.get(kind, ()) for account in _accounts(file, kind, entry)
     )
@@ -152,7 +153,7 @@ def _source(file: _File, data: Mapping[str, Any], interviewee: str | None) -> So
         kind=data["kind"],
         language=data.get("language", ""),
         compartment=data["compartment"],
-        day=data.get("date"),
+        day=file.day,
         title=data.get("title", ""),
         interviewee=interviewee,
         derived_from=None if origin is None else file.ids.source(origin),
@@ -167,8 +168,8 @@ def _consent(file: _File, purpose: str, cell: Mapping[str, Any]) -> Consent:
         recipient=cell.get("recipient", ""),
         identity=IdentityLevel(cell["identity"]),
         answer=ConsentAnswer(cell["decision"]),
-        until=cell.get("until"),
-        withdrawn=cell.get("withdrawn"),
+        until=_day(file, cell, "until"),
+        withdrawn=_day(file, cell, "withdrawn"),
     )
 
 
@@ -247,5 +248,6 @@ def _age(file: _File, cell: Mapping[str, Any]) -> Age:
 def _day(file: _File, cell: Mapping[str, Any], end: str) -> date | None:
     day = cell.get(end)
     if day is not None and type(day) is not date:
-        raise file.malformed(f"{end!r} of {cell.get('told')!r} is not a date written like 2011-12-17")
+        of = f" of {cell['told']!r}" if "told" in cell else ""
+        raise file.malformed(f"{end!r}{of} is not a date written like 2011-12-17")
     return day

@@ -56,8 +56,14 @@ ALONE = Around(labels={"en": "Small numbers, put together"})
 """Nothing around: a figure with conditions then shows no rows."""
 
 
-def protected(definitions: DefinitionSet, snapshot: Snapshot, threshold: int = THRESHOLD) -> tuple[Protected, ...]:
-    """Every figure of a set that may be published, protected, in order; those for people inside are left out."""
+def protected(
+    definitions: DefinitionSet,
+    snapshot: Snapshot,
+    threshold: int = THRESHOLD,
+    cleared: frozenset[str] = frozenset(),
+) -> tuple[Protected, ...]:
+    """Every figure of a set that may be published, protected but for those ``cleared``, in order; those for people
+    inside are left out."""
     units = Units(snapshot)
     public = tuple(definition for definition in definitions.figures if not definition.inside)
     parts = tuple(replace(definition, where={}) for definition in public if definition.where)
@@ -69,7 +75,8 @@ def protected(definitions: DefinitionSet, snapshot: Snapshot, threshold: int = T
         id_, definition = made.figure.id, made.definition
         published = [(other, found[other.id].figure) for other in public if other.id in found]
         around = Around(whole=wholes.get(id_), refines=_refines(definition, published), labels=labels)
-        found[id_] = protect(definition, made.figure, threshold, around)
+        whole = Protected(figure=made.figure)
+        found[id_] = whole if id_ in cleared else protect(definition, made.figure, threshold, around)
     return tuple(found[made.figure.id] for made in tabulations)
 
 

@@ -41,10 +41,14 @@ def counted(
 
 
 def published(
-    definitions: DefinitionSet, view: Snapshot, notice: Mapping[str, str], threshold: int = THRESHOLD
+    definitions: DefinitionSet,
+    view: Snapshot,
+    notice: Mapping[str, str],
+    threshold: int = THRESHOLD,
+    cleared: frozenset[str] = frozenset(),
 ) -> FigureSet:
-    """The figures of a set protected, so that none points at few people: for the public."""
-    safe = mended(definitions, view, protected(definitions, view, threshold), threshold)
+    """The figures of a set protected, so that none points at few people but those cleared: for the public."""
+    safe = mended(definitions, view, protected(definitions, view, threshold, cleared), threshold, cleared)
     return _set(
         definitions,
         view,

@@ -13,15 +13,22 @@ from lastseen.snapshot import Snapshot
 
 
 def mended(
-    definitions: DefinitionSet, snapshot: Snapshot, safe: Sequence[Protected], threshold: int = THRESHOLD
+    definitions: DefinitionSet,
+    snapshot: Snapshot,
+    safe: Sequence[Protected],
+    threshold: int = THRESHOLD,
+    cleared: frozenset[str] = frozenset(),
 ) -> tuple[Protected, ...]:
-    """Figures of one release, each protected, as the audit of them together proposes; in the order given."""
+    """Figures of one release, each protected, as the audit of them together proposes; in the order given.
+
+    What is in a row of a ``cleared`` figure alone is not protected.
+    """
     lexicon = read_lexicon(snapshot)
     found = {one.figure.id: one for one in safe}
     answered = DefinitionSet(
         id=definitions.id, version=definitions.version, figures=tuple(map(definitions.figure, found))
     )
-    cells = protected_cells(answered, snapshot, protections(), threshold)
+    cells = protected_cells(answered, snapshot, protections(), threshold, cleared)
     release = {id_: shown(one.figure, tuple(one.withheld)) for id_, one in found.items()}
     labels = lexicon.label(PLAIN, WITHHELD)
     book = Book(definitions=answered, lineage=lexicon.lineage)

@@ -11,6 +11,7 @@ import polars as pl
 
 from lastseen.figures.definitions import Definition, DefinitionSet, Unit
 from lastseen.figures.disclosure import THRESHOLD
+from lastseen.figures.pairing import is_paired
 from lastseen.figures.questions import is_single
 from lastseen.figures.rows import UNDETERMINED, UNKNOWN
 from lastseen.figures.tabulation import tabulate
@@ -51,9 +52,15 @@ class ClearedTable:
 
 def clears(cleared: ClearedTable, definition: Definition) -> bool:
     """Whether a clearance holds: of this figure, of one variable and all the country, by two editors, with a reason."""
-    is_one_way = definition.variable is not None and not definition.where
     is_decided = len(cleared.editors) >= EDITORS and bool(cleared.reason.strip())
-    return cleared.figure == definition.id and is_one_way and is_decided
+    return cleared.figure == definition.id and is_one_way(definition) and is_decided
+
+
+def is_one_way(definition: Definition) -> bool:
+    """Whether a figure is of one variable and all the country, and public."""
+    return definition.variable is not None and not (
+        definition.where or definition.inside or is_paired(definition.variable)
+    )
 
 
 def protections() -> tuple[Protection, ...]:
@@ -64,18 +71,23 @@ def protections() -> tuple[Protection, ...]:
 
 
 def protected_cells(
-    definitions: DefinitionSet, snapshot: Snapshot, rules: Sequence[Protection], threshold: int = THRESHOLD
+    definitions: DefinitionSet,
+    snapshot: Snapshot,
+    rules: Sequence[Protection],
+    threshold: int = THRESHOLD,
+    cleared: frozenset[str] = frozenset(),
 ) -> tuple[Cell, ...]:
     """Every protected row that somebody is in, and small ones of several figures at once.
 
-    Large rows are among them since few may have come to one. ``other`` is one, ``unknown`` is none.
+    Large rows are among them since few may have come to one. ``other`` is one, ``unknown`` is none, nor is a row of a
+    figure that was ``cleared``.
     """
     public = [one for one in definitions.figures if not one.inside and one.variable is not None and is_single(one)]
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Cell] = {}
     for rule in rules:
         crossed = (cell for cell in _crossed(public, snapshot, rule) if cell.n < threshold)
         for cell in (*_rows(public, snapshot, rule), *crossed):
-            if cell.n:
+            if cell.n and cell.figures not in {(figure,) for figure in cleared}:
                 found.setdefault((cell.figures, cell.rows), cell)
     return tuple(found.values())
 

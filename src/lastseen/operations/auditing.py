@@ -11,13 +11,8 @@ from lastseen.figures.auditing import Audit, Book, Release, audit, of_records
 from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.figure_set import published
 from lastseen.figures.lexicon import read_lexicon
-from lastseen.figures.protections import (
-    ClearedTable,
-    clears,
-    protected_cells,
-    protections,
-    still_protected,
-)
+from lastseen.figures.protections import protected_cells, protections, still_protected
+from lastseen.operations.clearing import cleared_figures
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
@@ -26,11 +21,10 @@ from lastseen.storage.releases import left
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How an audit judges: the narrowest interval allowed, variables published person by person, tables cleared."""
+    """How an audit judges: the narrowest interval allowed, variables published person by person."""
 
     threshold: int = THRESHOLD
     in_the_open: frozenset[str] = frozenset()
-    cleared: tuple[ClearedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +47,17 @@ def audit_figures(  # noqa: PLR0913  # every operation also takes who acts and w
 ) -> Released[Audited]:
     """Audit the public figures of a snapshot beside all that ever left for outsiders; for those inside only.
 
-    The figures are those that the sources permit to be published now.
+    The figures are those that the sources permit to be published now, with the small rows of tables that were cleared.
     """
-    before = earlier()
+    before, cleared = earlier(), cleared_figures(definitions)
 
     def made(view: Snapshot) -> Audited:
-        proposed = published(definitions, view, workspace.notice, terms.threshold)
+        proposed = published(definitions, view, workspace.notice, terms.threshold, cleared)
         rules = still_protected(protections(), terms.in_the_open)
         book = Book(definitions=definitions, lineage=read_lexicon(view).lineage)
-        cells = protected_cells(definitions, view, rules, terms.threshold)
-        cleared = {one.figure for one in terms.cleared if clears(one, definitions.figure(one.figure))}
-        wanted = [cell for cell in cells if cell.figures not in {(figure,) for figure in cleared}]
+        cells = protected_cells(definitions, view, rules, terms.threshold, cleared)
         return Audited(
-            audit=audit(book, [*before, of_records(proposed.published)], wanted, terms.threshold),
+            audit=audit(book, [*before, of_records(proposed.published)], cells, terms.threshold),
             before=len(before),
             labels={figure.id: figure.labels for figure in proposed.figures},
         )

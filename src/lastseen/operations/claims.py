@@ -6,8 +6,8 @@ from uuid import UUID
 
 from lastseen.claims import UNITS, Fact, Reference
 from lastseen.domain.release import Profile
-from lastseen.figures import Figure
-from lastseen.figures.standard import standard_definitions
+from lastseen.figures import DefinitionSet, Figure
+from lastseen.figures.figure_set import FigureSet
 from lastseen.operations.figures import figures
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
@@ -17,17 +17,31 @@ _ONE = {"interview": "interviewee"}
 _UNTOLD = frozenset({"undetermined", "unknown", "other"})
 
 
-def reference_of(snapshot: Snapshot, workspace: Workspace, *, actor: UUID, now: datetime) -> Reference:
-    """The standard figures of a snapshot, as counted, for those inside to measure texts by."""
-    definitions = standard_definitions(workspace.profile or None)
-    counted = figures(snapshot, definitions, Profile.INTERNAL, workspace, actor=actor, now=now)
-    facts = {fact.id: fact for figure in counted.content.figures for fact in _facts(figure)}
-    return Reference(title=counted.content.snapshot, facts=facts)
+def reference_of(  # noqa: PLR0913  # every operation also takes who acts and when
+    snapshot: Snapshot,
+    definitions: DefinitionSet,
+    profile: Profile,
+    workspace: Workspace,
+    *,
+    actor: UUID,
+    now: datetime,
+) -> Reference:
+    """The figures of a snapshot to measure texts by: as counted, or as they may be published, for what others are
+    told."""
+    return reference_from(figures(snapshot, definitions, profile, workspace, actor=actor, now=now).content)
+
+
+def reference_from(counted: FigureSet) -> Reference:
+    """Figures that somebody was shown, to measure texts by."""
+    facts = {fact.id: fact for figure in counted.figures for fact in _facts(figure)}
+    return Reference(title=counted.snapshot, day=counted.day, facts=facts)
 
 
 def _facts(figure: Figure) -> Iterator[Fact]:
     """A figure's rows. Those of nobody, those that only say that something is not known, and totals of units that texts
-    do not tell apart from victims, are no facts."""
+    do not tell apart from victims, are no facts; nor are numbers that were rounded, which correct nobody."""
+    if figure.rounded_to != 1:
+        return
     unit = _ONE.get(figure.unit, str(figure.unit))
     for row in figure.rows:
         telling = figure.id in UNITS if row.code == "total" else row.high and row.code not in _UNTOLD
@@ -35,6 +49,7 @@ def _facts(figure: Figure) -> Iterator[Fact]:
             yield Fact(
                 id=f"{figure.id}/{row.code}",
                 label=row.labels.get("en", row.code),
+                labels=tuple(sorted(row.labels.items())),
                 unit=unit,
                 n=row.low,
                 high=row.high,

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from lastseen.domain.decisions import Consent
 from lastseen.domain.errors import Refusal
-from lastseen.domain.rights import May
+from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
 from lastseen.operations.reach import check_writing
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.compartments import compartment_of
-from lastseen.storage.ledger import recording
+from lastseen.storage.ledger import Pen, recording
 from lastseen.storage.search.keeping import reindex
 from lastseen.storage.writing import put_consents, put_source
 
@@ -65,15 +65,20 @@ def collect(collected: Collected, workspace: Workspace, *, actor: UUID, now: dat
     :class:`~lastseen.operations.reach.OutOfReach` or :class:`~lastseen.domain.vocabulary.UnknownTerm`.
     """
     rights = authorised(actor, May.COLLECT)
-    source = _source(collected, workspace)
     with recording(actor, "collect", now) as pen:
-        if compartment_of(source.id) is not None:
-            raise SourceTaken(source=source.external_id)
-        check_writing(rights, source)
-        put_source(pen, source, collected.text)
-        put_consents(pen, (replace(cell, source=source.id) for cell in collected.consents))
-        reindex(pen.told, pen.described, workspace.frame)
-    return source.external_id
+        return enter_source(pen, rights, collected, workspace).external_id
+
+
+def enter_source(pen: Pen, rights: Rights, collected: Collected, workspace: Workspace) -> Source:
+    """The same within an operation that is recording; gives the source."""
+    source = _source(collected, workspace)
+    if compartment_of(source.id) is not None:
+        raise SourceTaken(source=source.external_id)
+    check_writing(rights, source)
+    put_source(pen, source, collected.text)
+    put_consents(pen, (replace(cell, source=source.id) for cell in collected.consents))
+    reindex(pen.told, pen.described, workspace.frame)
+    return source
 
 
 def _source(collected: Collected, workspace: Workspace) -> Source:

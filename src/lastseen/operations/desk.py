@@ -17,6 +17,7 @@ from lastseen.operations.pages import Wanted, Window, sources
 from lastseen.operations.pages.asked import code_of
 from lastseen.operations.protections import Standing, due_reviews
 from lastseen.operations.reviewing import to_review
+from lastseen.operations.served import ToTell, tells_awaiting
 from lastseen.operations.text_shelf import texts_to_check
 from lastseen.operations.translating import Translating, translations_begun
 from lastseen.operations.users import users
@@ -67,6 +68,7 @@ class Work:
     without_password: int | None = None
     to_check: tuple[str, ...] = ()
     translations: tuple[Translating, ...] = ()
+    tells: tuple[ToTell, ...] = ()
 
 
 def awaiting(rights: Rights, day: date, workspace: Workspace) -> Work:
@@ -86,6 +88,7 @@ def awaiting(rights: Rights, day: date, workspace: Workspace) -> Work:
             calls=calls_due(rights, day + SOON) if rights.may(May.COLLECT) else None,
             without_password=_without_password(rights) if rights.may(May.ADMINISTER) else None,
             to_check=texts_to_check(rights) if rights.may(May.COLLECT) and identifies else (),
+            tells=tells_awaiting(rights, workspace) if rights.may(May.RELEASE) else (),
             translations=tuple(what for what, _ in translations_begun(rights)) if rights.may(May.COLLECT) else (),
         )
 

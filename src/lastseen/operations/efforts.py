@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from lastseen.domain.accounts import AccountId
+from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.efforts import EFFORT_VOCABULARIES, SOON, Effort, EffortStanding, Reply
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May, Rights
@@ -30,6 +30,7 @@ from lastseen.storage.efforts import (
     count_efforts,
     effort_of_reply,
     effort_of_version,
+    efforts_answering,
     efforts_due,
     efforts_of,
     efforts_on,
@@ -57,7 +58,8 @@ class AboutNobody(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffortSeen:
-    """An effort as one user sees it: for whom (codes of people, then of cases), how it stands, all it ever was.
+    """An effort as one user sees it: for whom (codes of people, then of cases) or which sources it answers, by name,
+    how it stands, all it ever was.
 
     ``version`` is what is known now: whoever changes it names the one they saw.
     """
@@ -65,6 +67,7 @@ class EffortSeen:
     id: UUID
     accounts: frozenset[AccountId]
     codes: tuple[str, ...]
+    sources: tuple[str, ...]
     effort: Effort
     standing: EffortStanding
     version: VersionKept
@@ -97,7 +100,7 @@ def record_effort(
     or :class:`~lastseen.domain.vocabulary.UnknownTerm`.
     """
     rights = authorised(actor, May.DECIDE)
-    _check(effort, workspace)
+    check_effort(effort, workspace)
     if not accounts:
         raise AboutNobody
     with recording(actor, "record-effort", now) as pen:
@@ -111,7 +114,7 @@ def change_effort(version: UUID, told: Effort, workspace: Workspace, *, actor: U
     Raises :class:`NoSuchEffort`, :class:`EffortChanged`, and what :func:`record_effort` raises of the effort itself.
     """
     rights = authorised(actor, May.DECIDE)
-    _check(told, workspace)
+    check_effort(told, workspace)
     with recording(actor, "change-effort", now) as pen:
         effort = effort_of_version(version)
         if effort is None:
@@ -189,6 +192,16 @@ def efforts_about(rights: Rights, accounts: Collection[AccountId], today: date) 
         return _shown(rights, efforts_of(rights, efforts_on(accounts)), today)
 
 
+def efforts_about_sources(rights: Rights, sources: Collection[SourceId], today: date) -> tuple[EffortSeen, ...]:
+    """The efforts that answer any of these sources, such as corrections asked of the press.
+
+    Raises :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    rights.require(May.READ)
+    with at_one_moment():
+        return _shown(rights, efforts_of(rights, efforts_answering(sources)), today)
+
+
 def efforts_awaiting(rights: Rights, today: date) -> tuple[EffortSeen, ...]:
     """The efforts of which something is overdue or due soon, the longest due first.
 
@@ -199,7 +212,8 @@ def efforts_awaiting(rights: Rights, today: date) -> tuple[EffortSeen, ...]:
         return _shown(rights, efforts_of(rights, efforts_due(rights, today + SOON)), today)
 
 
-def _check(effort: Effort, workspace: Workspace) -> None:
+def check_effort(effort: Effort, workspace: Workspace) -> None:
+    """The parts of an effort go together, and its codes are terms. Raises what :func:`record_effort` raises of it."""
     effort.check()
     for part, vocabulary in EFFORT_VOCABULARIES.items():
         code = getattr(effort, part)
@@ -224,6 +238,7 @@ def _shown(rights: Rights, kept: Iterable[EffortKept], today: date) -> tuple[Eff
             id=one.id,
             accounts=one.accounts,
             codes=tuple(sorted({sight.code(a) for a in one.accounts & sight.placed.keys()}, key=_people_first)),
+            sources=one.sources,
             effort=now.effort,
             standing=now.effort.standing(today),
             version=now,

@@ -1,44 +1,46 @@
 """Estimates from a snapshot: who is on which independently made list, and how many are on none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 import polars as pl
+from numpy.random import default_rng
 
-from lastseen.domain.derive.variables import VARIABLES, Shape
-from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile, Released
-from lastseen.estimation import ALL, Answer, Captures, How, estimate_all, parse_captures, variations
+from lastseen.domain.rights import May
+from lastseen.estimation import (
+    ALL,
+    Answer,
+    Captures,
+    Chosen,
+    Histories,
+    How,
+    answers,
+    answers_over,
+    read_histories,
+    variations,
+)
+from lastseen.operations.estimating_linkage import THRESHOLDS, Relinked, relinked
 from lastseen.operations.release import Asked, release
+from lastseen.operations.users import rights_of
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
-
-SINGLE = tuple(variable.name for variable in VARIABLES if variable.shape is Shape.SINGLE)
-"""What persons can be divided by: what has one answer for each."""
-
-UNDETERMINED, UNKNOWN = "undetermined", "unknown"
-
-
-class NotAStratum(Refusal):
-    """Something persons cannot be divided by for an estimate."""
-
-    code = "estimation.not-a-stratum"
-    sentence = "An estimate cannot be divided by {by}."
-    hint = "Divide by one of: {choices}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to be estimated: over which lists (all if none is named), divided by what, by which methods.
+    """What is to be estimated: by which methods, over which lists, divided by what.
 
-    With ``vary`` also with each list left out and with each two made one.
+    With ``draws`` over so many draws of who is the same person. With ``sensitivity`` also with each list left out and
+    with each two made one, and with pairs held to be one from several thresholds on.
     """
 
     how: How
-    lists: tuple[str, ...] = ()
+    chosen: Chosen = field(default_factory=Chosen)
     by: str | None = None
-    vary: bool = False
+    draws: int = 0
+    sensitivity: bool = False
 
 
 def estimates(
@@ -46,61 +48,42 @@ def estimates(
 ) -> Released[tuple[Answer, ...]]:
     """Every method for every stratum, over the sources that permit it; for those inside, for nothing is rounded.
 
-    What a method refuses is an answer too. Raises :class:`NotAStratum`.
+    What a method refuses is an answer too. Raises :class:`~lastseen.estimation.refusing.NotAStratum`, and
+    :class:`~lastseen.domain.rights.NotAllowed` where persons are drawn for who may not see names.
     """
-    if wanted.by is not None and wanted.by not in SINGLE:
-        raise NotAStratum(by=wanted.by, choices=", ".join(SINGLE))
 
     def made(view: Snapshot) -> tuple[Answer, ...]:
-        strata = captures_of(view, wanted)
-        if wanted.vary:
-            strata = {f"{of}: {how}": one for of, all_ in strata.items() for how, one in variations(all_).items()}
-        return estimate_all(strata, wanted.how)
+        histories, rights = read_histories(view, wanted.by), rights_of(actor)
+        if wanted.draws:
+            linked = relinked(view, rights, workspace)
+            drawn = linked.draws(wanted.draws, default_rng(wanted.how.seed))
+            strata = (_strata(histories, wanted, one) for one in drawn)
+            return answers_over(workspace.watch(strata, "draws", wanted.draws), wanted.how)
+        asked = _strata(histories, wanted)
+        if wanted.sensitivity and rights.may(May.IDENTIFY):
+            asked |= _from_thresholds(histories, wanted, relinked(view, rights, workspace))
+        return tuple(workspace.watch(answers(asked, wanted.how), "estimates", len(asked) * len(wanted.how.methods)))
 
     asked = Asked(what=f"estimates by {', '.join(wanted.how.methods)}", profile=Profile.INTERNAL)
     return release(snapshot, asked, made, workspace, actor=actor, now=now)
 
 
-def captures_of(view: Snapshot, wanted: Wanted) -> dict[str, Captures]:
-    """Who is on which list, for each stratum.
-
-    All interviews of a registry are one list, for they are of one project; so are its other sources of one kind in one
-    compartment. What is derived from another source stands on the list of that one: a copy is no second capture.
-    """
-    listed = _listed(view)
-    if wanted.by is None:
-        return {ALL: _captures(listed, wanted.lists)}
-    parted = listed.join(_answers(view, wanted.by), on="person", how="left").with_columns(
-        pl.col("stratum").fill_null(UNKNOWN)
-    )
-    names = sorted(parted["stratum"].unique())
-    return {name: _captures(parted.filter(pl.col("stratum") == name), wanted.lists) for name in names}
+def _strata(histories: Histories, wanted: Wanted, drawn: pl.DataFrame | None = None) -> dict[str, Captures]:
+    strata = histories.strata(wanted.chosen, drawn)
+    if not wanted.sensitivity:
+        return strata
+    return {_name(of, how): one for of, whole in strata.items() for how, one in variations(whole).items()}
 
 
-def _listed(view: Snapshot) -> pl.DataFrame:
-    """Each person with each list they are on."""
-    sources = view.table("sources")
-    place = pl.concat_str("kind", "compartment", separator="/", ignore_nulls=True)
-    interviews = pl.col("kind") == "interview"
-    kinds = sources.select("source", list=pl.when(interviews).then("kind").otherwise(place))
-    own = sources.select("source", "origin").join(kinds, left_on="origin", right_on="source", how="left")
-    lists = own.join(kinds, on="source", suffix="_own").select("source", pl.coalesce("list", "list_own"))
-    people = view.table("accounts").filter(pl.col("kind") == "person").select("person", "source")
-    return people.join(lists, on="source").select("person", "list").unique().sort("person", "list")
+def _from_thresholds(histories: Histories, wanted: Wanted, linked: Relinked) -> dict[str, Captures]:
+    """Each stratum with the persons that are one from each threshold on."""
+    return {
+        _name(of, f"one from {threshold:g}"): captures
+        for threshold in THRESHOLDS
+        for of, captures in histories.strata(wanted.chosen, linked.above(threshold)).items()
+    }
 
 
-def _answers(view: Snapshot, by: str) -> pl.DataFrame:
-    """One answer for each person: undetermined where those told differ."""
-    told = view.table("readings").select("disappearance", by).explode(by).drop_nulls(by)
-    people = view.table("disappearances").select("disappearance", "person")
-    several = pl.col(by).n_unique() > 1
-    answer = pl.when(several).then(pl.lit(UNDETERMINED)).otherwise(pl.col(by).first())
-    return told.join(people, on="disappearance").group_by("person").agg(stratum=answer)
-
-
-def _captures(listed: pl.DataFrame, lists: tuple[str, ...]) -> Captures:
-    names = sorted(listed["list"].unique())
-    on = {person: set(some) for person, some in listed.group_by("person").agg("list").iter_rows()}
-    rows = [["1" if name in some else "0" for name in names] for some in on.values()]
-    captures = parse_captures([names, *rows])
-    return captures.only(lists) if lists else captures
+def _name(of: str, how: str) -> str:
+    """What a stratum is called that was varied."""
+    return how if of == ALL else f"{of}: {how}"

@@ -13,6 +13,8 @@ from lastseen.operations.release import PURPOSES
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.showing import show_people
 from lastseen.operations.submissions import PURPOSE, submission
+from lastseen.operations.submissions_files import enclosed
+from lastseen.operations.submissions_patterns import letter_figures
 
 _INSIDE = (Profile.INTERNAL,)
 _OUTSIDE = (Profile.PSEUDONYMOUS, Profile.NAMED)
@@ -49,5 +51,7 @@ EXITS = (
     Exit(name="library", operation=export_people, profiles=_INSIDE, single_people=True),
     Exit(name="people", operation=show_people, profiles=_OUTSIDE, single_people=True),
     Exit(name="submission", operation=submission, profiles=(Profile.NAMED,), single_people=True, purpose=PURPOSE),
+    Exit(name="letter", operation=letter_figures, profiles=(Profile.PUBLIC,), single_people=False),
+    Exit(name="files", operation=enclosed, profiles=(Profile.NAMED,), single_people=True, purpose=PURPOSE),
 )
 """All of them: whatever gives something released is one of these."""

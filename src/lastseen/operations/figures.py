@@ -10,6 +10,7 @@ from lastseen.figures import DefinitionSet, tabulate_all
 from lastseen.figures.comparing import Comparison, compare
 from lastseen.figures.figure_set import FigureSet, counted, published
 from lastseen.figures.tracing import Trace, trace
+from lastseen.operations.clearing import cleared_figures
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
@@ -29,7 +30,7 @@ def figures(  # noqa: PLR0913  # every operation also takes who acts and when
 
     def made(view: Snapshot) -> FigureSet:
         if profile is not Profile.INTERNAL:
-            return published(definitions, view, workspace.notice)
+            return published(definitions, view, workspace.notice, cleared=cleared_figures(definitions))
         return counted(definitions, view, workspace.notice, tabulate_all(definitions, view))
 
     asked = Asked(what=f"figures {definitions.id}", profile=profile)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lastseen.domain.accounts import SourceId
 from lastseen.domain.errors import Refusal
 from lastseen.domain.file_places import FilePlace
 from lastseen.domain.files import FileKind
@@ -24,11 +25,13 @@ from lastseen.storage.evidence import (
     marks_in,
     put_aside,
     put_mark,
+    sources_with,
     take_from_aside,
     take_mark,
 )
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
+from lastseen.storage.sealed import source_keys
 from lastseen.storage.seen_sources import source_named
 
 STORE = "files"
@@ -72,10 +75,29 @@ class FilePage:
     marks: tuple[MarkKept, ...]
 
 
-def store_of(workspace: Workspace) -> FileStore:
-    """Where the files of a registry lie."""
-    key = derive_key(workspace.key(), STORE)
-    return FileStore(folder=workspace.folder / STORE, key=key, entropy=workspace.entropy)
+def store_of(workspace: Workspace, source: SourceId | None = None) -> FileStore:
+    """Where the files of a registry lie: those of one source, or those that came from partners, in bundles.
+
+    Raises :class:`~lastseen.evidence.SourceErased`.
+    """
+    key = workspace.key() if source is None else source_keys().make((source,))
+    return FileStore(folder=workspace.folder / STORE, key=derive_key(key, STORE), entropy=workspace.entropy)
+
+
+def store_with(workspace: Workspace, source: SourceId, digest: str) -> FileStore:
+    """The store that a content of a source lies in. Raises as :func:`store_of` does."""
+    own = store_of(workspace, source)
+    return own if own.has(digest) else store_of(workspace)
+
+
+def open_file(workspace: Workspace, digest: str) -> SealedFile:
+    """The content of this digest, whichever source has it. Raises :class:`~lastseen.evidence.DamagedSeal`."""
+    erased = source_keys().erased()
+    for source in (one for one in sources_with(digest) if one not in erased):
+        store = store_with(workspace, source, digest)
+        if store.has(digest):
+            return store.open(digest)
+    return store_of(workspace).open(digest)
 
 
 def source_of_files(rights: Rights, name: str) -> Source:
@@ -110,8 +132,9 @@ def content(rights: Rights, name: str, short: str, workspace: Workspace) -> tupl
 
     Raises :class:`~lastseen.evidence.DamagedSeal` where they are not as they came, and as :func:`file_page` does.
     """
-    file = _file(rights, name, short)
-    return file, store_of(workspace).open(file.digest)
+    source = source_of_files(rights, name)
+    file = _among(files_of(source.id), short)
+    return file, store_with(workspace, source.id, file.digest).open(file.digest)
 
 
 def picture(rights: Rights, name: str, short: str, page: int, workspace: Workspace) -> bytes:
@@ -119,11 +142,12 @@ def picture(rights: Rights, name: str, short: str, page: int, workspace: Workspa
 
     Raises :class:`NoSuchPlace`, and as :func:`content` does.
     """
-    file = _file(rights, name, short)
+    source = source_of_files(rights, name)
+    file = _among(files_of(source.id), short)
     pages = max(file.decoded.pages, 1)
     if file.decoded.kind not in (FileKind.IMAGE, FileKind.PDF) or not 0 <= page <= pages:
         raise NoSuchPlace
-    store, which = store_of(workspace), str(page) if page else SMALL
+    store, which = store_with(workspace, source.id, file.digest), str(page) if page else SMALL
     kept = store.picture(file.digest, which)
     if kept is not None:
         return kept

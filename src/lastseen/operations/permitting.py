@@ -6,7 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId
-from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, NoStanding, NothingSaid, Standing
+from lastseen.domain.permitting import (
+    Approval,
+    Clearance,
+    FamilyConsent,
+    NoStanding,
+    NothingSaid,
+    Standing,
+    TableClearance,
+)
 from lastseen.domain.rights import May, Rights
 from lastseen.operations.pages.asked import founded
 from lastseen.operations.users import authorised
@@ -21,6 +29,7 @@ from lastseen.storage.permitting import (
     put_clearance,
     put_family_consent,
     retract_permit,
+    table_clearances,
 )
 from lastseen.storage.protection import same_people
 from lastseen.storage.seen import known_to
@@ -29,7 +38,7 @@ from lastseen.storage.users import name_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permits:
-    """What stands: what families answered, who is cleared, what is approved and by whom.
+    """What stands: what families answered, who is cleared, which ways out and tables are, and by whom.
 
     Each comes with the id by which it is taken back.
     """
@@ -37,6 +46,7 @@ class Permits:
     families: Mapping[UUID, FamilyConsent]
     clearances: Mapping[UUID, Clearance]
     approvals: Mapping[UUID, tuple[str, Approval]]
+    tables: Mapping[UUID, tuple[str, TableClearance]]
 
 
 def accounts_of_person(rights: Rights, code: str) -> frozenset[AccountId]:
@@ -84,7 +94,7 @@ def approve(approval: Approval, workspace: Workspace, *, actor: UUID, now: datet
 
 
 def take_back_permit(permit: UUID, *, actor: UUID, now: datetime) -> None:
-    """Take back a consent of a family, a clearance or an approval, from now on.
+    """Take back a consent of a family, a clearance of a person or table, or an approval, from now on.
 
     Raises :class:`~lastseen.storage.permitting.NoSuchPermit`.
     """
@@ -94,7 +104,7 @@ def take_back_permit(permit: UUID, *, actor: UUID, now: datetime) -> None:
 
 
 def permits(rights: Rights) -> Permits:
-    """Everything of the three that stands, of people seen. Raises :class:`~lastseen.domain.rights.NotAllowed`."""
+    """Everything of these that stands, of people seen. Raises :class:`~lastseen.domain.rights.NotAllowed`."""
     rights.require(May.RELEASE)
     families, cleared = family_consents(), clearances()
     hung = [one.accounts for one in families.values()] + [one.accounts for one in cleared.values()]
@@ -103,6 +113,7 @@ def permits(rights: Rights) -> Permits:
         families={id_: one for id_, one in families.items() if one.accounts <= known},
         clearances={id_: one for id_, one in cleared.items() if one.accounts <= known},
         approvals={id_: (name_of(user), one) for id_, (user, one) in approvals().items()},
+        tables={id_: (name_of(user), one) for id_, (user, one) in table_clearances().items()},
     )
 
 

@@ -25,6 +25,7 @@ from lastseen.storage.protection import (
     Protections,
     put_hold,
     put_risk,
+    repeating,
     retract_hold,
     retract_risk,
     same_people,
@@ -104,7 +105,8 @@ def protections(rights: Rights, sources: Iterable[SourceId], accounts: Iterable[
 def protected_sources(snapshot: Snapshot, profile: Profile, day: date) -> dict[SourceId, Because]:
     """The sources of a snapshot that a hold, or for outsiders a judgement overdue, keeps from leaving on this day.
 
-    Of somebody protected, every source that tells of them: as they are known now, and as the snapshot knew them.
+    Of a source protected, every source that repeats it; of somebody, every source that tells of them: as they are known
+    now, and as the snapshot knew them.
     """
     kept = standing().values()
     holds = [one.subject for one in kept if isinstance(one, Hold)]
@@ -116,7 +118,7 @@ def protected_sources(snapshot: Snapshot, profile: Profile, day: date) -> dict[S
 
 def _reached(snapshot: Snapshot, subjects: Iterable[Subject]) -> frozenset[SourceId]:
     """The sources that protections on these subjects reach."""
-    named = frozenset(subject.source for subject in subjects if subject.source is not None)
+    named = repeating(subject.source for subject in subjects if subject.source is not None)
     hung = frozenset[AccountId]().union(*(subject.accounts for subject in subjects))
     return named | (_told_by(snapshot, same_people(hung)) if hung else frozenset())
 

@@ -7,14 +7,15 @@ markings of third persons were changed since the snapshot, or that no review hol
 are marked in a text of their source.
 
 Outsiders see single people only by a way that was approved, and only those who may be shown; and nothing of ours by
-which they could be joined to what others got.
+which they could be joined to what others got. Under aliases they see nobody of whom a simulated adversary could tell
+who told of them; by name, families and two editors decided on that.
 """
 
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
@@ -25,6 +26,8 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.permitting import APPROVALS, approved_by
 from lastseen.domain.release import Permit, Profile, Released
 from lastseen.domain.rights import May, Rights
+from lastseen.figures.adversary import Attack
+from lastseen.operations.linkability import attacked
 from lastseen.operations.outsiders import Known, alias_for, known_people, withheld_people
 from lastseen.operations.protections import protected_sources
 from lastseen.operations.users import authorised
@@ -72,6 +75,14 @@ class NotApproved(Refusal):
     )
 
 
+class NotWhole(Refusal):
+    """Somebody who does not see every compartment asks for everything."""
+
+    code = "release.not-whole"
+    sentence = "Everything can be handed only to somebody who sees every compartment."
+    hint = "Ask the registry's owner, or export what you see: `lastseen export ftm`, `uwazi`, `kobo`."
+
+
 @runtime_checkable
 class Publishing(Protocol):
     """Content that says which rows of figures it publishes, so that later releases can be judged beside them."""
@@ -113,8 +124,9 @@ class Asked:
 class Judged:
     """What would leave: the view it is made from, and who is kept back, sources and people, each with the reason.
 
-    ``used`` are the sources it is made from; ``shown`` the single people outsiders would see, none in profiles that
-    show none; ``approved`` who approved it, of those ``needed``.
+    ``used`` are the sources it is made from. In profiles that show single people, ``shown`` are those whom outsiders
+    would see, and ``attack`` is what an adversary makes of whoever may be. ``approved`` are those who approved it, of
+    those ``needed``.
     """
 
     request: Request
@@ -123,6 +135,7 @@ class Judged:
     people: Mapping[str, Because]
     used: frozenset[SourceId]
     shown: tuple[Known, ...]
+    attack: Attack | None
     approved: frozenset[UUID]
     needed: int
 
@@ -146,27 +159,38 @@ def judged(snapshot: Snapshot, asked: Asked, workspace: Workspace, rights: Right
     seen = seen_in(snapshot, rights)
     sources = _withheld(seen, request) | _protected(snapshot, seen, asked, request.day)
     view = seen.without(frozenset(map(str, sources))).quoting(reviewed_states(), marked_words())
-    used = frozenset(_sources(seen) - sources.keys())
-    people: dict[str, Because] = {}
-    shown: tuple[Known, ...] = ()
-    if asked.profile.shows_people:
-        everybody = known_people(view)
-        wanted = everybody.keys() if asked.people is None else asked.people & everybody.keys()
-        people = withheld_people((everybody[person] for person in sorted(wanted)), request)
-        shown = tuple(everybody[person] for person in sorted(wanted - people.keys()))
-        used = frozenset[SourceId]().union(*(known.sources for known in shown))
-        out = frozenset(everybody) - {known.person for known in shown}
-        outward = Outward(alias=alias_for(asked.recipient, workspace), named=asked.profile is Profile.NAMED)
-        view = view.without(people=out).shown(outward)
-    return Judged(
+    result = Judged(
         request=request,
         view=view,
         sources=sources,
-        people=people,
-        used=used,
-        shown=shown,
+        people={},
+        used=frozenset(_sources(seen) - sources.keys()),
+        shown=(),
+        attack=None,
         approved=approved_by(approvals().values(), request, asked.profile),
         needed=APPROVALS.get(asked.profile, 0),
+    )
+    return _singly(result, seen, asked, workspace) if asked.profile.shows_people else result
+
+
+def _singly(result: Judged, seen: Snapshot, asked: Asked, workspace: Workspace) -> Judged:
+    """The same where outsiders see single people: those who may be shown, as the recipient sees them."""
+    named = asked.profile is Profile.NAMED
+    everybody = known_people(result.view)
+    wanted = everybody.keys() if asked.people is None else asked.people & everybody.keys()
+    people = withheld_people((everybody[person] for person in sorted(wanted)), result.request)
+    attack = attacked(seen, wanted - people.keys(), workspace.profile, named=named)
+    if not named:
+        people |= dict.fromkeys(sorted(attack.linked), Because.LINKABLE)
+    shown = tuple(everybody[person] for person in sorted(wanted - people.keys()))
+    outward = Outward(alias=alias_for(asked.recipient, workspace), named=named)
+    return replace(
+        result,
+        view=result.view.without(people=frozenset(everybody) - {known.person for known in shown}).shown(outward),
+        people=people,
+        used=frozenset[SourceId]().union(*(known.sources for known in shown)),
+        shown=shown,
+        attack=attack,
     )
 
 
@@ -204,6 +228,40 @@ def release(  # noqa: PLR0913  # every operation also takes who acts and when
         snapshot=snapshot.manifest.name,
         ledger=ledger,
         withheld=len(result.sources),
+        withheld_people=len(result.people),
+    )
+
+
+def release_whole(snapshot: Snapshot, what: str, make: Callable[[], T], *, actor: UUID, now: datetime) -> Released[T]:
+    """Hand the group itself all it holds: nothing is judged or kept back, as nothing leaves it; it is written down.
+
+    Raises :class:`NotWhole` for who does not see every compartment, :class:`~lastseen.domain.rights.NotAllowed`.
+    """
+    if authorised(actor, May.RELEASE).compartments is not None:
+        raise NotWhole
+    ledger = position()
+    content = make()
+    leaving = Leaving(
+        snapshot=snapshot.manifest.name,
+        profile=Profile.INTERNAL,
+        purpose=PURPOSES[Profile.INTERNAL],
+        recipient="",
+        what=what,
+        withheld={},
+        digest=_digest(content),
+        ledger=ledger,
+        sources=frozenset(_sources(snapshot)),
+    )
+    with recording(actor, "release", now) as pen:
+        id_ = put_release(pen, leaving)
+    return Released(
+        permit=_PERMIT,
+        id=id_,
+        content=content,
+        profile=Profile.INTERNAL,
+        snapshot=snapshot.manifest.name,
+        ledger=ledger,
+        withheld=0,
     )
 
 

@@ -1,10 +1,12 @@
 """What a report is made from, as it leaves the gate."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from lastseen.domain.release import Profile, Released
 from lastseen.figures import DefinitionSet
+from lastseen.operations.clearing import cleared_figures
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.plan import Plan
@@ -25,7 +27,7 @@ def report_matter(  # noqa: PLR0913  # every operation also takes who acts and w
 ) -> Released[Matter]:
     """Everything that a planned report shows, over the sources that permit it; in public nothing of single people."""
     asked = Asked(what=f"report {plan.id}", profile=profile, single_people=profile is Profile.INTERNAL)
-    wanted = wanted_by(plan)
+    wanted = replace(wanted_by(plan), cleared=cleared_figures(definitions))
 
     def gathered(view: Snapshot) -> Matter:
         return gather(view, definitions, wanted, profile, workspace.notice)

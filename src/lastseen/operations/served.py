@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from rapidfuzz import fuzz
+
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.errors import Refusal
 from lastseen.domain.permitting import NothingSaid
@@ -14,13 +16,18 @@ from lastseen.domain.rights import May, Rights
 from lastseen.operations.outsiders import Known, alias_for, known_people
 from lastseen.operations.reach import check_reach
 from lastseen.operations.release import seen_in
+from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.letters import Withdrawal
 from lastseen.snapshot import Snapshot
 from lastseen.storage.ledger import recording
-from lastseen.storage.releases import Left, Stood, left, put_told, told_of
+from lastseen.storage.reading import snapshot_names
+from lastseen.storage.releases import Left, Stood, left, put_told, recipients, told_of
 from lastseen.storage.seen_sources import sources_seen
+
+_NEAR = 80
+"""Names as like as this, of a hundred, may be of one recipient."""
 
 TIME_TO_TELL = timedelta(days=30)
 """How long after it was known a change is to be told to whoever was served."""
@@ -152,6 +159,9 @@ def to_tell(rights: Rights, snapshot: Snapshot, workspace: Workspace) -> tuple[T
     Raises :class:`~lastseen.domain.rights.NotAllowed`.
     """
     rights.require(May.RELEASE)
+    releases = [one for one in _newest(left()) if one.people]
+    if not releases:
+        return ()
     people = list(known_people(seen_in(snapshot, rights)).values())
     founders = {account: known for known in people for account in known.accounts}
     known_since = date.fromisoformat(snapshot.manifest.day)
@@ -166,12 +176,28 @@ def to_tell(rights: Rights, snapshot: Snapshot, workspace: Workspace) -> tuple[T
             change=change,
             due=known_since + TIME_TO_TELL,
         )
-        for one in _newest(left())
+        for one in releases
         for account, stood in one.people.items()
         for change in _changes(stood, founders.get(account))
         if (one.id, account, change.value) not in told
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.recipient, one.alias, one.change)))
+
+
+def tells_awaiting(rights: Rights, workspace: Workspace) -> tuple[ToTell, ...]:
+    """What is to be told to recipients as the newest snapshot knows people; nothing where there is none.
+
+    Raises as :func:`to_tell` does.
+    """
+    rights.require(May.RELEASE)
+    return to_tell(rights, find_snapshot(workspace, None), workspace) if snapshot_names() else ()
+
+
+def like_recipients(recipient: str) -> tuple[str, ...]:
+    """The recipients served before whose names are near this one but not the same: they would get other aliases."""
+    wanted = recipient.casefold().strip()
+    near = (name for name in recipients() if name != recipient and fuzz.ratio(name.casefold(), wanted) >= _NEAR)
+    return tuple(sorted(near)) if wanted else ()
 
 
 def tell(  # noqa: PLR0913  # every operation also takes who acts and when

@@ -9,13 +9,16 @@ from uuid import UUID
 from lastseen.domain.decisions import Because
 from lastseen.domain.release import Released
 from lastseen.domain.rights import Rights
+from lastseen.figures.microdata import Risk
+from lastseen.operations.linkability import anonymous
 from lastseen.operations.release import Asked, Judged, judged, release
+from lastseen.operations.served import like_recipients
 from lastseen.operations.workspace import Workspace
 from lastseen.reports.records.shown import Shown, gather
 from lastseen.snapshot import Snapshot
 
-_FEW = 5
-"""A family or group of fewer people than this can be known by its number."""
+_ALIKE, _SECRETS = 5, 2
+"""So many people should be alike in what outsiders can know, and so many values of what is sensitive among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +31,19 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured(Counted):
+    """A risk with a measure of all who would be shown; ``n`` counts those on the wrong side of the threshold."""
+
+    value: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What would leave: of how many sources, with how many people shown or counted; who is kept back; what to weigh.
 
-    ``approved`` of ``needed`` people have approved this way out.
+    ``approved`` of ``needed`` people have approved this way out. ``like`` are recipients served before whose names are
+    near the one named.
     """
 
     sources: int
@@ -40,6 +52,7 @@ class Preview:
     risks: tuple[Counted, ...]
     approved: int
     needed: int
+    like: tuple[str, ...]
 
 
 def preview(rights: Rights, snapshot: Snapshot, asked: Asked, workspace: Workspace, now: datetime) -> Preview:
@@ -55,6 +68,7 @@ def preview(rights: Rights, snapshot: Snapshot, asked: Asked, workspace: Workspa
         risks=tuple(_risks(result)),
         approved=len(result.approved),
         needed=result.needed,
+        like=like_recipients(asked.recipient),
     )
 
 
@@ -71,13 +85,23 @@ def _counted(what: str, because: Iterable[Because]) -> Iterator[Counted]:
 
 
 def _risks(result: Judged) -> Iterator[Counted]:
-    """What makes people known to whoever holds other lists."""
-    if not result.shown:
+    """What makes people known to whoever holds other lists, and through them those who told of them."""
+    if not result.shown or result.attack is None:
         return
+    most = [result.attack.most[known.person] for known in result.shown]
+    threshold = result.attack.threshold
+    linked = sum(chance >= threshold for chance in most)
+    yield Measured(what="person", why="linkage", n=linked, value=round(max(most), 4), threshold=threshold)
     alone = sum(len(known.sources) == 1 for known in result.shown)
     if alone:
         yield Counted(what="person", why="told-by-one-source", n=alone)
-    families = result.view.table("persons").group_by("family").len()
-    small = families.filter(families["len"].is_between(2, _FEW - 1)).height
-    if small:
-        yield Counted(what="family", why="small-family", n=small)
+    judged_ = anonymous(result.view, _ALIKE)
+    same = sum(one.people for one in judged_.risks if one.risk is Risk.SAME_SECRET)
+    yield Measured(what="person", why="k-anonymity", n=judged_.below, value=judged_.k, threshold=_ALIKE)
+    yield Measured(what="person", why="l-diversity", n=same, value=judged_.l, threshold=_SECRETS)
+    named: Counter[tuple[str, str]] = Counter()
+    for one in judged_.risks:
+        if one.risk in (Risk.SMALL_FAMILY, Risk.RARE_EVENT):
+            named[one.column, one.risk.value] += one.people
+    for (column, why), people in sorted(named.items()):
+        yield Counted(what=column, why=why, n=people)

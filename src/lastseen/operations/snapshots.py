@@ -1,5 +1,8 @@
 """Taking a snapshot of the registry, and opening one again."""
 
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from uuid import UUID
@@ -14,13 +17,39 @@ from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot, open_snapshot
 from lastseen.snapshot.manifest import Manifest, read_manifest
+from lastseen.snapshot.sealing import Sources
 from lastseen.snapshot.writing import Origin, write_snapshot
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.models import Frozen
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.reading import passages, snapshot_names
+from lastseen.storage.sealed import source_keys
 
-SEALING = "snapshot-identity"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityVault:
+    """Seals and opens the identity part of snapshots with the keys of this registry's sources."""
+
+    entropy: Callable[[int], bytes] = field(repr=False)
+
+    def seal(self, data: bytes, context: str, of: Sources) -> bytes | None:
+        """Bytes sealed for a context; None where a source was erased."""
+        key = _key(of)
+        return None if key is None else seal(data, key, context=context, entropy=self.entropy)
+
+    def unseal(self, data: bytes, context: str, of: Sources) -> bytes | None:
+        """The bytes that were sealed. Raises :class:`~lastseen.evidence.DamagedSeal`."""
+        key = _key(of)
+        return None if key is None else unseal(data, key, context=context)
+
+    def digest(self, data: bytes, of: Sources) -> str | None:
+        """A digest made with the sources' keys."""
+        key = _key(of)
+        return None if key is None else hmac.digest(derive_key(key, "snapshot-digest"), data, "sha256").hex()
+
+
+def _key(of: Sources) -> bytes | None:
+    return source_keys().key(tuple(UUID(source) for source in of))
 
 
 class NoSnapshot(Refusal):
@@ -38,7 +67,6 @@ def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manife
     the newest one.
     """
     authorised(actor, May.ANALYSE)
-    key = derive_key(workspace.key(), SEALING)
     with at_one_moment():
         book = read_book()
         origin = Origin(
@@ -54,7 +82,7 @@ def take_snapshot(workspace: Workspace, *, actor: UUID, now: datetime) -> Manife
             workspace.snapshots,
             rows(book, workspace.frame, {one.id: one for one in passages()}, read_quotes(), workspace.watch),
             origin,
-            lambda data, context: seal(data, key, context=context, entropy=workspace.entropy),
+            IdentityVault(entropy=workspace.entropy),
         )
     if snapshot_names()[-1:] != [manifest.name]:
         with recording(actor, "take-snapshot", now) as pen:
@@ -73,8 +101,7 @@ def find_snapshot(workspace: Workspace, name: str | None) -> Snapshot:
     found = name or (taken[-1] if taken else "yet")
     if found not in taken:
         raise NoSnapshot(name=found, known=", ".join(taken) or "none")
-    key = derive_key(workspace.key(), SEALING)
-    return open_snapshot(workspace.snapshots / found, lambda data, context: unseal(data, key, context=context))
+    return open_snapshot(workspace.snapshots / found, IdentityVault(entropy=workspace.entropy))
 
 
 def list_snapshots(workspace: Workspace) -> list[str]:

@@ -79,7 +79,7 @@ def begin_upload(rights: Rights, coming: Coming, workspace: Workspace, *, at: da
     Raises :class:`FileEmpty`, :class:`FileTooLarge`, :class:`~lastseen.storage.failures.StorageFull`,
     :class:`~lastseen.operations.pages.NotFound` or :class:`~lastseen.domain.rights.NotAllowed`.
     """
-    _collecting(rights, coming)
+    source = _collecting(rights, coming)
     name, limit = shown_name(coming.name), workspace.largest_file
     if coming.size < 1:
         raise FileEmpty(name=name)
@@ -88,7 +88,7 @@ def begin_upload(rights: Rights, coming: Coming, workspace: Workspace, *, at: da
     if shutil.disk_usage(workspace.folder).free < coming.size + PIECE:
         raise StorageFull
     begun = replace(coming, id=workspace.entropy(16).hex())
-    store = store_of(workspace)
+    store = store_of(workspace, source.id)
     with _on_disk():
         store.forget_older((at - _IDLE).timestamp())
         store.begin(begun.id, begun.size)
@@ -101,9 +101,9 @@ def take_piece(rights: Rights, coming: Coming, at: int, piece: bytes, workspace:
     Raises :class:`UploadGone` or :class:`~lastseen.evidence.sealed_files.PieceOutOfPlace`, and of rights and space as
     :func:`begin_upload` does.
     """
-    _collecting(rights, coming)
+    store = store_of(workspace, _collecting(rights, coming).id)
     with _on_disk():
-        return store_of(workspace).coming(coming.id, coming.size).append(at, piece)
+        return store.coming(coming.id, coming.size).append(at, piece)
 
 
 def take_whole(rights: Rights, coming: Coming, content: BinaryIO, workspace: Workspace, *, at: datetime) -> Coming:
@@ -117,15 +117,14 @@ def take_whole(rights: Rights, coming: Coming, content: BinaryIO, workspace: Wor
         while there < begun.size:
             there = take_piece(rights, begun, there, content.read(PIECE), workspace)
     except BaseException:
-        store_of(workspace).forget(begun.id)
+        cancel_upload(rights, begun, workspace)
         raise
     return begun
 
 
 def cancel_upload(rights: Rights, coming: Coming, workspace: Workspace) -> None:
     """Throw away what has come of a file. Raises of rights as :func:`begin_upload` does."""
-    _collecting(rights, coming)
-    store_of(workspace).forget(coming.id)
+    store_of(workspace, _collecting(rights, coming).id).forget(coming.id)
 
 
 def attach(coming: Coming, workspace: Workspace, *, actor: UUID, now: datetime) -> Brought:
@@ -135,8 +134,7 @@ def attach(coming: Coming, workspace: Workspace, *, actor: UUID, now: datetime) 
     :class:`~lastseen.evidence.sealed_files.PieceOutOfPlace`, and of rights and space as :func:`begin_upload` does.
     """
     rights = authorised(actor, May.COLLECT)
-    _collecting(rights, coming)
-    store = store_of(workspace)
+    store = store_of(workspace, _collecting(rights, coming).id)
     with _on_disk():
         arriving = store.coming(coming.id, coming.size)
         digest = arriving.finish()

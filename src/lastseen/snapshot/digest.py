@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import polars as pl
@@ -19,11 +19,19 @@ def content_digest(tables: Mapping[str, pl.DataFrame]) -> str:
     for name in sorted(tables):
         table = tables[name]
         digest.update(json.dumps([name, table.columns]).encode())
-        for row in sorted(_canonical(table)):
+        for row in sorted(canonical_rows(table.iter_rows())):
             digest.update(row.encode())
     return digest.hexdigest()
 
 
-def _canonical(table: pl.DataFrame) -> Iterator[str]:
-    for row in table.iter_rows():
+def whole_digest(analysis: Mapping[str, pl.DataFrame], identity: Mapping[str, Iterable[tuple[list[str], str]]]) -> str:
+    """The digest of a snapshot's content: of its analysis part, and of each piece of its identity part by its own."""
+    lying = {name: sorted([list(of), digest] for of, digest in held) for name, held in identity.items()}
+    told = json.dumps([content_digest(analysis), lying], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def canonical_rows(rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    """Each row as it is digested."""
+    for row in rows:
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)

@@ -1,7 +1,6 @@
 """Reading a snapshot: typed tables for Polars and DuckDB, identities only for who holds the key."""
 
-import io
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,14 +8,12 @@ import duckdb
 import polars as pl
 
 from lastseen.domain.errors import Refusal
-from lastseen.snapshot.digest import content_digest
+from lastseen.snapshot.digest import whole_digest
 from lastseen.snapshot.manifest import Damaged, Manifest, check_files, read_manifest
 from lastseen.snapshot.outward import Outward
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
+from lastseen.snapshot.sealing import Vault, digest_of, opened_pieces, opened_table, place
 from lastseen.snapshot.withholding import LeftOut, Marked, blacked_out, kept, kept_identities, quoted
-
-Unseal = Callable[[bytes, str], bytes]
-"""Opens sealed bytes for a context."""
 
 
 class NoSuchTable(Refusal):
@@ -46,7 +43,7 @@ class Snapshot:
 
     folder: Path
     manifest: Manifest
-    unseal: Unseal | None = field(default=None, repr=False)
+    vault: Vault | None = field(default=None, repr=False)
     withheld: LeftOut = field(default_factory=LeftOut)
     quotable: frozenset[str] | None = field(default=None, repr=False)
     marked: Marked = field(default_factory=dict, repr=False)
@@ -58,7 +55,7 @@ class Snapshot:
 
     def shown(self, outward: Outward) -> "Snapshot":
         """The same snapshot as an outsider may see it; names and words are sealed unless it shows them."""
-        return replace(self, outward=outward, unseal=self.unseal if outward.named else None)
+        return replace(self, outward=outward, vault=self.vault if outward.named else None)
 
     def quoting(self, states: frozenset[str], marked: Marked) -> "Snapshot":
         """The same snapshot without the words of texts that are in none of these states, nor what is marked now."""
@@ -82,16 +79,20 @@ class Snapshot:
         """One table of the identity part. Raises :class:`NoSuchTable` or :class:`Sealed`."""
         if name not in IDENTITY:
             raise NoSuchTable(table=name, known=", ".join(IDENTITY))
-        if self.unseal is None:
+        if self.vault is None:
             raise Sealed(table=name)
-        sealed = (self.folder / f"identity/{name}.parquet.sealed").read_bytes()
-        table = pl.read_parquet(io.BytesIO(self.unseal(sealed, f"{self.manifest.name}/identity/{name}")))
+        found = opened_pieces(self.lying(name), place(self.manifest.name, name), self.vault)
+        table = opened_table(name, found, IDENTITY[name])
         if name == "evidence" and self.quotable is not None:
             table = quoted(table, self.quotable)
         if name == "texts" and self.marked:
             table = blacked_out(table, self._whole, self.marked)
         table = kept_identities(table, self._whole, self.withheld) if self.withheld else table
         return table if self.outward is None else self.outward.shown(name, table)
+
+    def lying(self, name: str) -> pl.DataFrame:
+        """One table of the identity part as it lies on the disk, in sealed pieces."""
+        return pl.read_parquet(self.folder / f"identity/{name}.parquet.sealed", glob=False)
 
     def duckdb(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with a view for every table of the analysis part."""
@@ -118,7 +119,7 @@ class Snapshot:
         return dict(self.lazy("labels").filter(of_it).select("code", "label").collect().iter_rows())
 
 
-def open_snapshot(path: str | Path, unseal: Unseal | None = None) -> Snapshot:
+def open_snapshot(path: str | Path, vault: Vault | None = None) -> Snapshot:
     """Open a snapshot after checking that every file is the one that was written.
 
     Raises :class:`~lastseen.snapshot.manifest.NotASnapshot` or :class:`~lastseen.snapshot.manifest.Damaged`.
@@ -126,12 +127,26 @@ def open_snapshot(path: str | Path, unseal: Unseal | None = None) -> Snapshot:
     folder = Path(path)
     manifest = read_manifest(folder)
     check_files(folder, manifest)
-    return Snapshot(folder=folder, manifest=manifest, unseal=unseal)
+    return Snapshot(folder=folder, manifest=manifest, vault=vault)
 
 
 def check_content(snapshot: Snapshot) -> None:
-    """The rows are those whose digest the manifest states; needs the key. Raises :class:`Damaged`."""
-    tables = {name: snapshot.table(name) for name in ANALYSIS} | {name: snapshot.identity(name) for name in IDENTITY}
-    found = content_digest(tables)
+    """The rows are those whose digest the manifest states; of an erased source, what is sealed is as it was.
+
+    Needs the keys. Raises :class:`Sealed` or :class:`Damaged`.
+    """
+    identity = {name: list(_checked(snapshot, name)) for name in IDENTITY}
+    found = whole_digest({name: snapshot.table(name) for name in ANALYSIS}, identity)
     if found != snapshot.manifest.content:
         raise Damaged(path=snapshot.folder, found=found[:12], expected=snapshot.manifest.content[:12])
+
+
+def _checked(snapshot: Snapshot, name: str) -> Iterator[tuple[list[str], str]]:
+    """The digest of each piece, of what can be opened as its rows have it."""
+    if snapshot.vault is None:
+        raise Sealed(table=name)
+    lying = snapshot.lying(name)
+    opened = opened_pieces(lying, place(snapshot.manifest.name, name), snapshot.vault)
+    for of, stated, _ in lying.iter_rows():
+        rows = opened[tuple(of)]
+        yield of, stated if rows is None else digest_of(rows, tuple(of), snapshot.vault) or stated

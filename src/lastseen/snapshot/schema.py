@@ -1,9 +1,9 @@
 """The tables of a snapshot, column by column.
 
 The analysis part holds codes and coarse fields only: no names, no free text, no passages. The identity part holds
-those, sealed to the registry key. Words of passages are there only from texts that were read through for third
-persons, and with a bar in place of these: ``held`` says why there are none, ``text_state`` with which markings the text
-was read through. Every id is a UUID in text; ``person``, ``case`` and ``stage`` are the ids of the
+those, sealed with the keys of the sources they tell of. Words of passages are there only from texts that were read
+through for third persons, and with a bar in place of these: ``held`` says why there are none, ``text_state`` with which
+markings the text was read through. Every id is a UUID in text; ``person``, ``case`` and ``stage`` are the ids of the
 oldest account of their cluster.
 """
 
@@ -15,7 +15,7 @@ from polars.datatypes import DataType
 
 from lastseen.domain.derive.variables import VARIABLES, Shape
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a table gains, loses or redefines a column."""
 
 Schema = Mapping[str, DataType]
@@ -163,6 +163,13 @@ IDENTITY: Mapping[str, Schema] = MappingProxyType(
             "text_state": _TEXT,
             "held": _TEXT,
         },
-        "reasons": {"about": _TEXT, "variable": _TEXT, "value": _TEXT, "reason": _TEXT, "cases": _TEXTS},
+        "reasons": {
+            "about": _TEXT,
+            "variable": _TEXT,
+            "value": _TEXT,
+            "reason": _TEXT,
+            "cases": _TEXTS,
+            "sources": _TEXTS,
+        },
     }
 )

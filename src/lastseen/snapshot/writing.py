@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,14 +12,13 @@ from pathlib import Path
 import polars as pl
 
 from lastseen.domain.errors import Refusal
-from lastseen.snapshot.digest import content_digest
+from lastseen.snapshot.digest import whole_digest
 from lastseen.snapshot.manifest import FILE, Manifest, check_files, file_digest, read_manifest
 from lastseen.snapshot.schema import ANALYSIS, FORMAT, IDENTITY, Schema
-
-Seal = Callable[[bytes, str], bytes]
-"""Seals bytes for a context: the same bytes are refused under another context."""
+from lastseen.snapshot.sealing import Sources, Vault, pieces, place, sealed_table, told_of
 
 Rows = Mapping[str, Iterable[tuple[object, ...]]]
+Tables = Mapping[str, pl.DataFrame]
 
 
 class NoSpace(Refusal):
@@ -46,7 +45,7 @@ class Origin:
     vocabularies: Mapping[str, str]
 
 
-def write_snapshot(folder: Path, rows: Rows, origin: Origin, seal: Seal) -> Manifest:
+def write_snapshot(folder: Path, rows: Rows, origin: Origin, vault: Vault) -> Manifest:
     """Write a snapshot below ``folder`` and give its manifest; its own folder is named after day and content.
 
     ``rows`` holds tuples in the order of the schema, for every table of both parts. Nothing is left behind if writing
@@ -55,12 +54,15 @@ def write_snapshot(folder: Path, rows: Rows, origin: Origin, seal: Seal) -> Mani
     :class:`NoSpace`, or :class:`~lastseen.snapshot.manifest.Damaged` where the one that is there was changed.
     """
     tables = {name: _frame(rows.get(name, ()), schema) for name, schema in {**ANALYSIS, **IDENTITY}.items()}
-    content = content_digest(tables)
+    identity = _pieces(tables, vault)
+    content = whole_digest(_some(tables, ANALYSIS), _digests(identity))
     name = f"S-{origin.taken.astimezone(UTC):%Y%m%d}-{content[:8]}"
     building = folder / f".{name}.building"
     shutil.rmtree(building, ignore_errors=True)
     try:
-        manifest = _write(building, _manifest(name, content, tables, origin), tables, seal)
+        described = _manifest(name, content, tables, origin)
+        sealed = {table: sealed_table(made, place(name, table), vault) for table, made in identity.items()}
+        manifest = _write(building, described, _some(tables, ANALYSIS), sealed)
         if (folder / name).exists():
             return _there(folder / name)
         _keep(building)
@@ -95,15 +97,28 @@ def _frame(rows: Iterable[tuple[object, ...]], schema: Schema) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=dict(schema), orient="row")
 
 
-def _write(folder: Path, described: Manifest, tables: Mapping[str, pl.DataFrame], seal: Seal) -> Manifest:
+def _some(tables: Tables, wanted: Iterable[str]) -> Tables:
+    return {name: tables[name] for name in wanted}
+
+
+def _pieces(tables: Tables, vault: Vault) -> dict[str, dict[Sources, tuple[str, bytes]]]:
+    """The identity part in pieces, by table and sources."""
+    accounts = dict(tables["accounts"].select("account", "source").iter_rows())
+    return {name: pieces(tables[name], told_of(name, tables[name].iter_rows(), accounts), vault) for name in IDENTITY}
+
+
+def _digests(identity: Mapping[str, Mapping[Sources, tuple[str, bytes]]]) -> dict[str, list[tuple[list[str], str]]]:
+    return {name: [(list(of), digest) for of, (digest, _) in made.items()] for name, made in identity.items()}
+
+
+def _write(folder: Path, described: Manifest, analysis: Tables, identity: Tables) -> Manifest:
     """Write the files and then the manifest, which gains their digests."""
     for part in ("analysis", "identity"):
         (folder / part).mkdir(parents=True)
     for table in ANALYSIS:
-        _save(folder / f"analysis/{table}.parquet", _parquet(tables[table]))
+        _save(folder / f"analysis/{table}.parquet", _parquet(analysis[table]))
     for table in IDENTITY:
-        context = f"{described.name}/identity/{table}"
-        _save(folder / f"identity/{table}.parquet.sealed", seal(_parquet(tables[table]), context))
+        _save(folder / f"identity/{table}.parquet.sealed", _parquet(identity[table]))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = replace(described, files={path.relative_to(folder).as_posix(): file_digest(path) for path in files})
     _save(folder / FILE, manifest.to_json().encode())

@@ -147,7 +147,7 @@ def _describe_again(pen: Pen, change: BulkChange, standing: "QuerySet[Descriptio
     pen.retract(standing)
     for old in Description.objects.filter(retracted_id=change.id, source_id__in=sources):
         said = {name: getattr(old, name) for name in content(type(old)) if name != "id"}
-        pen.sign(Description(**said)).save(force_insert=True)
+        pen.sign(Description(**said), of=[old.source_id]).save(force_insert=True)
     pen.described.update(map(SourceId, sources))
     pen.touched[f"source.{change.said[0]}"] += len(sources)
     return len(sources)

@@ -26,6 +26,7 @@ from lastseen.storage.models import (
     Revision,
     Withdrawal,
 )
+from lastseen.storage.sealed import sealed_json
 from lastseen.storage.seen import Deed, deed, deed_columns, seen_descriptions
 from lastseen.storage.seen_sources import AGREED, descriptions
 
@@ -167,7 +168,8 @@ def concluding_of(double: UUID, user: UUID, *, locked: bool = False) -> Concludi
 
 def put_concluding(double: UUID, user: UUID, number: int, content: Mapping[str, Any], at: datetime) -> None:
     """Keep what somebody has chosen, in place of what they had."""
-    kept = {"number": number, "content": content, "at": at}
+    of = DoubleCoding.objects.filter(id=double).values_list("source_id", flat=True)
+    kept = {"number": number, "content": sealed_json(of, content), "at": at}
     Concluding.objects.update_or_create(double_id=double, user_id=user, defaults=kept)
 
 
@@ -192,12 +194,13 @@ def put_concluded(pen: Pen, double: DoubleKept, agreed: UUID, units: Iterable[Ag
                 agreed_id=None if one.account is None else one.account.id,
                 taken=one.take.value,
                 reason=one.reason,
-            )
+            ),
+            of=[double.source],
         )
         row.save(force_insert=True)
         for name, choice in one.fields:
             field = ConcludedField(unit=row, field=name, taken=choice.take.value, reason=choice.reason)
-            pen.sign(field).save(force_insert=True)
+            pen.sign(field, of=[double.source]).save(force_insert=True)
     pen.touched["double.concluded"] += 1
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lastseen.storage.rows import Recorded, Standing, Unrecorded, one_of
+from lastseen.storage.sealed import SealedJSON, SealedText
 
 TAKEN = ("first", "second", "both", "other", "neither")
 """What may be taken of two readings: of a unit, *neither* drops it; of a value, it leaves the field empty."""
@@ -50,7 +51,7 @@ class ConcludedUnit(Recorded):
     second = models.ForeignKey("storage.Account", null=True, on_delete=models.PROTECT, related_name="+")
     agreed = models.ForeignKey("storage.Account", null=True, on_delete=models.PROTECT, related_name="+")
     taken = models.CharField(max_length=10)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -67,7 +68,7 @@ class ConcludedField(Recorded):
     unit = models.ForeignKey(ConcludedUnit, on_delete=models.PROTECT, related_name="fields")
     field = models.CharField(max_length=40)
     taken = models.CharField(max_length=10)
-    reason = models.TextField()
+    reason = SealedText()
 
     class Meta:
         constraints: ClassVar = [
@@ -83,7 +84,7 @@ class Concluding(Unrecorded):
     user = models.ForeignKey("storage.User", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
-    content = models.JSONField()
+    content = SealedJSON()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["double", "user"], name="one_concluding_per_user")]
@@ -93,7 +94,7 @@ class Withdrawal(Standing):
     """That an account handed in is said no more, for a reason; nothing of it is deleted, and it may be taken back."""
 
     account = models.ForeignKey("storage.Account", on_delete=models.PROTECT, related_name="withdrawals")
-    reason = models.TextField()
+    reason = SealedText()
 
     class Meta:
         constraints: ClassVar = [

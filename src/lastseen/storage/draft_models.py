@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from lastseen.storage.rows import Unrecorded
+from lastseen.storage.sealed import SealedJSON
 
 
 class Draft(Unrecorded):
@@ -21,7 +22,7 @@ class Draft(Unrecorded):
     before = models.PositiveIntegerField()
     current = models.BooleanField()
     at = models.DateTimeField()
-    content = models.JSONField()
+    content = SealedJSON()
     stood = models.PositiveBigIntegerField(default=0)
 
     class Meta:

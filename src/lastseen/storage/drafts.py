@@ -13,6 +13,7 @@ from django.db.models import Max, QuerySet
 from lastseen.domain.accounts import SourceId
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.failures import explained
+from lastseen.storage.sealed import sealed_json
 
 KEPT = 200
 """How many versions of a draft are kept to go back to."""
@@ -83,7 +84,7 @@ def put_draft(desk: Desk, content: Mapping[str, Any], base: int, at: datetime, s
         before=base,
         current=True,
         at=at,
-        content=content,
+        content=sealed_json([desk.source], content),
         stood=stood if followed is None else followed,
     )
     _of(desk).filter(number__lte=number - KEPT).delete()

@@ -1,4 +1,4 @@
-"""Efforts written, and read for one user: an effort is there for whoever sees every account it hangs on.
+"""Efforts written, and read for one user: an effort is there for whoever sees every account and source it hangs on.
 
 A reply held by a source out of sight is not told of. Free text is for those who may see names.
 """
@@ -19,6 +19,7 @@ from lastseen.domain.rights import May, Rights
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.ledger import Pen
 from lastseen.storage.models import Account, Description
+from lastseen.storage.press_models import EffortAbout
 from lastseen.storage.seen import Deed, deed, deed_columns, once_seen, seen, seen_descriptions
 
 _PARTS = tuple(field.name for field in fields(DomainEffort))
@@ -62,10 +63,14 @@ class ReplyKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffortKept:
-    """An effort with all that was ever known of it and ever came back, oldest first."""
+    """An effort with all that was ever known of it and ever came back, oldest first.
+
+    ``sources`` are those it answers, by name.
+    """
 
     id: UUID
     accounts: frozenset[AccountId]
+    sources: tuple[str, ...]
     versions: tuple[VersionKept, ...]
     replies: tuple[ReplyKept, ...]
 
@@ -84,16 +89,22 @@ class EffortsWanted:
     kind: str = ""
 
 
-def put_effort(pen: Pen, accounts: Collection[AccountId], told: DomainEffort) -> UUID:
-    """Write an effort; gives its id. One that stands and says the same of the same accounts is left as it is."""
+def put_effort(
+    pen: Pen, accounts: Collection[AccountId], told: DomainEffort, sources: Collection[SourceId] = ()
+) -> UUID:
+    """Write an effort; gives its id. One that stands and says the same of the same things is left as it is."""
     equal = EffortVersion.objects.filter(retracted__isnull=True, **_columns(told)).values_list("effort_id", flat=True)
     for effort in equal:
-        if set(EffortOn.objects.filter(effort_id=effort).values_list("account_id", flat=True)) == set(accounts):
+        on = EffortOn.objects.filter(effort_id=effort).values_list("account_id", flat=True)
+        about = EffortAbout.objects.filter(effort_id=effort).values_list("source_id", flat=True)
+        if (set(on), set(about)) == (set(accounts), set(sources)):
             return effort
     row = pen.sign(Effort())
     row.save(force_insert=True)
     for account in sorted(accounts):
         pen.sign(EffortOn(effort=row, account_id=account)).save(force_insert=True)
+    for source in sorted(sources):
+        pen.sign(EffortAbout(effort=row, source_id=source)).save(force_insert=True)
     _put_version(pen, row.id, told, None)
     pen.touched["effort.recorded"] += 1
     return row.id
@@ -160,14 +171,20 @@ def _told(row: EffortVersion) -> DomainEffort:
 def efforts_of(rights: Rights, efforts: Iterable[UUID]) -> list[EffortKept]:
     """Those of these efforts that somebody sees, in the order given."""
     wanted = list(efforts)
-    accounts: dict[UUID, set[AccountId]] = {}
-    for effort, account in _hanging(rights, wanted).values_list("effort_id", "account_id"):
-        accounts.setdefault(effort, set()).add(AccountId(account))
+    there = Effort.objects.filter(id__in=wanted).filter(id__in=_in_sight(rights)).exclude(id__in=_hidden(rights))
+    accounts: dict[UUID, set[AccountId]] = {id_: set() for id_ in there.values_list("id", flat=True)}
+    for effort, account in EffortOn.objects.filter(effort_id__in=accounts).values_list("effort_id", "account_id"):
+        accounts[effort].add(AccountId(account))
+    sources: dict[UUID, list[str]] = {}
+    about = EffortAbout.objects.filter(effort_id__in=accounts).order_by("source__external_id")
+    for effort, source in about.values_list("effort_id", "source__external_id"):
+        sources.setdefault(effort, []).append(source)
     versions, replies = _versions(rights, accounts), _replies(rights, accounts)
     return [
         EffortKept(
             id=effort,
             accounts=frozenset(accounts[effort]),
+            sources=tuple(sources.get(effort, ())),
             versions=tuple(versions.get(effort, ())),
             replies=tuple(replies.get(effort, ())),
         )
@@ -192,22 +209,24 @@ def efforts_on(accounts: Collection[AccountId]) -> list[UUID]:
     return list(dict.fromkeys(hung.values_list("id", flat=True)))
 
 
-def _hanging(rights: Rights, efforts: Collection[UUID]) -> "QuerySet[EffortOn]":
-    """What these efforts hang on, of each that is there for somebody."""
-    here = EffortOn.objects.filter(effort_id__in=efforts)
-    return here.filter(effort_id__in=_in_sight(rights)).exclude(effort_id__in=_hidden(rights))
+def efforts_answering(sources: Collection[SourceId]) -> list[UUID]:
+    """The efforts that answer any of these sources, in the order they were recorded."""
+    answering = Effort.objects.filter(answers__source_id__in=sources).order_by("entry__number", "id")
+    return list(dict.fromkeys(answering.values_list("id", flat=True)))
 
 
 def _in_sight(rights: Rights) -> "QuerySet[Any, Any]":
-    """The efforts that hang on somebody who is told of still."""
-    told = Account.objects.filter(seen(rights)).values("id")
-    return EffortOn.objects.filter(account_id__in=told).values("effort_id")
+    """The efforts that hang on somebody who is told of still, or answer a source."""
+    told = EffortOn.objects.filter(account_id__in=Account.objects.filter(seen(rights)).values("id"))
+    return Effort.objects.filter(Q(id__in=told.values("effort_id")) | Q(answers__isnull=False)).values("id")
 
 
 def _hidden(rights: Rights) -> "QuerySet[Any, Any]":
     """The efforts that hang on anything out of sight; what was withdrawn since hides none."""
     known = Account.objects.filter(once_seen(rights)).values("id")
-    return EffortOn.objects.exclude(account_id__in=known).values("effort_id")
+    described = Description.objects.filter(seen_descriptions(rights), retracted__isnull=True).values("source_id")
+    on, about = EffortOn.objects.exclude(account_id__in=known), EffortAbout.objects.exclude(source_id__in=described)
+    return Effort.objects.filter(Q(id__in=on.values("effort_id")) | Q(id__in=about.values("effort_id"))).values("id")
 
 
 def _versions(rights: Rights, efforts: Collection[UUID]) -> dict[UUID, list[VersionKept]]:

@@ -63,7 +63,7 @@ def put_file(pen: Pen, source: SourceId, file: Brought) -> UUID:
         claimed=file.claimed[:NAME_LIMIT],
         **asdict(file.decoded),
     )
-    pen.sign(row).save(force_insert=True)
+    pen.sign(row, of=[source]).save(force_insert=True)
     pen.touched["file.added"] += 1
     return row.id
 
@@ -72,9 +72,13 @@ def put_aside(pen: Pen, file: UUID, reason: str) -> bool:
     """Set a file aside; gives whether it was not already."""
     if FileAside.objects.filter(file_id=file, retracted__isnull=True).exists():
         return False
-    pen.sign(FileAside(file_id=file, reason=reason)).save(force_insert=True)
+    pen.sign(FileAside(file_id=file, reason=reason), of=_source_of(file)).save(force_insert=True)
     pen.touched["file.set-aside"] += 1
     return True
+
+
+def _source_of(file: UUID) -> list[UUID]:
+    return list(EvidenceFile.objects.filter(id=file).values_list("source_id", flat=True))
 
 
 def take_from_aside(pen: Pen, file: UUID) -> bool:
@@ -86,7 +90,7 @@ def take_from_aside(pen: Pen, file: UUID) -> bool:
 
 def put_mark(pen: Pen, file: UUID, place: str, note: str) -> UUID:
     """Mark a place in a file; gives the mark's id."""
-    row = pen.sign(FileMark(file_id=file, place=place, note=note))
+    row = pen.sign(FileMark(file_id=file, place=place, note=note), of=_source_of(file))
     row.save(force_insert=True)
     pen.touched["file.marked"] += 1
     return row.id
@@ -140,7 +144,12 @@ def marks_in(file: UUID) -> tuple[MarkKept, ...]:
     )
 
 
-def kept_files() -> Iterator[tuple[str, int]]:
-    """The digest and the size of every file of every source, each content once."""
-    rows = EvidenceFile.objects.order_by("digest").values_list("digest", "size").distinct()
+def kept_files() -> Iterator[tuple[SourceId, str, int]]:
+    """The source, the digest and the size of every file."""
+    rows = EvidenceFile.objects.order_by("digest", "source").values_list("source_id", "digest", "size")
     yield from rows.iterator(chunk_size=1000)
+
+
+def sources_with(digest: str) -> list[SourceId]:
+    """The sources that have a file of this content."""
+    return [SourceId(id_) for id_ in EvidenceFile.objects.filter(digest=digest).values_list("source_id", flat=True)]

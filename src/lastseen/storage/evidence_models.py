@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lastseen.domain.files import FileKind, Why
 from lastseen.storage.rows import Recorded, Standing, one_of
+from lastseen.storage.sealed import SealedText
 
 
 class EvidenceFile(Recorded):
@@ -18,8 +19,8 @@ class EvidenceFile(Recorded):
     source = models.ForeignKey("storage.Source", on_delete=models.PROTECT, related_name="files")
     digest = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()
-    name = models.TextField()
-    claimed = models.TextField(blank=True)
+    name = SealedText()
+    claimed = SealedText(blank=True)
     kind = models.CharField(max_length=20)
     media = models.CharField(max_length=40)
     width = models.PositiveIntegerField(default=0)
@@ -42,7 +43,7 @@ class FileAside(Standing):
     """A file is not to be worked with any more, for a reason, while this stands."""
 
     file = models.ForeignKey(EvidenceFile, on_delete=models.PROTECT, related_name="asides")
-    reason = models.TextField()
+    reason = SealedText()
 
     class Meta:
         constraints: ClassVar = [
@@ -57,4 +58,4 @@ class FileMark(Standing):
 
     file = models.ForeignKey(EvidenceFile, on_delete=models.PROTECT, related_name="marks")
     place = models.CharField(max_length=60)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)

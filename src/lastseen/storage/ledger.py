@@ -19,6 +19,7 @@ from lastseen.storage.failures import explained
 from lastseen.storage.models import Account, Entry, Revision, SearchLine, SearchText
 from lastseen.storage.pointing import renew_pointers
 from lastseen.storage.rows import Recorded
+from lastseen.storage.sealed import sealed_fields, source_keys
 
 RowT = TypeVar("RowT", bound=Recorded)
 
@@ -40,8 +41,15 @@ class Pen:
     told: set[AccountId] = field(default_factory=set)
     described: set[SourceId] = field(default_factory=set)
 
-    def sign(self, row: RowT) -> RowT:
-        """The row, ready to be written: of this entry, with the salted digest of its content."""
+    def sign(self, row: RowT, *, of: Iterable[UUID] = ()) -> RowT:
+        """The row, ready to be written: of this entry, with the salted digest of its content.
+
+        What it says of the sources ``of`` is sealed with their keys. Raises
+        :class:`~lastseen.evidence.SourceErased`.
+        """
+        sources = tuple(of)
+        for column in sealed_fields(type(row)) if sources else ():
+            setattr(row, column.attname, column.seal(sources, getattr(row, column.attname)))
         values = {name: getattr(row, name) for name in content(type(row))}
         salt = secrets.token_bytes(_SALT)
         row.entry_id, row.salt, row.commitment = self.entry, salt, commitment(values, salt)
@@ -104,6 +112,7 @@ def recording(actor: UUID, operation: str, at: datetime) -> Iterator[Pen]:
             previous=previous,
         )
         entry.digest = entry_digest(entry, pen.lines)
+        source_keys().keep()
         entry.save(force_insert=True)
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.answers import PassageId
@@ -174,11 +173,13 @@ def read_texts() -> Iterator[ReadText]:
 
 def marked_words() -> dict[str, list[tuple[str, str]]]:
     """By source, the words that are marked in its texts now, with their kinds."""
-    words = Substr("text__text", F("start") + 1, F("end") - F("start"))
     found: dict[str, list[tuple[str, str]]] = {}
-    rows = Marking.objects.filter(retracted__isnull=True).order_by("text", "start", "end", "kind")
-    for source, kind, said in rows.values_list("text__source_id", "kind", words):
-        found.setdefault(str(source), []).append((said, kind))
+    marked = Marking.objects.filter(retracted__isnull=True).order_by("text").values_list("text", flat=True)
+    for chunk in _chunks(list(marked.distinct())):
+        markings = standing_in(chunk)
+        rows = SourceText.objects.filter(id__in=chunk).order_by("id")
+        for id_, source, text in rows.values_list("id", "source_id", "text"):
+            found.setdefault(str(source), []).extend((text[one.start : one.end], one.kind) for one in markings[id_])
     return found
 
 

@@ -18,7 +18,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
-from lastseen.storage import evidence_models, permitting_models, quality_models  # noqa: F401  # Django finds their models here
+from lastseen.storage import evidence_models, partners_models, permitting_models, quality_models  # noqa: F401  # Django finds their models here
 from lastseen.storage.conduct_models import Conduct
 from lastseen.storage.double_models import (
     Concluded,
@@ -32,8 +32,10 @@ from lastseen.storage.draft_models import Draft
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.markings_models import Marking, TextReview
 from lastseen.storage.pointing_models import Pointer
+from lastseen.storage.press_models import EffortAbout, Published
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
+from lastseen.storage.sealed import SealedJSON, SealedText
 from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 from lastseen.storage.texts_models import PassageMove, TextCredit, TextLineage, TextSegment, TranslationDraft
 from lastseen.storage.token_models import Token
@@ -47,6 +49,7 @@ __all__ = [
     "DoubleCoding",
     "Draft",
     "Effort",
+    "EffortAbout",
     "EffortOn",
     "EffortReply",
     "EffortVersion",
@@ -56,6 +59,7 @@ __all__ = [
     "Marking",
     "PassageMove",
     "Pointer",
+    "Published",
     "RiskAccount",
     "RiskJudgement",
     "SavedView",
@@ -155,7 +159,7 @@ class Description(Standing):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="descriptions")
     kind = models.CharField(max_length=60)
-    title = models.TextField(blank=True)
+    title = SealedText(blank=True)
     language = models.CharField(max_length=20, blank=True)
     compartment = models.CharField(max_length=60)
     day = models.DateField(null=True)
@@ -185,7 +189,7 @@ class SourceText(Recorded):
     role = models.CharField(max_length=20)
     language = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
-    text = models.TextField()
+    text = SealedText()
 
     class Meta:
         constraints: ClassVar = [
@@ -204,7 +208,7 @@ class Passage(Recorded):
     text = models.ForeignKey(SourceText, null=True, on_delete=models.PROTECT)
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
-    quote = models.TextField(blank=True)
+    quote = SealedText(blank=True)
     locator = models.TextField(blank=True)
 
     class Meta:
@@ -268,7 +272,7 @@ class Revision(Recorded):
     sensitivity = models.CharField(max_length=20)
     number = models.PositiveIntegerField()
     current = models.BooleanField(default=True)
-    values = models.JSONField(null=True)
+    values = SealedJSON(null=True)
     erased = models.ForeignKey(Entry, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

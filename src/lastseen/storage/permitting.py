@@ -1,4 +1,4 @@
-"""What permits that single people leave, written and read: families' consents, clearances, approvals."""
+"""What permits that something leaves, written and read: families' consents, clearances, approvals."""
 
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from lastseen.domain.permitting import Approval as DomainApproval
 from lastseen.domain.permitting import Clearance as DomainClearance
 from lastseen.domain.permitting import FamilyConsent as DomainFamilyConsent
 from lastseen.domain.permitting import Standing
+from lastseen.domain.permitting import TableClearance as DomainTableClearance
 from lastseen.domain.release import Profile
 from lastseen.storage.ledger import Pen
 from lastseen.storage.permitting_models import (
@@ -18,6 +19,7 @@ from lastseen.storage.permitting_models import (
     ClearanceAccount,
     FamilyConsent,
     FamilyConsentAccount,
+    TableClearance,
 )
 
 
@@ -52,6 +54,12 @@ def approvals() -> dict[UUID, tuple[UUID, DomainApproval]]:
         )
         for row in rows
     }
+
+
+def table_clearances() -> dict[UUID, tuple[UUID, DomainTableClearance]]:
+    """Every clearance of a table that stands with who gave it, the oldest first."""
+    rows = TableClearance.objects.filter(retracted__isnull=True).select_related("entry").order_by("entry__number", "id")
+    return {row.id: (row.entry.actor_id, DomainTableClearance(figure=row.figure, reason=row.reason)) for row in rows}
 
 
 def put_family_consent(pen: Pen, consent: DomainFamilyConsent) -> UUID:
@@ -94,9 +102,17 @@ def put_approval(pen: Pen, approval: DomainApproval) -> UUID:
     return row.id
 
 
+def put_table_clearance(pen: Pen, clearance: DomainTableClearance) -> UUID:
+    """Write one person's clearance of a table; gives its id."""
+    row = pen.sign(TableClearance(figure=clearance.figure, reason=clearance.reason))
+    row.save(force_insert=True)
+    pen.touched["table-clearance.given"] += 1
+    return row.id
+
+
 def retract_permit(pen: Pen, permit: UUID) -> None:
-    """Take any of the three back. Raises :class:`NoSuchPermit`."""
-    tables: tuple[Any, ...] = (FamilyConsent, Clearance, Approval)
+    """Take any of them back. Raises :class:`NoSuchPermit`."""
+    tables: tuple[Any, ...] = (FamilyConsent, Clearance, Approval, TableClearance)
     for table in tables:
         if pen.retract(table.objects.filter(id=permit, retracted__isnull=True)):
             pen.touched[f"{table.__name__.lower()}.taken-back"] += 1

@@ -85,6 +85,13 @@ class Approval(Standing):
         ]
 
 
+class TableClearance(Standing):
+    """One person's yes to publishing a figure with its small rows, and why."""
+
+    figure = models.CharField(max_length=100)
+    reason = models.TextField()
+
+
 class Served(Recorded):
     """What a release outside was made from: its sources; the single people it showed, each with how they stood.
 

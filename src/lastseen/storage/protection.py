@@ -13,7 +13,7 @@ from lastseen.domain.protection import Harmed, Risk, RiskLevel, Subject
 from lastseen.domain.protection import Hold as DomainHold
 from lastseen.domain.verdicts import Answer, VerdictKind
 from lastseen.storage.ledger import Pen
-from lastseen.storage.models import Verdict
+from lastseen.storage.models import Description, Verdict
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 
 Protections: TypeAlias = "dict[UUID, DomainHold | Risk]"
@@ -118,6 +118,18 @@ def retract_risk(pen: Pen, risk: UUID) -> None:
 def _retract(pen: Pen, protection: UUID, table: Any) -> None:
     if not pen.retract(table.objects.filter(id=protection, retracted__isnull=True)):
         raise NoSuchProtection(protection=protection)
+
+
+def repeating(sources: Iterable[SourceId]) -> frozenset[SourceId]:
+    """These sources, and all that repeat any of them, however far."""
+    found = set(sources)
+    fresh = set(found)
+    standing_ = Description.objects.filter(retracted__isnull=True)
+    while fresh:
+        repeats = standing_.filter(derived_from__in=fresh).values_list("source_id", flat=True)
+        fresh = set(map(SourceId, repeats)) - found
+        found |= fresh
+    return frozenset(found)
 
 
 def same_people(accounts: Iterable[AccountId]) -> frozenset[AccountId]:

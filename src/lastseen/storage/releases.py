@@ -106,6 +106,11 @@ def left() -> Iterator[Left]:
         )
 
 
+def recipients() -> frozenset[str]:
+    """Everybody outside who is named as the recipient of something that left."""
+    return frozenset(Served.objects.values_list("release__recipient", flat=True)) - {""}
+
+
 def _stood(told: Mapping[str, list[str]]) -> Stood:
     accounts = frozenset(AccountId(UUID(account)) for account in told["accounts"])
     return Stood(accounts=accounts, fate=frozenset(told["fate"]))

@@ -1,12 +1,9 @@
 """Texts written and read: what each was made from, who answers for it, what renders what, and where passages moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
-
-from django.db.models import F
-from django.db.models.functions import Substr
 
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.answers import PassageId
@@ -105,8 +102,10 @@ def rendered_words(passages: Iterable[DomainPassage]) -> dict[PassageId, tuple[s
     held = list(passages)
     standing = TextSegment.objects.filter(retracted__isnull=True, original__corrected__isnull=True)
     rows = standing.filter(translation__digest__in={one.text_digest for one in held}).order_by("original_start")
-    words = Substr("original__text", F("original_start") + 1, F("original_end") - F("original_start"))
-    found = list(rows.values_list("translation__source_id", "translation__digest", "start", "end", words))
+    columns = ("original_id", "original_start", "original_end", "translation__source_id", "translation__digest")
+    cells = list(rows.values_list(*columns, "start", "end"))
+    texts = texts_held({original for original, *_ in cells})
+    found = [(*place, texts[original][first:last]) for original, first, last, *place in cells]
     return {
         one.id: tuple(
             said
@@ -115,6 +114,11 @@ def rendered_words(passages: Iterable[DomainPassage]) -> dict[PassageId, tuple[s
         )
         for one in held
     }
+
+
+def texts_held(texts: Collection[UUID]) -> dict[UUID, str]:
+    """The words of these texts, by id."""
+    return dict(SourceText.objects.filter(id__in=texts).values_list("id", "text"))
 
 
 def segments_held(source: SourceId) -> dict[tuple[UUID, UUID], tuple[Segment, ...]]:
@@ -168,7 +172,7 @@ def corrected_in(source: SourceId) -> frozenset[UUID]:
 def put_text(pen: Pen, source: SourceId, role: str, language: str, text: str) -> UUID:
     """Write a text that is not there yet; gives its id."""
     row = SourceText(source_id=source, digest=text_digest(text), role=role, language=language, text=text)
-    pen.sign(row).save(force_insert=True)
+    pen.sign(row, of=[source]).save(force_insert=True)
     pen.touched["source.text"] += 1
     pen.described.add(source)
     return row.id

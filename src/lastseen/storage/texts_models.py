@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from lastseen.domain.texts import TextState
 from lastseen.storage.rows import Recorded, Standing, Unrecorded, one_of
+from lastseen.storage.sealed import SealedJSON
 
 TEXT = "storage.SourceText"
 
@@ -94,7 +95,7 @@ class TranslationDraft(Unrecorded):
     language = models.CharField(max_length=20)
     version = models.PositiveIntegerField()
     at = models.DateTimeField()
-    content = models.JSONField()
+    content = SealedJSON()
 
     class Meta:
         constraints: ClassVar = [

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from lastseen.domain.accounts import SourceId
-from lastseen.storage.models import TranslationDraft
+from lastseen.storage.models import SourceText, TranslationDraft
+from lastseen.storage.sealed import sealed_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,12 @@ def held_translation(place: TranslationPlace, *, locked: bool = False) -> Transl
 
 def put_translation(place: TranslationPlace, kept: TranslationKept) -> None:
     """Keep this in place of what was kept."""
+    of = SourceText.objects.filter(id=place.text).values_list("source_id", flat=True)
     TranslationDraft.objects.update_or_create(
         text_id=place.text,
         user_id=place.user,
         language=place.language,
-        defaults={"version": kept.version, "at": kept.at, "content": kept.content},
+        defaults={"version": kept.version, "at": kept.at, "content": sealed_json(of, kept.content)},
     )
 
 

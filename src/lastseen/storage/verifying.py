@@ -13,6 +13,7 @@ from lastseen.storage.commitments import commitment, content, line, mark, marks,
 from lastseen.storage.ledger import entry_digest
 from lastseen.storage.models import Entry, Revision
 from lastseen.storage.rows import Recorded
+from lastseen.storage.sealed import as_it_lies
 
 Lines = Iterator[tuple[int, str]]
 """What entries cover: an entry's number, and the commitment of a row or the mark it was given."""
@@ -73,7 +74,8 @@ def _lines_by_entry() -> Iterator[tuple[int, list[str]]]:
 def _written(table: type[Recorded]) -> Lines:
     names = content(table)
     rows = table._default_manager.order_by("entry__number")  # noqa: SLF001  # an abstract model has no `objects`
-    for number, salt, held, *cells in rows.values_list("entry__number", "salt", "commitment", *names).iterator():
+    columns = ("entry__number", "salt", "commitment", *(as_it_lies(table, name) for name in names))
+    for number, salt, held, *cells in rows.values_list(*columns).iterator():
         values = dict(zip(names, cells, strict=True))
         if not _is_erased(table, salt, values) and (salt is None or commitment(values, bytes(salt)) != held):
             raise LedgerBroken(f"A {table.__name__.lower()} of entry {number} was changed outside an operation.")

@@ -26,10 +26,14 @@ def put_withdrawals(pen: Pen, accounts: Iterable[AccountId], reason: str) -> Non
     """Write that these accounts are said no more; those that are not already."""
     wanted = set(accounts)
     gone = set(Withdrawal.objects.filter(account__in=wanted, retracted__isnull=True).values_list("account", flat=True))
-    for account in sorted(wanted - gone):
-        pen.sign(Withdrawal(account_id=account, reason=reason)).save(force_insert=True)
+    for account, source in _sources_of(wanted - gone):
+        pen.sign(Withdrawal(account_id=account, reason=reason), of=[source]).save(force_insert=True)
         pen.touched["withdrawal.made"] += 1
     pen.told.update(_around(wanted))
+
+
+def _sources_of(accounts: Collection[AccountId]) -> list[tuple[UUID, UUID]]:
+    return list(Account.objects.filter(id__in=accounts).order_by("id").values_list("id", "coding__source_id"))
 
 
 def retract_withdrawals(pen: Pen, accounts: Collection[AccountId]) -> int:

@@ -29,6 +29,7 @@ from lastseen.storage.models import (
 )
 from lastseen.storage.pointing import put_pointers
 from lastseen.storage.reading import known_passages
+from lastseen.storage.sealed import source_keys
 
 _CHUNK = 1000
 
@@ -73,11 +74,12 @@ def put_source(pen: Pen, source: DomainSource, text: str) -> None:
     described = _described(pen, source)
     changed = [name for name, value in described.items() if held is None or getattr(held, name) != value]
     if held is None:
+        source_keys().make((source.id,))
         pen.sign(Source(id=source.id, external_id=source.external_id)).save(force_insert=True)
     elif changed:
         pen.retract(standing)
     if changed:
-        pen.sign(Description(source_id=source.id, **described)).save(force_insert=True)
+        pen.sign(Description(source_id=source.id, **described), of=[source.id]).save(force_insert=True)
         pen.touched.update(f"source.{name.removesuffix('_id')}" for name in changed)
         pen.described.add(source.id)
     if text:
@@ -110,7 +112,7 @@ def _put_text(pen: Pen, source: DomainSource, text: str) -> None:
     digest = text_digest(text)
     if not SourceText.objects.filter(source_id=source.id, digest=digest).exists():
         row = SourceText(source_id=source.id, digest=digest, role="transcript", language=source.language, text=text)
-        pen.sign(row).save(force_insert=True)
+        pen.sign(row, of=[source.id]).save(force_insert=True)
         pen.touched["source.text"] += 1
         pen.described.add(source.id)
 
@@ -129,7 +131,8 @@ def put_passages(pen: Pen, source: SourceId, passages: Sequence[DomainPassage]) 
                 end=p.end,
                 quote=p.quote,
                 locator=p.locator,
-            )
+            ),
+            of=[source],
         )
         for p in passages
         if p.id not in held
@@ -243,13 +246,15 @@ def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list
             continue
         changed = changed_fields({} if old is None else old.values, values)
         pen.touched.update(f"{account.kind}.{name}" for name in changed)
-        written.append((old, revision(pen, account.id, sensitivity, 1 if old is None else old.number + 1, values)))
+        row = Revision(
+            account_id=account.id,
+            sensitivity=sensitivity,
+            number=1 if old is None else old.number + 1,
+            values=values,
+        )
+        of = [account.source] if sensitivity == Sensitivity.IDENTITY else []
+        written.append((old, pen.sign(row, of=of)))
     return written
-
-
-def revision(pen: Pen, account: AccountId, sensitivity: str, number: int, values: Encoded) -> Revision:
-    """A revision to be written."""
-    return pen.sign(Revision(account_id=account, sensitivity=sensitivity, number=number, values=values))
 
 
 def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:

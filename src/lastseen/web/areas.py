@@ -45,6 +45,7 @@ AREAS = (
     Area(name="review", prefix="review/", needs=(May.DECIDE,)),
     Area(name="figures", prefix="figures/", needs=(May.ANALYSE,)),
     Area(name="events", prefix="events/", needs=(May.ANALYSE,), in_head=False),
+    Area(name="press", prefix="press/", needs=(May.ANALYSE,), in_head=False),
     Area(name="leaving", prefix="leaving/", needs=(May.RELEASE,)),
     Area(name="log", prefix="log/", needs=(May.AUDIT,)),
     Area(name="users", prefix="users/", needs=(May.ADMINISTER,)),

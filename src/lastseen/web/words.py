@@ -1,6 +1,5 @@
 """The words of pages in each language, by topic: one file for each, ``languages/<language>/<topic>.toml``."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from lastseen.domain.errors import Refusal
-from lastseen.reports.wording import particle
+from lastseen.reports.wording import with_particles
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
 """The languages pages can be read in, each by its own name."""
@@ -47,24 +46,7 @@ def say(text: str | Mapping[str, str], values: object, language: str) -> str:
     if isinstance(text, Mapping):
         form = Locale.parse(language).plural_form(named["n"])
         text = text.get(form, text["other"])
-    return _with_particles(text.format(**named))
-
-
-_PARTICLES = {
-    "은(는)": "은/는",
-    "이(가)": "이/가",
-    "을(를)": "을/를",
-    "와(과)": "과/와",
-    "(으)로": "으로/로",
-    "(이)라": "이라/라",
-}
-"""How a Korean particle is written behind a value, and its two shapes."""
-_BOTH_SHAPES = re.compile("|".join(map(re.escape, _PARTICLES)))
-
-
-def _with_particles(text: str) -> str:
-    """A text in which each Korean particle fits what stands before it; in both shapes where nobody can tell."""
-    return _BOTH_SHAPES.sub(lambda found: particle(text[: found.start()], _PARTICLES[found.group()]), text)
+    return with_particles(text.format(**named))
 
 
 @cache
@@ -78,5 +60,5 @@ def told(refusal: Refusal, language: str) -> tuple[str, str]:
     translated = _refusals(language).get(refusal.code)
     if translated is None:
         return str(refusal), refusal.mend
-    sentence, hint = (_with_particles(translated[part].format(**refusal.values)) for part in ("sentence", "hint"))
+    sentence, hint = (with_particles(translated[part].format(**refusal.values)) for part in ("sentence", "hint"))
     return sentence, hint

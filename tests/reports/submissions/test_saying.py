@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from lastseen.domain.submitting_files import ELEMENTS
 from lastseen.domain.vocabulary import parse_vocabulary
 from lastseen.reports.submissions import languages
-from lastseen.reports.submissions.asking import procedures
+from lastseen.reports.submissions.asking import forms, mandates, procedures
+from lastseen.reports.submissions.patterns import read_letter
 from lastseen.reports.submissions.romanising import romanised
 from lastseen.reports.texts import texts_in
 
@@ -35,10 +37,24 @@ def test_the_bodies_are_written_to_in_their_languages_and_korean_is_a_working_co
 
 
 def test_every_element_asked_for_has_reasons_and_a_place_to_add_it() -> None:
-    asked = {code for procedure in procedures().values() for code in procedure.elements}
+    asked = {code for one in (*procedures().values(), *forms().values()) for code in one.elements} | {*ELEMENTS}
     words = texts_in("en")["submission"]
     assert asked == words["why"].keys() == words["where"].keys()
     assert procedures().keys() == words["title"].keys()
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("form", forms())
+def test_a_letter_begins_with_words_that_have_all_but_what_only_its_author_knows(form: str, language: str) -> None:
+    prose = read_letter(form, language, None)
+    anchors = [section.anchor for section in prose.sections]
+    assert anchors == [section.anchor for section in read_letter(form, "en", None).sections]
+    assert [place.part for place in prose.places] == [place.part for place in read_letter(form, "en", None).places]
+    assert {*forms()[form].elements} & {"facts", "method", "law", "asks"} - {*anchors} == set()
+
+
+def test_every_mandate_a_joint_letter_can_be_asked_of_has_a_name() -> None:
+    assert [*texts_in("en")["submission"]["mandate"]] == [*mandates()]
 
 
 @pytest.mark.parametrize("language", ["es", "fr"])

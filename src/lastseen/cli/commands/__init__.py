@@ -3,6 +3,7 @@
 from lastseen.cli.commands import (
     agreement,
     auditing,
+    bundle,
     claims,
     coding,
     demo,
@@ -14,6 +15,8 @@ from lastseen.cli.commands import (
     keys,
     linking,
     names,
+    overlap,
+    partners,
     quality,
     queues,
     registry,
@@ -23,12 +26,17 @@ from lastseen.cli.commands import (
     sites,
     snapshots,
     submitting,
+    submitting_files,
+    submitting_letters,
+    submitting_register,
+    tokens,
     users,
 )
 
 __all__ = [
     "agreement",
     "auditing",
+    "bundle",
     "claims",
     "coding",
     "demo",
@@ -40,6 +48,8 @@ __all__ = [
     "keys",
     "linking",
     "names",
+    "overlap",
+    "partners",
     "quality",
     "queues",
     "registry",
@@ -49,5 +59,9 @@ __all__ = [
     "sites",
     "snapshots",
     "submitting",
+    "submitting_files",
+    "submitting_letters",
+    "submitting_register",
+    "tokens",
     "users",
 ]

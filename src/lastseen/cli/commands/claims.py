@@ -2,31 +2,39 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from lastseen.claims import (
     LANGUAGES,
+    STANDARD_INPUT,
     WRONG,
     Claim,
     Matrix,
     Reading,
     Reference,
+    Text,
     Verdict,
     check,
     claim_as_json,
     compare,
     files_in,
+    language_of,
     matrix_as_json,
+    paged,
+    read_pages,
     read_reference,
     read_text,
 )
+from lastseen.cli.commands.figures import chosen, with_definitions, with_snapshot
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.cli.writing import write_document
 from lastseen.domain.errors import Refusal
+from lastseen.domain.release import Profile
 from lastseen.operations.claims import reference_of
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.reports import languages
@@ -61,11 +69,17 @@ class NoSuchVerdict(Refusal):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Published numbers in a JSON file; else those of the registry's snapshot, if one is named.",
 )
-@click.option("--snapshot", "name", help="The snapshot's name; the newest if left out.")
+@with_snapshot
+@with_definitions
 @click.option("--ours", is_flag=True, help="A draft of our own: fail on whatever does not hold.")
 @click.option("--fail-on", "verdicts", default="", help="Verdicts, with commas between, on which to exit with 1.")
 @click.option("--out", type=_FOLDER, help="A folder for a page on each text.")
 @click.option("--letters", type=_FOLDER, help="A folder for a letter to the editors of each text that is wrong.")
+@click.option(
+    "--report",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The report as a PDF, so that letters name its pages.",
+)
 @click.option("--text-language", type=click.Choice(LANGUAGES), help="That of the texts; found if left out.")
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True, help="That of the answer.")
 @with_format
@@ -75,10 +89,12 @@ def claims(
     paths: tuple[Path, ...],
     file: Path | None,
     name: str | None,
+    definitions: Path | None,
     ours: bool,  # noqa: FBT001  # click hands it over
     verdicts: str,
     out: Path | None,
     letters: Path | None,
+    report: Path | None,
     text_language: str | None,
     language: str,
     format_: str,
@@ -90,12 +106,17 @@ def claims(
     and --fail-on.
     """
     failing = _failing(verdicts, ours=ours)
-    reference = _reference(session, file, name)
+    measure = Measure(file=file, snapshot=name, definitions=definitions)
+    reference = measure.taken(session, Profile.INTERNAL)
+    pages = () if report is None else read_pages(report)
     texts = [read_text(path, sys.stdin.buffer, text_language or "") for path in files_in(paths)]
     readings, matrix = compare([Reading(text=text, claims=check(text, reference)) for text in texts])
-    _write(readings, reference, out, letters)
-    if out is not None and len(readings) > 1:
-        write_document(matrix_page(matrix, readings, language), out / MATRIX)
+    if out is not None:
+        _write_pages(readings, reference, out)
+        if len(readings) > 1:
+            write_document(matrix_page(matrix, readings, language), out / MATRIX)
+    if letters is not None:
+        _write_letters(texts, measure.taken(session, Profile.PUBLIC), pages, letters)
     answer = {
         "texts": [
             {
@@ -120,13 +141,23 @@ def _failing(verdicts: str, *, ours: bool) -> frozenset[Verdict]:
     return frozenset(known[word] for word in wanted) | (WRONG if ours else frozenset())
 
 
-def _reference(session: Session, file: Path | None, name: str | None) -> Reference | None:
-    if file is not None:
-        return read_reference(file)
-    if session is None or session.folder is None:
-        return None
-    workspace, actor = session.workspace, session.actor
-    return reference_of(find_snapshot(workspace, name), workspace, actor=actor, now=session.now())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What texts are measured by: a reference file, else figures of a snapshot, where a registry is named."""
+
+    file: Path | None
+    snapshot: str | None
+    definitions: Path | None
+
+    def taken(self, session: Session, profile: Profile) -> Reference | None:
+        """The reference itself; None where there is neither a file nor a registry."""
+        if self.file is not None:
+            return read_reference(self.file)
+        if session is None or session.folder is None:
+            return None
+        workspace, actor = session.workspace, session.actor
+        taken, wanted = find_snapshot(workspace, self.snapshot), chosen(self.definitions, workspace.profile)
+        return reference_of(taken, wanted, profile, workspace, actor=actor, now=session.now())
 
 
 def _told(readings: Iterable[Reading], language: str) -> Iterator[str]:
@@ -156,13 +187,23 @@ def _line(claim: Claim) -> str:
     return words if len(words) <= 90 else f"{words[:89]}…"
 
 
-def _write(readings: Sequence[Reading], reference: Reference | None, out: Path | None, letters: Path | None) -> None:
-    for folder in (out, letters):
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+def _write_pages(readings: Sequence[Reading], reference: Reference | None, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     for one in readings:
-        stem = "text" if one.text.file == "-" else Path(one.text.file).stem
-        if out is not None:
-            write_document(claims_page(one, reference), out / f"{stem}.html")
-        if letters is not None and reference is not None and any(claim.verdict in WRONG for claim in one.claims):
-            write_document(correction_letter(one, reference), letters / f"{stem}.docx")
+        (out / f"{_stem(one.text)}.html").write_text(claims_page(one, reference), encoding="utf-8")
+
+
+def _write_letters(texts: Sequence[Text], reference: Reference | None, pages: Sequence[str], out: Path) -> None:
+    """A letter for each text that is wrong by what may be published: others are told nothing else."""
+    out.mkdir(parents=True, exist_ok=True)
+    if reference is None:
+        return
+    reference = paged(reference, pages, language_of("\n".join(pages)))
+    for text in texts:
+        reading = Reading(text=text, claims=check(text, reference))
+        if any(claim.verdict in WRONG for claim in reading.claims):
+            write_document(correction_letter(reading, reference), out / f"{_stem(text)}.docx")
+
+
+def _stem(text: Text) -> str:
+    return "text" if text.file == STANDARD_INPUT else Path(text.file).stem

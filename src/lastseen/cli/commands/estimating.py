@@ -15,7 +15,8 @@ from lastseen.estimation import (
     METHODS,
     Answer,
     How,
-    estimate_all,
+    answers,
+    chosen,
     given,
     overlaps_svg,
     read_captures,
@@ -35,7 +36,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "the snapshot if left out.",
 )
 @with_snapshot
-@click.option("--lists", default="", help="Only these lists, with commas between.")
+@click.option("--lists", default="", help="Only these lists, with commas between; NAME=ONE+ANOTHER makes several one.")
+@click.option("--never", default="", help="Lists that nobody could be on both of, as ONE+ANOTHER, with commas between.")
 @click.option("--by", help="Of a snapshot: apart for each answer of this variable, as period.")
 @click.option(
     "--method",
@@ -52,7 +54,25 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help="The most latent classes there may be, for lcmcr.",
 )
-@click.option("--vary", is_flag=True, help="Also with each list left out, and with each two lists made one.")
+@click.option(
+    "--bootstrap",
+    is_flag=True,
+    help="For loglinear, loglinear-all: an interval from populations drawn anew, each with its own choice of model.",
+)
+@click.option(
+    "--linkage-draws",
+    "draws",
+    type=click.IntRange(0, 1000),
+    default=0,
+    show_default=True,
+    help="Of a snapshot: over so many draws of who is the same person, as linkage leaves it open.",
+)
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help="Also with each list left out and each two made one; of a snapshot, also with pairs held to be one "
+    "from several thresholds on.",
+)
 @click.option(
     "--picture",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -66,24 +86,32 @@ def estimate(
     table: Path | None,
     name: str | None,
     lists: str,
+    never: str,
     by: str | None,
     methods: str,
     seed: int,
     classes: int,
+    draws: int,
     picture: Path | None,
     language: str,
     format_: str,
     *,
-    vary: bool,
+    bootstrap: bool,
+    sensitivity: bool,
 ) -> None:
     """Estimate how many persons there were from lists that overlap, each number with its interval and assumptions."""
-    how = How(methods=_named(methods), seed=seed, classes=classes)
-    wanted = Wanted(how=how, lists=_named(lists), by=by, vary=vary)
-    answers = given(_of_snapshot(session, name, wanted) if table is None else _of_table(table, wanted, picture))
+    wanted = Wanted(
+        how=How(methods=_named(methods), seed=seed, classes=classes, bootstrap=bootstrap),
+        chosen=chosen(_named(lists), _named(never)),
+        by=by,
+        draws=draws,
+        sensitivity=sensitivity,
+    )
+    found = given(_of_snapshot(session, name, wanted) if table is None else _of_table(session, table, wanted, picture))
     show(
-        [answer.told(language) for answer in answers],
+        [answer.told(language) for answer in found],
         format_,
-        lambda: "\n\n".join(f"{answer.stratum}, {answer.method}\n{answer.sentence(language)}" for answer in answers),
+        lambda: _table(found) if sensitivity else _said(found, language),
     )
 
 
@@ -93,15 +121,32 @@ def _of_snapshot(session: Session, name: str | None, wanted: Wanted) -> tuple[An
     return estimates(snapshot, wanted, workspace, actor=session.actor, now=session.now()).content
 
 
-def _of_table(table: Path, wanted: Wanted, picture: Path | None) -> tuple[Answer, ...]:
-    if wanted.by is not None:
-        raise click.UsageError("--by divides a snapshot; give a table for each part instead.")
-    captures = read_captures(table)
-    chosen = captures.only(wanted.lists) if wanted.lists else captures
+def _of_table(session: Session, table: Path, wanted: Wanted, picture: Path | None) -> tuple[Answer, ...]:
+    if wanted.by is not None or wanted.draws:
+        raise click.UsageError("--by and --linkage-draws are for a snapshot; give a table for each part instead.")
+    captures = wanted.chosen.of(read_captures(table))
     if picture is not None:
-        picture.write_text(overlaps_svg(chosen), encoding="utf-8")
-    strata = variations(chosen) if wanted.vary else {ALL: chosen}
-    return estimate_all(strata, wanted.how)
+        picture.write_text(overlaps_svg(captures), encoding="utf-8")
+    strata = variations(captures) if wanted.sensitivity else {ALL: captures}
+    found = answers(strata, wanted.how)
+    return tuple(session.watch(found, "estimates", len(strata) * len(wanted.how.methods)))
+
+
+def _said(found: tuple[Answer, ...], language: str) -> str:
+    return "\n\n".join(f"{answer.stratum}, {answer.method}\n{answer.sentence(language)}" for answer in found)
+
+
+def _table(found: tuple[Answer, ...]) -> str:
+    """A line for each answer: how it was varied, method, observed, point and interval, or the code of the refusal."""
+    lines = [(a.stratum, a.method, f"{a.observed:,}", *a.numbers()) for a in found]
+    heads = ("", "method", "observed", "point", "95 % interval")
+    wide = [max(len(line[at]) for line in (heads, *lines)) for at in range(4)]
+    return "\n".join(
+        "  ".join(
+            (line[0].ljust(wide[0]), line[1].ljust(wide[1]), line[2].rjust(wide[2]), line[3].rjust(wide[3]), line[4])
+        ).rstrip()
+        for line in (heads, *lines)
+    )
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""``exits``, ``release``, ``approve``, ``clear``, ``family`` and ``withdraw``: what leaves, and what permits it."""
+"""``exits``, ``release``, ``approve``, ``clear`` and others: what leaves, what permits it, what is told afterwards."""
 
 import csv
 import io
@@ -11,21 +11,28 @@ from uuid import UUID
 
 import click
 
-from lastseen.cli.commands.figures import with_snapshot
+from lastseen.cli.commands.figures import chosen, with_definitions, with_snapshot
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.cli.writing import write_document
 from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
-from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing
+from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing, TableClearance
 from lastseen.domain.release import Profile
+from lastseen.operations.clearing import clear_table, cleared_figures
 from lastseen.operations.consents import withdraw_consent
 from lastseen.operations.exits import EXITS
-from lastseen.operations.permitting import accounts_of_person, approve, clear_person, record_family_consent
+from lastseen.operations.permitting import (
+    accounts_of_person,
+    approve,
+    clear_person,
+    record_family_consent,
+    take_back_permit,
+)
 from lastseen.operations.reach import named_source
 from lastseen.operations.release import Asked
 from lastseen.operations.served import Change, NothingToTell, ServedWith, letter_about, served_with, tell, to_tell
-from lastseen.operations.showing import Preview, preview, show_people
+from lastseen.operations.showing import Measured, Preview, preview, show_people
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.users import rights_of
 from lastseen.operations.workspace import Workspace
@@ -83,9 +90,9 @@ def release(  # one for each option
     if out is None and not dry_run:
         raise click.UsageError("Name a file to write, or give --dry-run.")
     workspace, actor, now = session.workspace, session.actor, session.now()
-    snapshot, chosen = find_snapshot(workspace, name), Profile(profile)
-    what = "people" if chosen.shows_people else "figures"
-    asked = Asked(what=what, profile=chosen, recipient=recipient, purpose=purpose, single_people=chosen.shows_people)
+    snapshot, shows = find_snapshot(workspace, name), Profile(profile).shows_people
+    what = "people" if shows else "figures"
+    asked = Asked(what=what, profile=Profile(profile), recipient=recipient, purpose=purpose, single_people=shows)
     seen = preview(rights_of(actor), snapshot, asked, workspace, now)
     answer = _previewed(seen)
     if out is not None and not dry_run:
@@ -101,6 +108,7 @@ def _previewed(seen: Preview) -> dict[str, Any]:
         "withheld": [asdict(one) for one in seen.withheld],
         "risks": [asdict(one) for one in seen.risks],
         "approvals": {"needed": seen.needed, "given": seen.approved},
+        "like_recipients": list(seen.like),
     }
 
 
@@ -109,7 +117,10 @@ def _told(seen: Preview) -> Iterator[str]:
     for one in seen.withheld:
         yield f"  withheld: {one.n:5} {one.what:7} {one.why}"
     for one in seen.risks:
-        yield f"  risk:     {one.n:5} {one.what:7} {one.why}"
+        measure = f": {one.value:g}, threshold {one.threshold:g}" if isinstance(one, Measured) else ""
+        yield f"  risk:     {one.n:5} {one.what:7} {one.why}{measure}"
+    for name in seen.like:
+        yield f"  a recipient of a like name was served before: {name}"
     if seen.needed:
         yield f"approved by {seen.approved} of {seen.needed} needed"
 
@@ -193,6 +204,32 @@ def clear(session: Session, code: str, identity: str, reason: str, format_: str)
     clearance = Clearance(accounts=accounts, identity=IdentityLevel(identity), reason=reason)
     id_ = clear_person(clearance, actor=session.actor, now=session.now())
     show({"clearance": str(id_), "accounts": len(accounts)}, format_, lambda: f"Cleared: {id_}")
+
+
+@lastseen.command("clear-table")
+@click.argument("figure")
+@click.option("--reason", required=True, help="Why nobody can be harmed by its small rows.")
+@with_definitions
+@with_format
+@click.pass_obj
+def clear_table_(session: Session, figure: str, reason: str, definitions: Path | None, format_: str) -> None:
+    """Clear FIGURE, of one variable and the whole country, to be published with its small rows: two editors must."""
+    known = chosen(definitions, session.workspace.profile)
+    clearance = TableClearance(figure=figure, reason=reason)
+    id_ = clear_table(clearance, known, actor=session.actor, now=session.now())
+    cleared = figure in cleared_figures(known)
+    answer = {"clearance": str(id_), "cleared": cleared}
+    show(answer, format_, lambda: f"{'Cleared' if cleared else 'Waiting for a second editor'}: {id_}")
+
+
+@lastseen.command("take-back")
+@click.argument("permit", type=click.UUID)
+@with_format
+@click.pass_obj
+def take_back(session: Session, permit: UUID, format_: str) -> None:
+    """Take back, from now on, an approval, a clearance or an answer of a family, by the id it was given."""
+    take_back_permit(permit, actor=session.actor, now=session.now())
+    show({"taken_back": str(permit)}, format_, lambda: f"Taken back: {permit}")
 
 
 @lastseen.command("family")

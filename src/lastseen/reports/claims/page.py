@@ -1,89 +1,58 @@
-"""The page on one text: each number in its sentence with its verdict, and the number that is right."""
+"""The page on one text: each number in its sentence with its verdict, and the number that is right.
 
-from lastseen.claims import WRONG, Claim, Reading, Reference
-from lastseen.reports.claims.wording import because_in, file_name, said_by
-from lastseen.reports.document.model import (
-    Block,
-    Column,
-    Cover,
-    Document,
-    Heading,
-    Line,
-    Paragraph,
-    Run,
-    Table,
-    Text,
-    Voice,
-    plain,
-)
+The text itself is one piece of HTML, which stands on this page and on that of the browser alike.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from lastseen.claims import Reading, Reference
+from lastseen.reports.claims.marking import Tone, marked, paragraphs
+from lastseen.reports.claims.wording import file_name, reference_in
 from lastseen.reports.texts import texts_in
+from lastseen.reports.writers.page_fonts import faces
+
+LOOKS = files("lastseen.reports.claims") / "looks"
+"""The folder of the style sheet of marked texts, for whoever shows them."""
 
 
-def claims_page(reading: Reading, reference: Reference | None) -> Document:
-    """The page on a text, in the language of the text."""
+def marked_text(reading: Reading, language: str) -> Markup:
+    """A text with its numbers marked, and beside it each number with its verdict and why, as a piece of HTML.
+
+    ``language`` is that of whoever reads the verdicts; the text keeps its own.
+    """
+    return Markup(  # noqa: S704  # the template escapes all that is told
+        _template("claims-text").render(
+            paragraphs=list(paragraphs(reading, language)),
+            claims=[marked(reading, claim, language) for claim in reading.claims],
+            spoken=reading.text.language,
+            t=texts_in(language)["claims"],
+        )
+    )
+
+
+def claims_page(reading: Reading, reference: Reference | None) -> str:
+    """The whole page on a text, in the language of the text: no script, no network, fonts within."""
     language = reading.text.language
     texts = texts_in(language)["claims"]
-    wrong = sum(claim.verdict in WRONG for claim in reading.claims)
-    against = texts["alone"] if reference is None else texts["against"].format(reference=reference.title)
-    counts = texts["counts"].format(claims=len(reading.claims), wrong=wrong)
-    title = texts["title"].format(file=file_name(reading.text.file))
-    blocks: list[Block] = [
-        Heading(level=1, text=plain(title)),
-        Paragraph(text=plain(f"{against}. {counts}."), voice=Voice.NOTE),
-        Heading(level=2, text=plain(texts["list"])),
-        _table(reading, language) if reading.claims else Paragraph(text=plain(texts["nothing"])),
-        Heading(level=2, text=plain(texts["text"])),
-        *(Paragraph(text=_marked(reading, start, end)) for start, end in _paragraphs(reading.text.content)),
-    ]
-    return Document(language=language, cover=Cover(title=title), contents="", blocks=tuple(blocks))
+    tones = [marked(reading, claim, language).tone for claim in reading.claims]
+    against = "" if reference is None else texts["against"].format(reference=reference_in(reference, language))
+    body = _template("claims-page").render(
+        language=language,
+        title=texts["title"].format(file=file_name(reading.text.file)),
+        against=against or texts["alone"],
+        counts=texts["counts"].format(claims=len(tones), wrong=tones.count(Tone.WRONG)),
+        text=marked_text(reading, language),
+        t=texts,
+        style=Markup((LOOKS / "claims.css").read_text(encoding="utf-8")),  # noqa: S704  # our own style sheet
+    )
+    return body.replace("/* fonts */", faces(body), 1)
 
 
-def _table(reading: Reading, language: str) -> Table:
-    texts = texts_in(language)["claims"]
-    heads = (texts["said"], texts["verdict"], texts["why"])
-    return Table(
-        caption=plain(texts["list"]),
-        columns=tuple(
-            Column(head=head, width=width) for head, width in zip(heads, (0.2, 0.2, 0.6), strict=True)
-        ),
-        lines=tuple(
-            Line(cells=(
-                (Run(text=said_by(reading, claim), link=_anchor(claim)),),
-                (Run(text=texts["verdicts"][claim.verdict.value], bold=claim.verdict in WRONG),),
-                plain(because_in(claim, language)),
-            ), anchor=_anchor(claim))
-            for claim in reading.claims
-        ),
-    )  # fmt: skip
-
-
-def _anchor(claim: Claim) -> str:
-    return f"n{claim.quantity.start}"
-
-
-def _paragraphs(content: str) -> list[tuple[int, int]]:
-    """Where the paragraphs of a text stand."""
-    found, start = [], 0
-    for part in content.split("\n"):
-        if part.strip():
-            found.append((start, start + len(part)))
-        start += len(part) + 1
-    return found
-
-
-def _marked(reading: Reading, start: int, end: int) -> Text:
-    """A paragraph with its numbers set apart: bold if wrong, with the verdict behind."""
-    texts = texts_in(reading.text.language)["claims"]
-    runs: list[Run] = []
-    for claim in reading.claims:
-        one = claim.quantity
-        if start <= one.start < end:
-            runs.append(Run(text=reading.text.content[start : one.start]))
-            wrong = claim.verdict in WRONG
-            runs.append(
-                Run(text=reading.text.content[one.start : one.end], bold=wrong, italic=not wrong, link=_anchor(claim))
-            )
-            if wrong:
-                runs.append(Run(text=f" [{texts['verdicts'][claim.verdict.value]}]", italic=True))
-            start = one.end
-    return (*runs, Run(text=reading.text.content[start:end]))
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string((LOOKS / f"{name}.html.j2").read_text(encoding="utf-8"))

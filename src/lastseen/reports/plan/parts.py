@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lastseen.estimation import Chosen, How
+
 
 class Chart(StrEnum):
     """The ways to show one figure."""
@@ -70,7 +72,16 @@ class AccountPart:
     account: Account
 
 
-Part = NumbersPart | ChartPart | PyramidPart | MapPart | NarrativesPart | AccountPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstimatesPart:
+    """How many there were, those on no list with them: by several methods, over which lists, divided by what."""
+
+    how: How
+    chosen: Chosen
+    by: str | None = None
+
+
+Part = NumbersPart | ChartPart | PyramidPart | MapPart | NarrativesPart | AccountPart | EstimatesPart
 
 _INSIDE = frozenset({Account.FAMILY, Account.COUNTED})
 

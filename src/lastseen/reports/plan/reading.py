@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from lastseen.domain.strict import StrictTable
+from lastseen.estimation import METHODS, How, chosen
 from lastseen.figures.charts.outlines import shipped_outlines
 from lastseen.figures.disclosure import THRESHOLD
 from lastseen.figures.standard import read_definitions
@@ -17,6 +18,7 @@ from lastseen.reports.plan.parts import (
     AccountPart,
     Chart,
     ChartPart,
+    EstimatesPart,
     MapPart,
     NarrativesPart,
     NumbersPart,
@@ -34,6 +36,7 @@ _FILE = "report.toml"
 _LEAST_THRESHOLD = 3
 _MOST_NUMBERS = 6
 _NARRATIVES = 6
+_SIDE_BY_SIDE = 2
 
 
 class _Table(StrictTable):
@@ -169,6 +172,22 @@ def _narratives(table: _Table, _: str) -> Part:
     return NarrativesPart(most=table.number("most", _NARRATIVES, 1))
 
 
+def _estimates(table: _Table, _: str) -> Part:
+    table.only("kind", "methods", "lists", "never", "by", "seed", "bootstrap")
+    methods = table.texts("methods")
+    unknown = [method for method in methods if method not in METHODS]
+    if unknown:
+        raise table.malformed(f"method {unknown[0]!r} is not one of {', '.join(METHODS)}")
+    if len(methods) < _SIDE_BY_SIDE:
+        raise table.malformed("'methods' names fewer than two: the choice of method can change an estimate severalfold")
+    bootstrap = table.get("bootstrap", bool, "true or false") or False
+    return EstimatesPart(
+        how=How(methods=methods, seed=table.number("seed", 1, 0), bootstrap=bootstrap),
+        chosen=chosen(table.texts("lists"), table.texts("never")),
+        by=table.text("by"),
+    )
+
+
 def _account(table: _Table, kind: str) -> Part:
     table.only("kind")
     return AccountPart(account=Account(kind))
@@ -180,6 +199,7 @@ _KINDS: Mapping[str, Callable[[_Table, str], Part]] = {
     "pyramid": _pyramid,
     "map": _map,
     "narratives": _narratives,
+    "estimates": _estimates,
     **{str(account): _account for account in Account},
 }
 

@@ -83,7 +83,7 @@ Rows: TypeAlias = list[dict[str, Any]]
 
 def gather(view: Snapshot, notice: Mapping[str, str]) -> Shown:
     """Everybody in a view that the gate shows outward; by name where it lets names be read."""
-    named, lexicon = view.unseal is not None, read_lexicon(view)
+    named, lexicon = view.vault is not None, read_lexicon(view)
 
     def place(code: str) -> str:
         return code if named else _province(lexicon, code)

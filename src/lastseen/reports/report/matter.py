@@ -1,7 +1,7 @@
 """What a report is made from: gathered from one snapshot inside the gate, and all that composition ever sees of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lastseen.domain.release import Profile
 from lastseen.figures import DefinitionSet, Tabulation
@@ -10,8 +10,9 @@ from lastseen.figures.figure_set import FigureSet, counted, published
 from lastseen.figures.lexicon import Lexicon, read_lexicon
 from lastseen.figures.tabulation import tabulate_in
 from lastseen.figures.units import Units
-from lastseen.reports.plan import Account, AccountPart, NarrativesPart, Plan
+from lastseen.reports.plan import Account, AccountPart, EstimatesPart, NarrativesPart, Plan
 from lastseen.reports.plan.used import figures_of
+from lastseen.reports.records.estimated import Estimated, estimated
 from lastseen.reports.records.events import MassEvent, told_events
 from lastseen.reports.records.families import Family, vanished_family
 from lastseen.reports.records.narratives import Narrated, narrated_cases
@@ -29,13 +30,16 @@ class Wanted:
     """What a report shows beside figures.
 
     ``cases`` is how many cases are told, ``counted`` names the figures of which it says who is counted; these and the
-    family are for those inside.
+    family are for those inside. ``cleared`` names the figures that may be published with their small rows,
+    ``estimates`` the parts that estimate, by their ids.
     """
 
     threshold: int
     cases: int = 0
     family: bool = False
     counted: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
+    estimates: Mapping[str, EstimatesPart] = field(default_factory=dict)
 
 
 def wanted_by(plan: Plan) -> Wanted:
@@ -47,6 +51,7 @@ def wanted_by(plan: Plan) -> Wanted:
         cases=max(told, default=0),
         family=Account.FAMILY in accounts,
         counted=figures_of(plan) if Account.COUNTED in accounts else frozenset(),
+        estimates={id_: part for id_, part in plan.parts.items() if isinstance(part, EstimatesPart)},
     )
 
 
@@ -61,7 +66,7 @@ class Inside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """Figures, the vocabularies, where places lie (latitude, longitude), mass events.
+    """Figures, the vocabularies, where places lie (latitude, longitude), mass events, what each part estimates.
 
     ``inside`` is None in every profile that shows no single people.
     """
@@ -71,6 +76,7 @@ class Matter:
     places: Mapping[str, tuple[float, float]]
     events: tuple[MassEvent, ...]
     inside: Inside | None
+    estimates: Mapping[str, Estimated] = field(default_factory=dict)
 
     @property
     def published(self) -> tuple[Mapping[str, object], ...]:
@@ -82,11 +88,15 @@ def gather(
     view: Snapshot, definitions: DefinitionSet, wanted: Wanted, profile: Profile, notice: Mapping[str, str]
 ) -> Matter:
     """Everything a report needs of a snapshot, and nothing that its profile does not show."""
+    step = 1 if profile is Profile.INTERNAL else wanted.threshold
+    estimates = {id_: estimated(view, part, step) for id_, part in wanted.estimates.items()}
     if profile is not Profile.INTERNAL:
-        return _matter(view, published(definitions, view, notice, wanted.threshold), None)
+        figures = published(definitions, view, notice, wanted.threshold, wanted.cleared)
+        return replace(_matter(view, figures, None), estimates=estimates)
     units = Units(view)
     tabulations = tabulate_in(units, definitions)
-    return _matter(view, counted(definitions, view, notice, tabulations), _inside(units, tabulations, wanted))
+    matter = _matter(view, counted(definitions, view, notice, tabulations), _inside(units, tabulations, wanted))
+    return replace(matter, estimates=estimates)
 
 
 def _matter(view: Snapshot, figures: FigureSet, inside: Inside | None) -> Matter:

@@ -10,10 +10,10 @@ from lastseen.reports.plan import (
     AccountPart,
     Chart,
     ChartPart,
+    EstimatesPart,
     MapPart,
     NarrativesPart,
     NumbersPart,
-    Part,
     Placed,
     PyramidPart,
     WrongFigure,
@@ -21,6 +21,7 @@ from lastseen.reports.plan import (
 )
 from lastseen.reports.plan.used import figures_in
 from lastseen.reports.report.counted import counted
+from lastseen.reports.report.estimates import estimates
 from lastseen.reports.report.events import events
 from lastseen.reports.report.families import family
 from lastseen.reports.report.maps import route_map
@@ -29,6 +30,9 @@ from lastseen.reports.report.narratives import narratives
 from lastseen.reports.report.page import Page, check_parts
 from lastseen.reports.report.pictures import age_pyramid, bar_chart, grid, stage_flow, time_series
 from lastseen.reports.report.tables import table
+
+Counting = NumbersPart | ChartPart | PyramidPart | MapPart | NarrativesPart | AccountPart
+"""The parts that count, or tell."""
 
 
 def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
@@ -39,10 +43,12 @@ def part_blocks(page: Page, placed: Placed) -> tuple[Block, ...]:
     part = page.plan.parts[placed.part]
     if page.quotes.unanswered & figures_in(part):
         return (Paragraph(text=plain(page.texts("report")["unanswered"]), voice=Voice.NOTE),)
+    if isinstance(part, EstimatesPart):
+        return estimates(page, part, page.matter.estimates[placed.part], placed.caption)
     return _shown(page, part, placed.caption, f"[part.{placed.part}]")
 
 
-def _shown(page: Page, part: Part, caption: Text, where: str) -> tuple[Block, ...]:
+def _shown(page: Page, part: Counting, caption: Text, where: str) -> tuple[Block, ...]:
     match part:
         case NumbersPart(figures=named):
             numbers = Numbers(numbers=tuple(_number(page, name, where) for name in named))

@@ -1,4 +1,4 @@
-"""What UN procedures ask, which States are bound by which treaty, and words that are no names: from data files."""
+"""What UN procedures ask, of a case and of a letter, which States are bound by which treaty: from data files."""
 
 import tomllib
 from functools import cache
@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from lastseen.domain.submitting import Bond, Procedure
+from lastseen.domain.submitting_patterns import Form
 
 _DATA = files("lastseen") / "data" / "submissions"
 
@@ -15,6 +16,19 @@ def procedures() -> dict[str, Procedure]:
     """The procedures for one person, by id."""
     told = (_procedure(row) for row in _read("procedures")["procedure"])
     return {procedure.id: procedure for procedure in told}
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """The letters about a pattern, by id."""
+    told = (_form(row) for row in _read("forms")["form"])
+    return {form.id: form for form in told}
+
+
+@cache
+def mandates() -> tuple[str, ...]:
+    """The mandates that a joint letter can be asked of."""
+    return tuple(_read("forms")["mandates"]["known"])
 
 
 @cache
@@ -47,6 +61,19 @@ def _procedure(row: dict[str, Any]) -> Procedure:
         treaty=row.get("treaty", ""),
         decisive=frozenset(row["decisive"]),
         instead=row.get("instead", ""),
+    )
+
+
+def _form(row: dict[str, Any]) -> Form:
+    return Form(
+        id=row["id"],
+        forum=row["forum"],
+        elements=tuple(row["elements"]),
+        advised=frozenset(row["advised"]),
+        limit=row.get("limit", 0),
+        limit_joint=row.get("limit_joint", 0),
+        published=row.get("published", False),
+        one_state=row.get("one_state", False),
     )
 
 

@@ -9,9 +9,10 @@ from lastseen.domain.release import Released
 from lastseen.domain.submitting import Status
 from lastseen.figures.encoding import label_in
 from lastseen.reports.document.model import Block, Cover, Document, Heading, Items, Paragraph, Terms, Voice, plain
+from lastseen.reports.submissions.annexes import Annexes, annexed
 from lastseen.reports.submissions.chain import by_letter
 from lastseen.reports.submissions.facts import Matter
-from lastseen.reports.submissions.romanising import romanised
+from lastseen.reports.submissions.romanising import in_latin
 from lastseen.reports.submissions.saying import Speech, speech, why
 from lastseen.reports.submissions.trying import answers, search
 
@@ -20,8 +21,9 @@ _DOUBTED = frozenset({"clock"})
 _TRAITS = {"sex": "sex", "occupation": "occupation", "residence": "place"}
 
 
-def submission(released: Released[Matter], language: str) -> Document:
-    """The document of a submission, in one of :func:`~lastseen.reports.submissions.saying.languages`."""
+def submission(released: Released[Matter], language: str, annexes: Released[Annexes] | None = None) -> Document:
+    """The document of a submission, in one of :func:`~lastseen.reports.submissions.saying.languages`, and what is
+    enclosed with it."""
     content = released.content
     voice = speech(content, language)
     return Document(
@@ -32,6 +34,7 @@ def submission(released: Released[Matter], language: str) -> Document:
             Heading(level=1, text=plain(_title(voice, content))),
             Paragraph(text=plain(_addressed(voice, content)), voice=Voice.LEAD),
             *(block for number, section in enumerate(_SECTIONS, start=1) for block in section(voice, content, number)),
+            *(() if annexes is None else annexed(annexes.content, language, len(_SECTIONS) + 1)),
             *_sheet(voice, content),
         ),
     )
@@ -84,11 +87,7 @@ def _names(content: Matter) -> str:
 
 
 def _romanised(content: Matter) -> str:
-    """The names in Latin letters, where none was told in any."""
-    names = [name.text for name in content.person.names]
-    if any(name.isascii() for name in names):
-        return ""
-    return " / ".join(dict.fromkeys(filter(None, map(romanised, names))))
+    return in_latin([name.text for name in content.person.names])
 
 
 def _age(voice: Speech, content: Matter) -> str:

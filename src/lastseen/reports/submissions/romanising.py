@@ -1,5 +1,7 @@
 """A Korean name in Latin letters, for bodies that read no other: said to be so, never taken for what was told."""
 
+from collections.abc import Sequence
+
 from lastseen.names import Place, Script, read
 from lastseen.names.hangul import number, split
 
@@ -22,6 +24,13 @@ def romanised(name: str) -> str:
     surname = [part.letters for part in found[0].parts if part.place is Place.SURNAME]
     given = [part.letters for part in found[0].parts if part.place is not Place.SURNAME]
     return " ".join("".join(map(_syllable, "".join(letters))).capitalize() for letters in (surname, given) if letters)
+
+
+def in_latin(names: Sequence[str]) -> str:
+    """The names in Latin letters, where none of them was told in any; else empty."""
+    if any(name.isascii() for name in names):
+        return ""
+    return " / ".join(dict.fromkeys(filter(None, map(romanised, names))))
 
 
 def _syllable(char: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from lastseen.domain.submitting import Check, Checked
 from lastseen.figures.encoding import label_in
@@ -14,6 +15,9 @@ from lastseen.reports.submissions.facts import Matter
 from lastseen.reports.texts import languages as languages_with
 from lastseen.reports.texts import texts_in
 from lastseen.reports.wording import Wording, wording
+
+Labels: TypeAlias = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Labels by vocabulary, code and language."""
 
 _TOPIC = "submission"
 _LABELS = files("lastseen") / "data" / "submissions"
@@ -31,7 +35,7 @@ class Speech:
 
     words: Wording
     texts: Mapping[str, Any]
-    labels: Mapping[str, Mapping[str, Mapping[str, str]]]
+    labels: Labels
     lands: Mapping[str, str]
 
     def label(self, vocabulary: str, code: str) -> str:
@@ -39,6 +43,12 @@ class Speech:
         own = _own_labels(self.words.language).get(vocabulary, {}).get(code)
         known = self.labels.get(vocabulary, {}).get(code) or self.labels.get(_DERIVED, {}).get(code)
         return own or (code if known is None else label_in(self.words.language, known))
+
+    def row_label(self, vocabulary: str, code: str, labels: Mapping[str, str]) -> str:
+        """The label of a row of a figure; own words of this language where the row has none in it."""
+        own = _own_labels(self.words.language)
+        said = own.get(vocabulary, {}).get(code) or own.get(_DERIVED, {}).get(code)
+        return said or label_in(self.words.language, labels)
 
     def state(self, code: str) -> str:
         """The name of a State, by its ISO 3166-1 code."""
@@ -69,7 +79,11 @@ class Speech:
 
 def speech(content: Matter, language: str) -> Speech:
     """How one of :func:`languages` speaks of a submission."""
-    labels, lands = content.record.labels, content.lands
+    return speech_with(content.record.labels, language, content.lands)
+
+
+def speech_with(labels: Labels, language: str, lands: Mapping[str, str] = MappingProxyType({})) -> Speech:
+    """How one of :func:`languages` speaks with the labels of one snapshot, of places in these countries."""
     return Speech(words=wording(language), texts=texts_in(language)[_TOPIC], labels=labels, lands=lands)
 
 
@@ -81,7 +95,7 @@ def said(check: Check, language: str) -> list[dict[str, str]]:
 def why(one: Checked, texts: Mapping[str, Any]) -> str:
     """Why an element is there or not, as a sentence."""
     sentence: str = texts["why"][one.code][one.why]
-    return sentence
+    return sentence.format(n=one.n)
 
 
 def _said(one: Checked, texts: Mapping[str, Any]) -> dict[str, str]:

@@ -131,3 +131,20 @@ def _end_of_latin(word: str) -> _End:
     if word.endswith("l"):
         return _End.RIEUL
     return _End.CONSONANT if word.endswith(("m", "n", "ng", "k", "p", "t")) else _End.VOWEL
+
+
+_WRITTEN = {
+    "은(는)": "은/는",
+    "이(가)": "이/가",
+    "을(를)": "을/를",
+    "와(과)": "과/와",
+    "(으)로": "으로/로",
+    "(이)라": "이라/라",
+}
+"""How a particle is written behind a value in a text to be filled in, and its two shapes."""
+_BOTH_SHAPES = re.compile("|".join(map(re.escape, _WRITTEN)))
+
+
+def with_particles(text: str) -> str:
+    """A text in which each Korean particle fits what stands before it; in both shapes where nobody can tell."""
+    return _BOTH_SHAPES.sub(lambda found: particle(text[: found.start()], _WRITTEN[found.group()]), text)

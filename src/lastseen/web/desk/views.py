@@ -51,6 +51,7 @@ def _awaits(work: Work) -> bool:
     return any((work.uncoded, work.submitted, work.pairs, work.doubts, work.ending, work.protections)) or bool(
         work.to_check
         or work.translations
+        or work.tells
         or work.efforts
         or work.calls
         or work.without_password

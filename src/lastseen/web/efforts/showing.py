@@ -29,7 +29,8 @@ class ReplyShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnShown:
-    """An effort of our own in words; ``for_`` are the codes of those it was made for."""
+    """An effort of our own in words; ``for_`` are the codes of those it was made for, ``about`` the sources it answers.
+    """
 
     id: UUID
     kind: str
@@ -38,6 +39,7 @@ class OwnShown:
     effort: Effort
     standing: str
     for_: tuple[str, ...]
+    about: tuple[str, ...]
     replies: tuple[ReplyShown, ...]
 
 
@@ -107,6 +109,7 @@ def own_shown(speech: Speech, seen: EffortSeen) -> OwnShown:
         effort=effort,
         standing="" if seen.standing is EffortStanding.OPEN else seen.standing.value,
         for_=seen.codes,
+        about=seen.sources,
         replies=tuple(_reply(speech, kept.id, kept.reply) for kept in seen.replies),
     )
 

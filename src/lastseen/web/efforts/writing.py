@@ -59,7 +59,7 @@ def change(request: Request, effort: UUID) -> HttpResponseBase:
         change_effort(_id(version), form.made(), request.workspace, actor=request.rights.user, now=request.now)
         return effort
 
-    return _answered(request, form, ("change", {"codes": seen.codes, "effort": effort, "version": version}, done))
+    return _answered(request, form, ("change", {**_for(seen), "version": version}, done))
 
 
 def reply(request: Request, effort: UUID) -> HttpResponseBase:
@@ -71,7 +71,7 @@ def reply(request: Request, effort: UUID) -> HttpResponseBase:
         add_reply(effort, form.made(), request.workspace, actor=request.rights.user, now=request.now)
         return effort
 
-    return _answered(request, form, ("reply", {"codes": seen.codes, "effort": effort}, done))
+    return _answered(request, form, ("reply", _for(seen), done))
 
 
 @require_POST
@@ -86,6 +86,8 @@ def take_back(request: Request, effort: UUID) -> HttpResponseBase:
     try:
         _seen(request, effort)
     except NotFound:
+        if not seen.codes:
+            return redirect("efforts:index")
         return redirect("people:case" if seen.codes[0].startswith("C") else "people:person", code=seen.codes[0])
     return redirect("efforts:page", effort=effort)
 
@@ -107,6 +109,11 @@ def _seen(request: Request, effort: UUID) -> EffortSeen:
         raise NotFound(what=effort) from refusal
     request.rights.require(May.DECIDE)
     return seen
+
+
+def _for(seen: EffortSeen) -> dict[str, object]:
+    """The effort, for whom it was made, and which sources it answers."""
+    return {"codes": seen.codes, "about": seen.sources, "effort": seen.id}
 
 
 def _id(text: str) -> UUID:

@@ -1,12 +1,13 @@
 """The forms of what permits that people leave: each gives the value that its operation takes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
-from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing
+from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing, TableClearance
 from lastseen.domain.release import Profile
 from lastseen.web.acting import Act
 from lastseen.web.words import words_in
@@ -55,6 +56,19 @@ class Clearing(_Leaving):
         """The clearance that was typed."""
         identity = IdentityLevel(self.cleaned_data["identity"])
         return Clearance(accounts=self.accounts, identity=identity, reason=self.cleaned_data["reason"])
+
+
+class ClearingTable(_Leaving):
+    """Which table may be published with its small rows, and why."""
+
+    def __init__(self, speech: Any, tables: Mapping[str, str], data: Any = None) -> None:
+        super().__init__(speech, data)
+        self.add("figure", forms.ChoiceField(choices=list(tables.items())))
+        self.add_reason()
+
+    def made(self) -> TableClearance:
+        """The clearance that was typed."""
+        return TableClearance(**self.cleaned_data)
 
 
 class Asking(_Leaving):

@@ -1,4 +1,4 @@
-"""What is decided of what leaves: ways out approved, people cleared, families' answers, recipients told; taken back."""
+"""What is decided of what leaves: ways out approved, people and tables cleared, families' answers; taken back."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.clearing import clear_table
 from lastseen.operations.pages import NotFound, person_page
 from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
 from lastseen.operations.served import Change, tell
 from lastseen.web.acting import Act
 from lastseen.web.entry.freshness import fresh
-from lastseen.web.leaving.forms import Approving, Asking, Clearing
-from lastseen.web.leaving.views import speech
+from lastseen.web.leaving.forms import Approving, Asking, Clearing, ClearingTable
+from lastseen.web.leaving.views import one_way_tables, speech
 from lastseen.web.visiting import Request
 from lastseen.web.words import told, words_in
 
@@ -52,6 +54,19 @@ def clear(request: Request, code: str) -> HttpResponseBase:
         return clear_person(form.made(), actor=request.rights.user, now=request.now)
 
     return _answered(request, form, ("clear", {"code": code}, done))
+
+
+@fresh
+def clear_one_table(request: Request) -> HttpResponseBase:
+    """The form by which a table is cleared to be published with its small rows."""
+    request.rights.require(May.RELEASE)
+    definitions = standard_definitions(request.workspace.profile)
+    form = ClearingTable(speech(request), one_way_tables(definitions, request.language), request.POST or None)
+
+    def done() -> object:
+        return clear_table(form.made(), definitions, actor=request.rights.user, now=request.now)
+
+    return _answered(request, form, ("clear-table", {}, done))
 
 
 @fresh

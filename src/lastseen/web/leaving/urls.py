@@ -8,6 +8,7 @@ app_name = "leaving"
 urlpatterns = [
     path("", views.index, name="index"),
     path("approve/", permitting.approve_one, name="approve"),
+    path("clear-table/", permitting.clear_one_table, name="clear-table"),
     path("take-back/", permitting.take_back, name="take-back"),
     path("tell/", permitting.tell_one, name="tell"),
     path("letter/<uuid:release>/<path:name>/", views.letter, name="letter"),

@@ -1,7 +1,7 @@
 """What would leave and what left; what is approved; who has to be told; and what permits that one person is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,15 @@ from django.shortcuts import render
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import May
+from lastseen.figures import DefinitionSet
+from lastseen.figures.encoding import label_in
+from lastseen.figures.protections import is_one_way
+from lastseen.figures.standard import standard_definitions
+from lastseen.operations.clearing import cleared_figures
 from lastseen.operations.pages import NotFound, Page, Window, person_page, source_page
 from lastseen.operations.permitting import permits
 from lastseen.operations.release import PURPOSES, Asked
-from lastseen.operations.served import letter_about, outside, served_with, to_tell
+from lastseen.operations.served import letter_about, outside, served_with, tells_awaiting
 from lastseen.operations.showing import Counted, Preview, preview
 from lastseen.operations.snapshots import describe_snapshots, find_snapshot
 from lastseen.reports.letters import withdrawal_letter
@@ -51,19 +56,27 @@ def index(request: Request) -> HttpResponse:
     form = Looking(speech(request), request.GET if "profile" in request.GET else None)
     releases, asked = outside(request.rights), window(request, SIZE)
     shown = Page(items=releases[asked.start : asked.start + asked.size], total=len(releases), window=asked)
-    snapshot = find_snapshot(request.workspace, None) if taken else None
+    held, definitions = permits(request.rights), standard_definitions(request.workspace.profile)
     context = {
         "form": form,
         "snapshot": taken[-1] if taken else None,
         "looked": _looked(request, form) if taken and form.is_valid() else None,
-        "approvals": permits(request.rights).approvals.items(),
-        "tells": () if snapshot is None else to_tell(request.rights, snapshot, request.workspace),
+        "approvals": held.approvals.items(),
+        "tables": held.tables.items(),
+        "cleared": cleared_figures(definitions),
+        "figures": one_way_tables(definitions, request.language),
+        "tells": tells_awaiting(request.rights, request.workspace),
         "releases": shown.items,
         "pages": ways(shown),
         "purposes": speech(request).labels("consent-purpose"),
         "today": request.now.date(),
     }
     return render(request, "leaving/index.html", context)
+
+
+def one_way_tables(definitions: DefinitionSet, language: str) -> dict[str, str]:
+    """The tables that can be cleared, by id with their names."""
+    return {one.id: label_in(language, one.labels) for one in definitions.figures if is_one_way(one)}
 
 
 def _looked(request: Request, form: Looking) -> PreviewShown:
@@ -81,7 +94,7 @@ def _looked(request: Request, form: Looking) -> PreviewShown:
 
 
 def _lines(counted: tuple[Counted, ...], because: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, int], ...]:
-    return tuple((because[one.what][one.why], one.n) for one in counted)
+    return tuple((because[one.what][one.why].format(**asdict(one)), one.n) for one in counted)
 
 
 def letter(request: Request, release: UUID, name: str) -> HttpResponse:

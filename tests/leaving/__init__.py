@@ -1,0 +1,1 @@
+"""What leaves, whatever the way: every file of every exit, looked into whole."""
