@@ -44,8 +44,8 @@ def letter() -> bytes:
     core = f'<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>{AUTHOR}</dc:creator></cp:coreProperties>'
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
-        packed.writestr("[Content_Types].xml", "<Types/>")
-        packed.writestr("docProps/core.xml", core)
+        for name, part in (("[Content_Types].xml", "<Types/>"), ("docProps/core.xml", core)):
+            packed.writestr(zipfile.ZipInfo(name), part)
     return made.getvalue()
 
 

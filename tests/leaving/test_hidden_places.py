@@ -38,7 +38,7 @@ from lastseen.operations.verdicts import find
 from lastseen.reports import figures_csv, figures_page
 from lastseen.reports.dossier import dossier as dossier_document
 from lastseen.reports.people_table import people_table
-from lastseen.reports.plan import parse_prose, standard_plan
+from lastseen.reports.plan import NumbersPart, parse_prose, standard_plan
 from lastseen.reports.report import composing
 from lastseen.reports.site import Facts, site
 from lastseen.reports.submissions import submission as submission_document
@@ -129,8 +129,9 @@ def _documents(name: str, document: Any) -> Files:
 
 def _reports(registry: Registry) -> Files:
     standard = standard_plan("dprk")
-    placed = "\n\n".join(f"![Seen]({part})" for part in standard.parts)
-    plan = replace(standard, prose={"en": parse_prose(f"# T\n\nSub\n\n{placed}\n", "t.md")})
+    parts = {name: part for name, part in standard.parts.items() if not isinstance(part, NumbersPart)}
+    placed = "\n\n".join(f"![Seen]({part})" for part in parts)
+    plan = replace(standard, parts=parts, prose={"en": parse_prose(f"# T\n\nSub\n\n{placed}\n", "t.md")})
     for profile in (Profile.PUBLIC, Profile.INTERNAL):
         made = act(registry, report_matter, _snapshot(registry), DEFINITIONS, plan, profile, registry.workspace)
         yield from _documents(f"report.{profile}", composing.report(made, plan, DEFINITIONS, "en"))

@@ -40,7 +40,7 @@ def ask(client: Client, route: Route, site: Site, arguments: Arguments | None) -
 
 
 def test_every_address_has_a_name_and_a_row_in_the_matrix() -> None:
-    there = set(names(get_resolver()))
+    there = {name for name in names(get_resolver()) if not name.startswith("api:")}
     assert len(there) > 15
     assert there == {route.name for route in ROUTES}
 

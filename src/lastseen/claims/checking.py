@@ -7,7 +7,7 @@ facts of a single question and it fits none of them; of all else the verdict is 
 from collections.abc import Iterator, Sequence
 
 from lastseen.claims.arithmetic import impossible
-from lastseen.claims.claim import Because, Claim, Kind, Modality, Text, Verdict
+from lastseen.claims.claim import QUOTED, RETRACTED, Because, Claim, Kind, Modality, Text, Verdict
 from lastseen.claims.measuring import Fit, holds
 from lastseen.claims.placing import Placed, place
 from lastseen.claims.reference import Fact, Reference
@@ -57,22 +57,35 @@ def _judge(placed: Placed, words: Topics, reference: Reference | None, known: tu
     if reference is not None and placed.cell is not None:
         return judge_cell(placed, placed.cell, words, reference, right)
     if placed.quantity.kind is Kind.PERIOD:
-        return _period(placed, words)
+        return _not_own(placed, words, _period(placed, words))
     if placed.quantity.kind is Kind.YOUNGEST:
-        return _youngest(placed, reference)
+        return _not_own(placed, words, _youngest(placed, reference))
     candidates = () if reference is None else weigh(placed, reference, words)
-    wrong_sum = impossible(placed, totals)
     if placed.is_listed:
         return _holding(candidates) or _silent(placed, candidates, words)
+    wrong_sum = _impossible(impossible(placed, totals))
     if reference is None:
-        return _impossible(wrong_sum) or (Verdict.CANNOT_TELL, Because(code="no_reference"), "")
-    return (
+        return _not_own(placed, words, wrong_sum or (Verdict.CANNOT_TELL, Because(code="no_reference"), ""))
+    found = (
         _misused(placed, candidates, words, reference)
         or _holding(candidates)
-        or _impossible(wrong_sum)
+        or wrong_sum
         or _failing(placed, candidates, words, reference)
         or _silent(placed, candidates, words)
     )
+    return _not_own(placed, words, found)
+
+
+def _not_own(placed: Placed, words: Topics, found: Found) -> Found:
+    """What a text takes back, or quotes of the media of the State, is not its own word: it is never called wrong."""
+    verdict, _, figure = found
+    if verdict in {Verdict.AGREES, Verdict.ROUNDED}:
+        return found
+    if words.retracted.search(placed.wider.rpartition("\n\n")[2]):
+        return Verdict.CANNOT_TELL, Because(code=RETRACTED), figure
+    if words.state_media.search(placed.sentence):
+        return Verdict.CANNOT_TELL, Because(code=QUOTED), figure
+    return found
 
 
 def _impossible(because: Because | None) -> Found | None:

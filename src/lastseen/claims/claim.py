@@ -94,6 +94,10 @@ class Because:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+RETRACTED, QUOTED = "retracted", "quoted"
+"""The codes of the reasons for which a number is not the author's own word: taken back, or quoted of State media."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A quantity in its sentence with the verdict on it.
@@ -109,3 +113,8 @@ class Claim:
     figure: str
     verdict: Verdict
     because: Because
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the author's own word."""
+        return self.because.code not in {RETRACTED, QUOTED}

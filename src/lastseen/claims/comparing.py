@@ -143,7 +143,7 @@ def _against_itself(reading: Reading) -> Reading:
     claims = tuple(
         replace(claim, verdict=Verdict.OTHER_CATEGORY, because=Because(code="text_says_younger", values={}))
         if younger and claim.verdict is Verdict.CANNOT_TELL and claim.quantity.kind is Kind.YOUNGEST
-        and claim.quantity.value >= 10
+        and claim.quantity.value >= 10 and claim.is_own
         else claim
         for claim in reading.claims
     )  # fmt: skip
@@ -168,7 +168,9 @@ _LOWER, _UPPER = frozenset({Modality.OVER, Modality.AT_LEAST}), frozenset({Modal
 
 def _turned(claim: Claim, others: Sequence[tuple[str, Claim]]) -> Claim:
     one = claim.quantity
-    if claim.verdict not in {Verdict.CANNOT_TELL, Verdict.NOT_IN_DATA} or one.modality not in _LOWER | _UPPER:
+    if not claim.is_own or claim.verdict not in {Verdict.CANNOT_TELL, Verdict.NOT_IN_DATA}:
+        return claim
+    if one.modality not in _LOWER | _UPPER:
         return claim
     for file, other in others:
         limits = {one.modality in _LOWER, other.quantity.modality in _LOWER}

@@ -162,13 +162,17 @@ def _tabled(one: Quantity, plain: str, tables: Tables) -> bool:
 def _said(one: Quantity, plain: str, words: Lexicon) -> bool:
     """Whether a number is one that is claimed: in digits, or in words with what it counts or how it is meant.
 
-    Korean digits need their counter. A single word for one is no number.
+    Korean digits need their counter. A single word for one is no number. In words what is counted may be left out where
+    it was said of another number before: 21 were sent back and seven caught.
     """
     if one.is_share or one.kind is not Kind.NUMBER or one.top > one.value:
         return True
     counted = bool(one.unit) or (words.language != "ko" and one.modality is not Modality.EXACT)
     if any(sign.isdecimal() for sign in plain[one.start : one.end]):
         return counted or words.language != "ko"
+    counted = counted or bool(
+        words.elliptic.match(plain, one.end) and words.joined.search(plain[max(0, one.start - 30) : one.start])
+    )
     return counted and one.value > 1 and plain[one.start : one.start + 2].rstrip(" 명건인") not in words.alone
 
 
@@ -191,7 +195,8 @@ def _unit(one: Quantity, plain: str, words: Lexicon) -> Quantity:
         for pattern, unit in words.units:
             if counter := pattern.match(plain, at):
                 one = replace(one, end=counter.end(), unit=unit)
-                return replace(one, unit=_noun(one, plain, words) or unit)
+                noun = _noun(one, plain, words)
+                return one if unit == "person" and noun == "case" else replace(one, unit=noun or unit)
         return one
     tail = plain[one.end : one.end + 2 * _BESIDE]
     stop = re.search(r"[.;:,()\n]|\d", tail)

@@ -50,6 +50,8 @@ class Lexicon:
     base_after: re.Pattern[str]
     base_of: re.Pattern[str]
     own_share: re.Pattern[str]
+    joined: re.Pattern[str]
+    elliptic: re.Pattern[str]
     period_words: Mapping[str, float]
 
 
@@ -91,6 +93,8 @@ def lexicon(language: str) -> Lexicon:
         pair=_compiled(told["clauses"]["pair"]),
         base_after=_compiled(told["base"]["after"]),
         base_of=_compiled(told["base"]["of"]),
+        joined=_compiled(told["ellipsis"]["before"]),
+        elliptic=_compiled(told["ellipsis"]["after"]),
         own_share=_compiled(rf"[^.;()\d\n]{{0,40}}\([^()]{{0,12}}\d[\d.,]*\s?(?:{told['percent']['pattern']})"),
         period_words=told["period"]["words"],
     )

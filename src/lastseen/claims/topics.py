@@ -45,10 +45,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Topics:
-    """All topics of one language, the words for other tellers, for origins, and what is known to all."""
+    """All topics of one language, the words for other tellers, for origins, and what is known to all.
+
+    ``retracted`` finds a text that takes something back, ``state_media`` those whom it quotes and does not speak for.
+    """
 
     all: tuple[Topic, ...]
     elsewhere: re.Pattern[str]
+    retracted: re.Pattern[str]
+    state_media: re.Pattern[str]
     origins: Mapping[str, re.Pattern[str]]
     cycle: re.Pattern[str]
     cycle_years: float
@@ -86,6 +91,8 @@ def topics(language: str, labels: tuple[tuple[str, str], ...] = ()) -> Topics:
     return Topics(
         all=every,
         elsewhere=re.compile(told["elsewhere"][language], _FLAGS),
+        retracted=re.compile(told["retracted"][language], _FLAGS),
+        state_media=re.compile(told["state_media"][language], _FLAGS),
         origins={name: re.compile(pattern) for name, pattern in told["origins"].items()},
         cycle=re.compile(told["known"][CYCLE][language], _FLAGS),
         cycle_years=told["known"][CYCLE]["years"],

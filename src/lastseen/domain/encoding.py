@@ -49,6 +49,16 @@ def decode(kind: str, account: AccountId, source: SourceId, external_id: str, pa
     return cls(id=account, source=source, external_id=external_id, **cast("dict[str, Any]", fields))
 
 
+def without_words(kind: str, values: Encoded) -> Encoded:
+    """The values of an account without the words in which dates were told; the days stay."""
+    dates = {name for name, spec in specs(ACCOUNT_TYPES[kind]).items() if spec.kind is ValueKind.DATE}
+    return {name: [_untold(one) if name in dates else one for one in said] for name, said in values.items()}
+
+
+def _untold(value: dict[str, Any]) -> dict[str, Any]:
+    return {**value, "v": [*value["v"][:2], ""]} if "v" in value else value
+
+
 def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
     """The fields that differ between two encoded versions, in alphabetical order."""
     return tuple(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)))

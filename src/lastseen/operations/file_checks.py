@@ -16,14 +16,18 @@ def file_faults(workspace: Workspace) -> tuple[int, list[str]]:
     Those of erased sources are named, and lie there no more.
     """
     erased = source_keys().erased()
-    named = [(store_with(workspace, *of), *of, size) for *of, size in kept_files() if of[0] not in erased]
+    named = [
+        (store_with(workspace, source, digest), digest, size)
+        for source, digest, size in kept_files()
+        if source not in erased
+    ]
     faults = []
-    for store, _, digest, size in workspace.watch(named, "files", len(named)):
+    for store, digest, size in workspace.watch(named, "files", len(named)):
         if not store.has(digest):
             faults.append(f"file {digest[:SHORT_DIGEST]} is missing")
         elif not _is_whole(store, digest, size):
             faults.append(f"file {digest[:SHORT_DIGEST]} is damaged")
-    strangers = {*store_of(workspace).lying()} - {store.name_of(digest) for store, _, digest, _ in named}
+    strangers = {*store_of(workspace).lying()} - {store.name_of(digest) for store, digest, _ in named}
     if strangers:
         faults.append(f"{len(strangers)} files lie there that the registry knows nothing of")
     return len(named), faults

@@ -2,6 +2,7 @@
 
 A person is shown only where a risk judgement of them stands that is not overdue and not high; where they are named, by
 consent of somebody who may speak for them; where they come before a public, by a clearance of all that is told of them.
+Nobody is shown of whom anything was withdrawn since the snapshot.
 """
 
 import base64
@@ -26,6 +27,7 @@ from lastseen.snapshot.outward import Alias
 from lastseen.storage.permitting import clearances, family_consents
 from lastseen.storage.protection import same_people, standing
 from lastseen.storage.releases import Stood
+from lastseen.storage.unsaid import withdrawn_accounts
 
 _CUT = 16
 """Bytes of an alias: of a million people no two share one."""
@@ -100,12 +102,13 @@ def withheld_people(people: Iterable[Known], request: Request) -> dict[str, Beca
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Permits:
     """What stands on a day: on which accounts and sources a risk was judged, on which a high one; by account, what
-    families answered and what was cleared."""
+    families answered and what was cleared; which accounts were withdrawn."""
 
     judged: frozenset[AccountId | SourceId]
     high: frozenset[AccountId | SourceId]
     families: dict[AccountId, list[FamilyConsent]]
     cleared: dict[AccountId, list[Clearance]]
+    gone: frozenset[AccountId]
 
     @classmethod
     def standing_on(cls, day: date) -> "_Permits":
@@ -120,10 +123,18 @@ class _Permits:
             for account in clearance.accounts:
                 cleared[account].append(clearance)
         high = _on(one for one in risks if one.level is RiskLevel.HIGH)
-        return cls(judged=_on(risks), high=high | _joined(high), families=families, cleared=cleared)
+        return cls(
+            judged=_on(risks),
+            high=high | _joined(high),
+            families=families,
+            cleared=cleared,
+            gone=withdrawn_accounts(),
+        )
 
     def against(self, known: Known, request: Request) -> Because | None:
         """The first reason for which a person must not be shown."""
+        if not self.gone.isdisjoint(known.around):
+            return Because.WITHDRAWN
         if not self.high.isdisjoint(known.around | known.sources):
             return Because.RISK_HIGH
         if self.judged.isdisjoint(known.around) and not known.sources <= self.judged:

@@ -147,7 +147,7 @@ def marks_in(file: UUID) -> tuple[MarkKept, ...]:
 def kept_files() -> Iterator[tuple[SourceId, str, int]]:
     """The source, the digest and the size of every file."""
     rows = EvidenceFile.objects.order_by("digest", "source").values_list("source_id", "digest", "size")
-    yield from rows.iterator(chunk_size=1000)
+    return ((SourceId(source), digest, size) for source, digest, size in rows.iterator(chunk_size=1000))
 
 
 def sources_with(digest: str) -> list[SourceId]:

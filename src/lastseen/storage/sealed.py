@@ -89,7 +89,7 @@ class SealedText(TextField):  # type: ignore[type-arg]  # text in and out
         return (*super().deconstruct()[:1], "django.db.models.TextField", *super().deconstruct()[2:])
 
 
-class SealedJSON(JSONField):  # type: ignore[type-arg]  # whatever JSON holds
+class SealedJSON(JSONField):
     """A JSON column that is sealed where it is given :class:`Sealed`: then it is one text in the table."""
 
     def from_db_value(self, value: Any, expression: Any, database: Any) -> Any:
@@ -115,7 +115,7 @@ def sealed_fields(table: type[Any]) -> list[SealedText | SealedJSON]:
     return [field for field in fields if isinstance(field, SealedText | SealedJSON)]
 
 
-def as_it_lies(table: type[Any], name: str) -> str | ExpressionWrapper:
+def as_it_lies(table: type[Any], name: str) -> str | ExpressionWrapper[Any]:
     """A column as it lies in the table: what is sealed is not opened."""
     field = table._meta.get_field(name)  # noqa: SLF001  # as above
     plain: Field[Any, Any]

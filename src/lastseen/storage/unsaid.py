@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from lastseen.domain.accounts import SourceId
+from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.rights import Rights
 from lastseen.storage.models import DoubleCoding, User, Withdrawal
 
@@ -12,6 +12,11 @@ from lastseen.storage.models import DoubleCoding, User, Withdrawal
 def withdrawn() -> "QuerySet[Any, Any]":
     """The accounts withdrawn now, to be compared with."""
     return Withdrawal.objects.filter(retracted__isnull=True).values("account")
+
+
+def withdrawn_accounts() -> frozenset[AccountId]:
+    """The same as a set."""
+    return frozenset(AccountId(row["account"]) for row in withdrawn())
 
 
 def unread(rights: Rights) -> "QuerySet[Any, Any]":

@@ -48,6 +48,7 @@ AREAS = (
     Area(name="press", prefix="press/", needs=(May.ANALYSE,), in_head=False),
     Area(name="leaving", prefix="leaving/", needs=(May.RELEASE,)),
     Area(name="log", prefix="log/", needs=(May.AUDIT,)),
+    Area(name="programs", prefix="programs/", in_head=False),
     Area(name="users", prefix="users/", needs=(May.ADMINISTER,)),
 )
 

@@ -5,7 +5,7 @@ What a manifest says can be checked without Lastseen: rows are counted, files ha
 """
 
 from lastseen.exchange.everything.checking import DamagedExport, check_everything
-from lastseen.exchange.everything.writing import Column, Held, Kind, Manifest, WrittenFile, WrittenTable, Writing
+from lastseen.exchange.everything.writing import Column, Held, Kind, Manifest, Writing, WrittenFile, WrittenTable
 
 __all__ = [
     "Column",

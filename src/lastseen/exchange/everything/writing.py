@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import batched
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -138,7 +138,8 @@ class Writing:
     def _table(self, held: Held, connection: sqlite3.Connection) -> WrittenTable:
         columns = {column.name: _POLARS[column.kind] for column in held.columns}
         rows = (tuple(map(_plain, row, held.columns)) for row in held.rows)
-        frames = [pl.DataFrame(batch, schema=columns, orient="row") for batch in batched(rows, _BATCH)]
+        batches = iter(lambda: list(islice(rows, _BATCH)), [])
+        frames = [pl.DataFrame(batch, schema=columns, orient="row") for batch in batches]
         frame = pl.concat(frames) if frames else pl.DataFrame(schema=columns)
         csv, parquet = (self.folder / kind / f"{held.name}.{kind}" for kind in ("csv", "parquet"))
         frame.write_csv(csv)

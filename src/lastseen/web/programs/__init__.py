@@ -1,0 +1,1 @@
+"""The programs that act for somebody: the tokens that stand, a new one, and ending one."""
