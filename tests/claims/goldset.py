@@ -1,11 +1,14 @@
-"""The gold set: sentences of our own in which every claim is marked with the verdict due."""
+"""The gold set: sentences of our own in which every claim is marked with the verdict due.
+
+Those of the folder *further* are in the manner of newspapers, and were written before the grammar was read.
+"""
 
 import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "gold"
+FOLDER, FURTHER = (Path(__file__).parent / name for name in ("gold", "further"))
 _MARKED = re.compile(r"\{(.+?)\|(.+?)\}")
 
 
@@ -27,11 +30,11 @@ class Sentence:
     due: tuple[Due, ...]
 
 
-def gold() -> tuple[Sentence, ...]:
+def gold(folder: Path = FOLDER) -> tuple[Sentence, ...]:
     """All sentences of all languages."""
     return tuple(
         _read(marked, path.stem)
-        for path in sorted(FOLDER.glob("*.toml"))
+        for path in sorted(folder.glob("*.toml"))
         for marked in tomllib.loads(path.read_text(encoding="utf-8"))["sentences"]
     )
 

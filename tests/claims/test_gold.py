@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from lastseen.claims import WRONG, Claim, Reference, Text, check, read_reference
-from tests.claims.goldset import Due, Sentence, gold, meets
+from tests.claims.goldset import FURTHER, Due, Sentence, gold, meets
 
 SHARED = Path(__file__).parents[3] / "shared" / "reference" / "tjwg-2024.json"
-SENTENCES = gold()
+SENTENCES = (*gold(), *gold(FURTHER))
 
 
 @pytest.fixture(scope="module")

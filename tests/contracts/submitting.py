@@ -16,10 +16,12 @@ from lastseen.operations.protections import judge_risk
 from lastseen.operations.submissions import Wanted, submission
 from lastseen.operations.submissions_files import FilesWanted, enclosed
 from lastseen.operations.submissions_patterns import LetterWanted, letter_figures
+from lastseen.operations.submissions_replies import StateReply, record_state_reply
 from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user
 from lastseen.reports.plan import parse_prose
 from lastseen.reports.submissions.patterns import Letter
+from lastseen.storage.models import EffortVersion
 from tests.coded import account, approval, consent, family, interview, risk
 from tests.conftest import NOW
 from tests.sent import sent, short
@@ -38,6 +40,14 @@ LETTER = Letter(
 )
 SCAN = b"a scan"
 FILES = FilesWanted(forum="ohchr", files=(f"I-10/{short(SCAN)}",), submitter="An archive")
+ANSWER = StateReply(
+    name="O-01",
+    compartment="official",
+    language="en",
+    sender="A mission",
+    answer="denied",
+    uses=("internal-analysis",),
+)
 
 SUBMITTING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
     submission: lambda s: s.act(submission, s.snapshot, WANTED, s.workspace),
@@ -45,6 +55,9 @@ SUBMITTING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
         letter_figures, s.snapshot, LetterWanted(letter=LETTER, definitions=DEFINITIONS), s.workspace
     ),
     enclosed: lambda s: s.act(enclosed, s.snapshot, FILES, s.workspace),
+    record_state_reply: lambda s: s.act(
+        record_state_reply, EffortVersion.objects.get(kind=NO_SEARCH.kind).effort_id, ANSWER, s.workspace
+    ),
 }
 
 

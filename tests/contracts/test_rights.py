@@ -47,6 +47,7 @@ from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.submissions import submission
 from lastseen.operations.submissions_files import enclosed
 from lastseen.operations.submissions_patterns import letter_figures
+from lastseen.operations.submissions_replies import record_state_reply
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.tokens import end_token, make_token
 from lastseen.operations.translating import finish_translation
@@ -125,6 +126,7 @@ NEEDS: dict[Operation, May] = {
     submission: May.RELEASE,
     letter_figures: May.RELEASE,
     enclosed: May.RELEASE,
+    record_state_reply: May.DECIDE,
     tell: May.RELEASE,
     record_effort: May.DECIDE,
     change_effort: May.DECIDE,

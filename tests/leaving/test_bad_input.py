@@ -1,4 +1,4 @@
-"""What arrives crooked leaves straight or not at all: sources that disagree, people withdrawn, children nobody names."""
+"""What arrives crooked leaves straight or not at all: sources that disagree, people withdrawn, children unnamed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,9 +21,10 @@ from lastseen.operations.showing import preview, show_people
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user, rights_of
 from lastseen.operations.verdicts import decide
-from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.reports.people_table import people_table
 from lastseen.reports.records.shown import Shown
+from lastseen.storage.ledger import recording
+from lastseen.storage.withdrawals import put_withdrawals, retract_withdrawals
 from tests.coded import NAME, account, approval, clearance, consent, family, hand, interview, risk
 from tests.conftest import NOW, Registry
 
@@ -94,13 +95,13 @@ def test_an_answer_for_the_recipient_outranks_the_general_one_of_the_same_source
 
 def test_a_person_withdrawn_after_the_snapshot_is_not_shown_from_it(approved: Registry) -> None:
     freeze(approved, told("I-01"), told("I-02"))
-    workspace = approved.workspace
+    gone = {account("I-01", kind, "p1") for kind in ("person", "case", "stage")}
     assert len(left(approved).content.people) == 2
-    person = ("person", "p1")
-    act(approved, withdraw_entry, "I-01", person, "a mistake", workspace, together=True)
+    with recording(approved.owner, "withdraw-entry", NOW) as pen:
+        put_withdrawals(pen, gone, "a mistake")
     assert (len(left(approved).content.people), why(approved)) == (1, {"person withdrawn": 1})
-    accounts = [account("I-01", kind, "p1") for kind in ("person", "stage")]
-    act(approved, bring_back, "I-01", accounts, workspace)
+    with recording(approved.owner, "bring-back-entry", NOW) as pen:
+        retract_withdrawals(pen, gone)
     assert len(left(approved).content.people) == 2
 
 

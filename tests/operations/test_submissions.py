@@ -13,12 +13,13 @@ from lastseen.domain.permitting import Standing
 from lastseen.domain.protection import RiskLevel
 from lastseen.domain.release import Released
 from lastseen.domain.submitting import Check, Submitter
-from lastseen.operations.efforts import record_effort
-from lastseen.operations.permitting import record_family_consent
+from lastseen.operations.efforts import EffortSeen, efforts_about, record_effort
+from lastseen.operations.permitting import accounts_of_person, record_family_consent
 from lastseen.operations.protections import judge_risk
 from lastseen.operations.release import NotApproved
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.submissions import Incomplete, Wanted, check_submission, submission
+from lastseen.operations.submissions_replies import StateReply, record_state_reply
 from lastseen.operations.users import rights_of
 from lastseen.reports.submissions import languages
 from lastseen.reports.submissions import submission as composed
@@ -142,3 +143,33 @@ def test_the_document_names_the_person_and_nothing_of_who_spoke_or_submits_in_it
     assert "Archive of the Missing" not in others
     about = PdfReader(io.BytesIO(pdf(document))).metadata
     assert "Archive of the Missing" not in str(about)
+
+
+def test_what_a_state_answers_is_a_source_that_supports_element_three_of_the_person(told: Registry) -> None:
+    before = Effort(kind="un-submission", forum="wgeid", what="Communication", day=date(2024, 2, 1), number="X-1")
+    effort = act(told, record_effort, accounts_of_person(rights_of(told.owner), "P-0001"), before, told.workspace)
+    answer = StateReply(
+        name="O-01",
+        compartment="official",
+        language="en",
+        sender="A permanent mission (invented)",
+        answer="denied",
+        uses=("internal-analysis", "aggregate-statistics"),
+        day=date(2024, 5, 1),
+        authority="mss",
+        words="No such person is known.",
+    )
+    act(told, record_state_reply, effort, answer, told.workspace)
+    act(told, take_snapshot, told.workspace)
+    view = find_snapshot(told.workspace, None)
+    codes = view.table("persons").select("person", "code")
+    taken = view.table("disappearances").select("disappearance", "person").join(codes, on="person")
+    read = view.table("readings").join(taken, on="disappearance").explode("elements")
+    refusal = read.filter(read["elements"] == "refusal")
+    assert [*refusal.select("code", "responses").unique().iter_rows()] == [("P-0001", ["denied"])]
+    assert [reply.reply.source for one in _efforts(told) for reply in one.replies] == ["O-01"]
+
+
+def _efforts(registry: Registry) -> tuple[EffortSeen, ...]:
+    rights = rights_of(registry.owner)
+    return efforts_about(rights, accounts_of_person(rights, "P-0001"), NOW.date())

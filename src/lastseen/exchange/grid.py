@@ -5,7 +5,7 @@ parentheses, as ``(unknown)``; an authority has its role after it, a name its sc
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from lastseen.domain.dates import parse_age, parse_date
 from lastseen.domain.errors import Refusal
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.exchange.bundles.contents import Contents, SentAccount
+from lastseen.exchange.tables.sheets import folded
 
 MANY = "|"
 _ABSENT = {f"({one.value})": one.value for one in Absence}
@@ -77,6 +78,8 @@ class Wording:
     """Codes as people call them, in English, and whatever people call them as codes."""
 
     vocabularies: Mapping[str, Vocabulary]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a label, folded, is called besides, where whoever sends it says so."""
 
     def word(self, vocabulary: str, code: str) -> str:
         """The label of a code; the code itself where its label may mean another."""
@@ -87,8 +90,20 @@ class Wording:
     def code(self, vocabulary: str, text: str) -> str:
         """The code that a label in any language means; the text itself where that is none, or several."""
         known = self.vocabularies.get(vocabulary)
-        found = () if known is None else known.find(text)
-        return found[0].code if len(found) == 1 else text
+        for word in (text, *self.also.get(folded(text), ())):
+            found = () if known is None else known.find(word)
+            if len(found) == 1:
+                return found[0].code
+        return text
+
+    def point(self, place: str) -> tuple[float, float] | None:
+        """The latitude and longitude of a place, where it has them."""
+        known = self.vocabularies.get("place")
+        if known is None or place not in known:
+            return None
+        at = known.term(place).attributes
+        degrees = at.get("latitude"), at.get("longitude")
+        return (float(degrees[0]), float(degrees[1])) if None not in degrees else None  # type: ignore[arg-type]  # just said
 
 
 def cell(values: Iterable[Value], spec: FieldSpec, wording: Wording, names: Mapping[str, str]) -> str:
@@ -100,21 +115,15 @@ def _written(value: Value, spec: FieldSpec, wording: Wording, names: Mapping[str
     if "a" in value:
         return f"({value['a']})"
     plain = value["v"]
-    match spec.kind:
-        case ValueKind.CODE:
-            return wording.word(spec.vocabulary, plain)
-        case ValueKind.DATE:
-            return _span(plain)
-        case ValueKind.AGE:
-            return f"{plain[0]}-{plain[1]} ({plain[2]})"
-        case ValueKind.NAME:
-            return f"{plain[0]} [{';'.join(plain[1:])}]"
-        case ValueKind.AUTHORITY:
-            return f"{wording.word(spec.vocabulary, plain[0])} ({plain[1]})"
-        case ValueKind.ACCOUNT:
-            return names.get(plain, plain)
-        case _:
-            return str(plain)
+    write: Mapping[ValueKind, Callable[[], str]] = {
+        ValueKind.CODE: lambda: wording.word(spec.vocabulary, plain),
+        ValueKind.DATE: lambda: _span(plain),
+        ValueKind.AGE: lambda: f"{plain[0]}-{plain[1]} ({plain[2]})",
+        ValueKind.NAME: lambda: f"{plain[0]} [{';'.join(plain[1:])}]",
+        ValueKind.AUTHORITY: lambda: f"{wording.word(spec.vocabulary, plain[0])} ({plain[1]})",
+        ValueKind.ACCOUNT: lambda: names.get(plain, plain),
+    }
+    return write.get(spec.kind, lambda: str(plain))()
 
 
 def _span(plain: Sequence[str | None]) -> str:
@@ -124,10 +133,10 @@ def _span(plain: Sequence[str | None]) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class CellReader:
-    """Reads cells of one import. ``ids`` are the accounts there are, by what they are called; troubles are noted."""
+    """Reads cells of one import. ``ids`` are the accounts there are, by kind and what they are called; troubles are noted."""
 
     wording: Wording
-    ids: Mapping[str, str]
+    ids: Mapping[tuple[str, str], str]
     troubles: list[Trouble] = field(default_factory=list)
 
     def values(self, text: str, spec: FieldSpec, place: str) -> tuple[Value, ...]:
@@ -152,33 +161,37 @@ class CellReader:
         self.troubles.append(Trouble(place=place, code=code, value=value))
 
     def _read(self, text: str, spec: FieldSpec) -> object:
-        match spec.kind:
-            case ValueKind.CODE:
-                return self.wording.code(spec.vocabulary, text)
-            case ValueKind.DATE:
-                return _days(text)
-            case ValueKind.AGE:
-                bare = text.rpartition(" (")
-                age = parse_age(bare[0] or text)
-                return [age.low, age.high, bare[2].rstrip(")") if bare[0] else age.reckoning.value]
-            case ValueKind.NAME:
-                told = _NAME.fullmatch(text)
-                return list(told.groups()) if told else [text, "", "", "own"]
-            case ValueKind.AUTHORITY:
-                named = _ROLE.fullmatch(text)
-                who, role = named.groups() if named else (text, "depriving")
-                return [self.wording.code(spec.vocabulary, who), self.wording.code("authority-role", role)]
-            case ValueKind.ACCOUNT:
-                return self._pointed(text)
-            case ValueKind.NUMBER:
-                return int(text)
-            case _:
-                return text
+        read: Mapping[ValueKind, Callable[[], object]] = {
+            ValueKind.CODE: lambda: self.wording.code(spec.vocabulary, text),
+            ValueKind.DATE: lambda: _days(text),
+            ValueKind.AGE: lambda: _age(text),
+            ValueKind.NAME: lambda: _name(text),
+            ValueKind.AUTHORITY: lambda: self._authority(spec.vocabulary, text),
+            ValueKind.ACCOUNT: lambda: self._pointed(spec.vocabulary, text),
+            ValueKind.NUMBER: lambda: int(text),
+        }
+        return read.get(spec.kind, lambda: text)()
 
-    def _pointed(self, text: str) -> str:
-        if text not in self.ids:
+    def _authority(self, vocabulary: str, text: str) -> list[str]:
+        named = _ROLE.fullmatch(text)
+        who, role = named.groups() if named else (text, "depriving")
+        return [self.wording.code(vocabulary, who), self.wording.code("authority-role", role)]
+
+    def _pointed(self, kind: str, text: str) -> str:
+        if (kind, text) not in self.ids:
             raise NobodyCalled(name=text)
-        return self.ids[text]
+        return self.ids[kind, text]
+
+
+def _age(text: str) -> list[object]:
+    told, reckoning, word = text.rpartition(" (")
+    age = parse_age(told or text)
+    return [age.low, age.high, word.rstrip(")") if reckoning else age.reckoning.value]
+
+
+def _name(text: str) -> list[str]:
+    told = _NAME.fullmatch(text)
+    return list(told.groups()) if told else [text, "", "", "own"]
 
 
 class NobodyCalled(Refusal):

@@ -10,10 +10,14 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 
 from lastseen.figures.lexicon import read_lexicon
 from lastseen.snapshot import Snapshot
+
+_CROWD = 50
+"""In a place from which more were interviewed, no stranger to a family stands out: they are reckoned with together."""
 
 Says = Mapping[str, frozenset[str]]
 """What is said of somebody, by field."""
@@ -109,8 +113,15 @@ class Attack:
 
 
 def attack(items: Iterable[Item], lists: Lists, threshold: float) -> Attack:
-    """Link every item."""
-    return Attack(most={item.id: link(item, lists).most for item in items}, threshold=threshold)
+    """Link every item; of those of whom the same is said, one for all."""
+    found: dict[frozenset[tuple[str, frozenset[str]]], float] = {}
+    most = {}
+    for item in items:
+        says = frozenset(item.says.items())
+        if says not in found:
+            found[says] = link(item, lists).most
+        most[item.id] = found[says]
+    return Attack(most=most, threshold=threshold)
 
 
 # ---- the lists, simulated --------------------------------------------------------------------------------------------
@@ -143,12 +154,17 @@ def simulated(snapshot: Snapshot, custody: Iterable[Custody], given: Assumed) ->
     told = _told(snapshot)
     each = max(1.0, given.escaped / max(1, snapshot.table("pairs")["interviewee"].n_unique()))
 
+    @cache
+    def living(places: frozenset[str]) -> frozenset[str]:
+        return frozenset[str]().union(*(told.local[place] for place in places))
+
     def near(held: str) -> Near:
-        kin = told.kin[told.families[held]]
-        local = told.tellers[held].union(*(told.local[place] for place in told.places[held]))
-        strangers, rest = local - kin, len(local) * each - len(local & kin)
+        kin, places = told.kin[told.families[held]], told.places[held]
+        local = living(frozenset(places)) if places else told.tellers[held]
+        rest = len(local) * each - sum(person in local for person in kin)
         share = (1 - given.family) / rest if rest else 0.0
-        known = dict.fromkeys(sorted(strangers), share) | dict.fromkeys(sorted(kin), given.family / max(1, len(kin)))
+        strangers = sorted(local - kin) if len(local) <= _CROWD else []
+        known = dict.fromkeys(strangers, share) | dict.fromkeys(sorted(kin), given.family / max(1, len(kin)))
         return Near(known=known, others=share * (rest - len(strangers)))
 
     return Lists(custody, near)

@@ -108,6 +108,12 @@ def erase_source(name: str, workspace: Workspace, *, together: bool, actor: UUID
     return gone
 
 
+def unfinished_erasures() -> tuple[str, ...]:
+    """The sources whose keys are destroyed while the registry says nothing of it, or the other way round."""
+    with at_one_moment():
+        return names_of(erased_sources() ^ source_keys().erased())
+
+
 _NEEDED = (May.IDENTIFY, May.COLLECT, May.RELEASE)
 
 

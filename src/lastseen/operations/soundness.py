@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from lastseen.domain.errors import LastseenError
+from lastseen.operations.erasing import unfinished_erasures
 from lastseen.operations.file_checks import file_faults
 from lastseen.operations.files import STORE
 from lastseen.operations.snapshots import find_snapshot
@@ -15,6 +16,7 @@ from lastseen.storage.failures import explained
 from lastseen.storage.moment import at_one_moment
 from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.reading import snapshot_names
+from lastseen.storage.sealed import source_keys
 from lastseen.storage.search.keeping import index_faults, is_in_step
 from lastseen.storage.soundness import database_faults
 from lastseen.storage.verifying import verify
@@ -55,7 +57,13 @@ def _check(id_: str, look: Callable[[], str]) -> Check:
 
 def _keys(workspace: Workspace) -> str:
     workspace.key()
-    return "the passphrase opens the registry's key"
+    count = source_keys().check()
+    if unfinished_erasures():
+        raise Unsound(
+            f"{', '.join(unfinished_erasures())}: erased, but not everywhere; the registry, or its file of keys, was put "
+            "back to an older state. Erase again with `lastseen withdraw SOURCE --erase`"
+        )
+    return f"the passphrase opens the registry's key, and this the keys of {count} sources"
 
 
 def _database() -> str:

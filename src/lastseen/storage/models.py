@@ -18,7 +18,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
-from lastseen.storage import evidence_models, partners_models, permitting_models, quality_models  # noqa: F401  # Django finds their models here
+from lastseen.storage import erasing_models, evidence_models, partners_models, permitting_models, quality_models  # noqa: F401  # Django finds models here
 from lastseen.storage.conduct_models import Conduct
 from lastseen.storage.double_models import (
     Concluded,

@@ -115,7 +115,7 @@ def sealed_fields(table: type[Any]) -> list[SealedText | SealedJSON]:
     return [field for field in fields if isinstance(field, SealedText | SealedJSON)]
 
 
-def as_it_lies(table: type[Any], name: str) -> str | ExpressionWrapper[Any]:
+def as_it_lies(table: type[Any], name: str) -> "str | ExpressionWrapper[Any]":
     """A column as it lies in the table: what is sealed is not opened."""
     field = table._meta.get_field(name)  # noqa: SLF001  # as above
     plain: Field[Any, Any]

@@ -37,7 +37,8 @@ def test_the_bodies_are_written_to_in_their_languages_and_korean_is_a_working_co
 
 
 def test_every_element_asked_for_has_reasons_and_a_place_to_add_it() -> None:
-    asked = {code for one in (*procedures().values(), *forms().values()) for code in one.elements} | {*ELEMENTS}
+    of_cases = {code for procedure in procedures().values() for code in procedure.elements}
+    asked = of_cases | {code for form in forms().values() for code in form.elements} | {*ELEMENTS}
     words = texts_in("en")["submission"]
     assert asked == words["why"].keys() == words["where"].keys()
     assert procedures().keys() == words["title"].keys()

@@ -31,6 +31,7 @@ from lastseen.cli.commands import (
     submitting_register,
     tokens,
     users,
+    withdrawing,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "submitting_register",
     "tokens",
     "users",
+    "withdrawing",
 ]

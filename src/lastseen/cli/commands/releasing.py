@@ -15,12 +15,10 @@ from lastseen.cli.commands.figures import chosen, with_definitions, with_snapsho
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
-from lastseen.cli.writing import write_document
 from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing, TableClearance
 from lastseen.domain.release import Profile
 from lastseen.operations.clearing import clear_table, cleared_figures
-from lastseen.operations.consents import withdraw_consent
 from lastseen.operations.exits import EXITS
 from lastseen.operations.permitting import (
     accounts_of_person,
@@ -29,15 +27,12 @@ from lastseen.operations.permitting import (
     record_family_consent,
     take_back_permit,
 )
-from lastseen.operations.reach import named_source
 from lastseen.operations.release import Asked
-from lastseen.operations.served import Change, NothingToTell, ServedWith, letter_about, served_with, tell, to_tell
+from lastseen.operations.served import Change, NothingToTell, tell, to_tell
 from lastseen.operations.showing import Measured, Preview, preview, show_people
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.users import rights_of
-from lastseen.operations.workspace import Workspace
 from lastseen.reports import languages
-from lastseen.reports.letters import withdrawal_letter
 from lastseen.reports.people_table import people_table
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -222,11 +217,11 @@ def clear_table_(session: Session, figure: str, reason: str, definitions: Path |
     show(answer, format_, lambda: f"{'Cleared' if cleared else 'Waiting for a second editor'}: {id_}")
 
 
-@lastseen.command("take-back")
+@lastseen.command("take-back-permit")
 @click.argument("permit", type=click.UUID)
 @with_format
 @click.pass_obj
-def take_back(session: Session, permit: UUID, format_: str) -> None:
+def take_back_permit_(session: Session, permit: UUID, format_: str) -> None:
     """Take back, from now on, an approval, a clearance or an answer of a family, by the id it was given."""
     take_back_permit(permit, actor=session.actor, now=session.now())
     show({"taken_back": str(permit)}, format_, lambda: f"Taken back: {permit}")
@@ -271,54 +266,3 @@ def family(  # one for each option
     )
     id_ = record_family_consent(consent, session.workspace, actor=session.actor, now=session.now())
     show({"consent": str(id_)}, format_, lambda: f"Recorded: {id_}")
-
-
-@lastseen.command("withdraw")
-@click.argument("source")
-@click.option("--purpose", help="Only for this purpose; for all if left out.")
-@click.option("--letters", type=click.Path(file_okay=False, path_type=Path), help="A folder for letters to recipients.")
-@click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
-@with_format
-@click.pass_obj
-def withdraw(  # one for each option
-    session: Session, source: str, purpose: str | None, letters: Path | None, language: str, format_: str
-) -> None:
-    """Withdraw the consent of SOURCE from now on; say who was served with what rests on it, and write to them."""
-    workspace, actor, now = session.workspace, session.actor, session.now()
-    rights = rights_of(actor)
-    id_ = named_source(rights, source)
-    served = served_with(rights, id_, workspace)
-    withdrawn = withdraw_consent(id_, purpose, actor=actor, now=now)
-    written = [] if letters is None else _letters(served, letters, language, workspace, now)
-    answer = {
-        "withdrawn": [cell.purpose for cell in withdrawn],
-        "served": [_served(one) for one in served],
-        "letters": [str(path) for path in written],
-    }
-    lines = [f"Withdrawn: {', '.join(cell.purpose for cell in withdrawn)}", f"Served: {len(served)}"]
-    lines += [f"  {one.at.date()}  {one.recipient or 'anybody'}  {one.what} ({one.purpose})" for one in served]
-    show(answer, format_, lambda: "\n".join([*lines, *map(str, written)]))
-
-
-def _served(one: ServedWith) -> dict[str, Any]:
-    return {
-        "release": str(one.release),
-        "recipient": one.recipient,
-        "what": one.what,
-        "purpose": one.purpose,
-        "day": one.at.date().isoformat(),
-    }
-
-
-def _letters(
-    served: tuple[ServedWith, ...], folder: Path, language: str, workspace: Workspace, now: datetime
-) -> list[Path]:
-    """A letter to each who was served, named by the release."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for one in served:
-        about = letter_about(one, workspace, language, now.date())
-        path = folder / f"withdrawal-{str(one.release)[:8]}.{language}.docx"
-        write_document(withdrawal_letter(about, language), path)
-        written.append(path)
-    return written

@@ -1,4 +1,4 @@
-"""``submission sent``, ``reply`` and ``register``: what was put before whom, what came back, what is due by when."""
+"""``submission sent``, ``reply``, ``answered``, ``register``: what was put before whom, what came back, what is due."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from lastseen.operations.pages import Window
 from lastseen.operations.permitting import accounts_of_person
 from lastseen.operations.served import Outside, outside
 from lastseen.operations.submissions import PURPOSE
+from lastseen.operations.submissions_replies import StateReply, record_state_reply
 from lastseen.operations.users import rights_of
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -54,7 +55,7 @@ def sent(  # one for each option
         number=number,
         consent=PURPOSE,
         state="made",
-        due=None if due is None else due.date(),
+        due=_date(due),
         due_what=due_what,
     )
     rights = rights_of(session.actor)
@@ -82,11 +83,32 @@ def reply(  # one for each option
     source: str,
     format_: str,
 ) -> None:
-    """Record what came back for EFFORT: ANSWER is a code of the vocabulary reply-kind, as denied."""
-    on = None if day is None else day.date()
-    told = Reply(day=on, sender=sender, answer=answer, words=words, source=source)
+    """Record what came back for EFFORT: ANSWER is a code of the vocabulary reply-kind, as receipt."""
+    told = Reply(day=_date(day), sender=sender, answer=answer, words=words, source=source)
     id_ = add_reply(effort, told, session.workspace, actor=session.actor, now=session.now())
     show({"reply": str(id_)}, format_, lambda: f"Recorded: {id_}")
+
+
+@submission.command("answered")
+@click.argument("effort", type=click.UUID)
+@click.argument("answer")
+@click.option("--day", type=_DAY, help="The day of the answer.")
+@click.option("--sender", required=True, help="Who answered for the State.")
+@click.option("--words", default="", help="What they said, in their words.")
+@click.option("--name", required=True, help="What to call the source that holds the answer, as O-0003.")
+@click.option("--compartment", required=True, help="In which compartment the source lies.")
+@click.option("--language", default="en", show_default=True, help="The language of the words.")
+@click.option("--authority", default="", help="The authority that answered, a code, as mss.")
+@click.option("--use", "uses", multiple=True, help="A purpose it may be used for; again. All of them if left out.")
+@with_format
+@click.pass_obj
+def answered(session: Session, /, effort: UUID, day: datetime | None, format_: str, **given: Any) -> None:
+    """Record what a State answered to EFFORT as a source of its own, coded as a response (ANSWER, as denied), so that
+    it counts for element 3 of Article 2."""
+    purposes = tuple(term.code for term in session.workspace.vocabularies["consent-purpose"].terms)
+    told = StateReply(day=_date(day), **{**given, "uses": given["uses"] or purposes})
+    id_ = record_state_reply(effort, told, session.workspace, actor=session.actor, now=session.now())
+    show({"reply": str(id_), "source": told.name}, format_, lambda: f"Recorded: {id_}, in source {told.name}")
 
 
 @submission.command("register")
@@ -159,6 +181,10 @@ def _lines(one: EffortSeen) -> Iterator[str]:
         yield f"    {_iso(kept.reply.day) or 'not dated'}  {kept.reply.sender}: {kept.reply.answer}"
     if told.due is not None:
         yield f"    {one.standing.value}: {_iso(told.due)}  {told.due_what}"
+
+
+def _date(day: datetime | None) -> date | None:
+    return None if day is None else day.date()
 
 
 def _iso(day: date | None) -> str | None:
