@@ -119,7 +119,7 @@ def told(timed: Sequence[Timed]) -> str:
         "# The API beside a bare endpoint",
         "",
         f"Made by `python benchmarks/api.py` on {os.cpu_count()} processors, Python {platform.python_version()}.",
-        "Milliseconds of the clock; in brackets the bare endpoint, divided by ours: it asks nobody who they are and reads",
+        "Milliseconds; in brackets the bare endpoint, divided by ours: it asks nobody who they are and reads",
         "nothing.",
         "",
         "| | " + " | ".join(f"{size:,} people" for size in sizes) + " | grows as people to the power of |",

@@ -76,7 +76,7 @@ def _timed(folder: Path, people: int) -> Timed:
     gather(snapshot.shown(Outward(alias=str.upper, named=False)), {})
     aliased = perf_counter() - start
     start = perf_counter()
-    gather(replace(snapshot, unseal=None), {})
+    gather(replace(snapshot, vault=None), {})
     bare = perf_counter() - start
     wiring.close()
     if len(made.content.people) != people:

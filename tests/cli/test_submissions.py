@@ -42,8 +42,9 @@ def test_a_letter_is_checked_and_one_that_lacks_anything_is_not_written(
     found = asked(session, capsys, *given, "--check")
     status = {one["code"]: one["status"] for one in found["elements"]}
     assert (found["procedure"], found["states"]) == ("pattern", ["KP"])
+    assert "from memory" in found["rule"]
     assert (status["words"], status["facts"], status["names"], status["asks"]) == ("ok", "ok", "missing", "missing")
-    assert run([*["submission"], *given, str(out)], session) == 1
+    assert run(["submission", *given, str(out)], session) == 1
     assert "submission.incomplete" in capsys.readouterr().err
     own.write_text(HEAD + "word " * 3000, encoding="utf-8")
     assert run(["submission", *given, str(out)], session) == 1

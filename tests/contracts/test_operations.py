@@ -3,6 +3,7 @@
 import ast
 import inspect
 import pkgutil
+import shutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -73,7 +74,7 @@ from lastseen.storage.search.keeping import is_in_step
 from lastseen.storage.verifying import verify
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
-from tests.conftest import NOW, PASSPHRASE, Registry
+from tests.conftest import NOW, PASSPHRASE, Registry, wire
 from tests.contracts.exchanging import EXCHANGING, let_one_be_exchanged, receive_from_west
 from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
@@ -304,11 +305,27 @@ def standing() -> UUID:
     return Row.objects.get().id
 
 
+@pytest.fixture(scope="session")
+def set_stage(empty_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the stage, set once, to be copied."""
+    folder = tmp_path_factory.mktemp("stage")
+    registry = Registry(wire(Path(shutil.copytree(empty_registry, folder / "registry"))))
+    _set(registry, folder)
+    registry.wiring.close()
+    return folder
+
+
 @pytest.fixture
-def stage(registry: Registry, tmp_path: Path) -> Stage:
+def stage(set_stage: Path, tmp_path: Path) -> Iterator[Stage]:
     """The stage, set."""
+    registry = Registry(wire(Path(shutil.copytree(set_stage, tmp_path, dirs_exist_ok=True)) / "registry"))
+    yield Stage(registry, tmp_path, registry.owner)
+    registry.wiring.close()
+
+
+def _set(registry: Registry, folder: Path) -> None:
     hand(registry, interview("I-01"), interview("I-02"), TOLD)
-    made = Stage(registry, tmp_path, registry.owner)
+    made = Stage(registry, folder, registry.owner)
     _decided(made, Answer.UNSURE)
     made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
     made.act(add_text, "I-02", translation("I-02"), registry.workspace)
@@ -341,7 +358,6 @@ def stage(registry: Registry, tmp_path: Path) -> Stage:
         replace(_particular("session"), item=uuid5(IDS.registry, "I-02")),
         made.workspace,
     )
-    return made
 
 
 def operations_with_an_actor() -> Iterator[Operation]:

@@ -64,9 +64,9 @@ from lastseen.operations.verdicts import conclude, decide, decide_all, find, tak
 from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Entry
-from tests.contracts.test_operations import EXAMPLES, OPERATIONS, Operation, Stage, stage
+from tests.contracts.test_operations import EXAMPLES, OPERATIONS, Operation, Stage, set_stage, stage
 
-__all__ = ["stage"]
+__all__ = ["set_stage", "stage"]
 
 NEEDS: dict[Operation, May] = {
     hand_in: May.CODE,

@@ -1,8 +1,10 @@
 """The example of four lists: a registry of invented people whose number is known, and what its README says of it."""
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,8 @@ from lastseen.operations.estimating import Wanted, estimates
 from lastseen.operations.intake import import_files
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.verdicts import decide_all
-from lastseen.reports.plan import read_plan
+from lastseen.reports.plan import EstimatesPart, read_plan
+from lastseen.reports.plan.refusals import BadPlan
 from lastseen.snapshot import Snapshot
 from tests.conftest import NOW, REGISTRY_ID, wire
 from tests.examples.printed import tables_of_page, words
@@ -111,15 +114,41 @@ def test_what_linkage_leaves_open_is_carried_on(run: Run) -> None:
 
 
 def test_the_report_sets_methods_side_by_side_and_rounds_what_leaves(run: Run) -> None:
-    plan = read_plan(EXAMPLE / "report.toml")
-    folder = run.wiring.workspace.folder.parent
-    pages = {}
-    for profile in (Profile.INTERNAL, Profile.PUBLIC):
-        out = folder / f"{profile.value}.html"
-        released_report(run.wiring, plan, profile, run.after.manifest.name)("ko", out)
-        pages[profile] = out
-    inside, public = (tables_of_page(pages[profile]) for profile in (Profile.INTERNAL, Profile.PUBLIC))
-    assert inside
-    assert (len(inside), len(public)) == (2, 1)
-    assert "어느 목록에 몇 명이 있는지" in words(pages[Profile.INTERNAL])
-    assert "어느 목록에 몇 명이 있는지" not in words(pages[Profile.PUBLIC])
+    plan, folder = read_plan(EXAMPLE / "report.toml"), run.wiring.workspace.folder.parent
+    quick = {
+        id_: replace(part, how=How(methods=("dga", "chao", "chapman")))
+        for id_, part in plan.parts.items()
+        if isinstance(part, EstimatesPart)
+    }
+    pages = {profile: folder / f"{profile.value}.html" for profile in (Profile.INTERNAL, Profile.PUBLIC)}
+    for profile, out in pages.items():
+        released_report(run.wiring, replace(plan, parts=quick), profile, run.after.manifest.name)("ko", out)
+    inside, public = (tables_of_page(page) for page in pages.values())
+    dga, chao = "분해 가능 그래프 평균", "차오 하한"
+    assert inside[0] == [
+        (dga, "약 925명", "869–1,002", "687"),
+        (chao, "적어도 약 973명", "907–1,058", "687"),
+        ("두 목록 비교(채프먼)", "추정하지 않음", "–", "687"),
+    ]
+    assert [line[0] for line in inside[1]] == ["해안 도시"] * 3 + ["고원 마을"] * 3
+    assert public == [
+        [
+            (dga, "약 925명", "870–1,000", "685"),
+            (chao, "적어도 약 975명", "905–1,060", "685"),
+            ("두 목록 비교(채프먼)", "추정하지 않음", "–", "685"),
+        ]
+    ]
+    why, overlaps = "chapman는 목록이 2개일 때 쓰는 방법인데 목록이 4개입니다.", "어느 목록에 몇 명이 있는지"
+    assert [(why in words(page), overlaps in words(page)) for page in pages.values()] == [(True, True), (True, False)]
+
+
+def test_a_report_names_at_least_two_methods_that_there_are(tmp_path: Path) -> None:
+    for name in ("report.en.md", "report.ko.md", "report.es.md"):
+        shutil.copy(EXAMPLE / name, tmp_path)
+    told = (EXAMPLE / "report.toml").read_text(encoding="utf-8")
+    for methods in ('["lcmcr"]', '["lcmcr", "magic"]'):
+        (tmp_path / "report.toml").write_text(
+            told.replace('["lcmcr", "dga", "loglinear", "chao"]', methods), encoding="utf-8"
+        )
+        with pytest.raises(BadPlan):
+            read_plan(tmp_path / "report.toml")

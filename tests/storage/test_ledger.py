@@ -48,7 +48,7 @@ def is_found() -> bool:
 
 def test_every_operation_so_far_verifies(full: Registry) -> None:
     assert full.owner
-    assert verify() == position() == 82
+    assert verify() == position() == 85
     assert [table.__name__ for table in TABLES if not table._default_manager.exists()] == []
 
 

@@ -5,7 +5,7 @@ One value is ``{"v": …}`` or, for an absence, ``{"a": "unknown"}``; ``"p"`` li
 authorities ``[authority, role]``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never, cast
 from uuid import UUID
@@ -49,14 +49,18 @@ def decode(kind: str, account: AccountId, source: SourceId, external_id: str, pa
     return cls(id=account, source=source, external_id=external_id, **cast("dict[str, Any]", fields))
 
 
-def without_words(kind: str, values: Encoded) -> Encoded:
-    """The values of an account without the words in which dates were told; the days stay."""
+def with_words(kind: str, values: Encoded, change: Callable[[str], str]) -> Encoded:
+    """The values of an account with the words in which dates were told changed; the days stay."""
     dates = {name for name, spec in specs(ACCOUNT_TYPES[kind]).items() if spec.kind is ValueKind.DATE}
-    return {name: [_untold(one) if name in dates else one for one in said] for name, said in values.items()}
+    return {
+        name: [_told_otherwise(one, change) if name in dates else one for one in said] for name, said in values.items()
+    }
 
 
-def _untold(value: dict[str, Any]) -> dict[str, Any]:
-    return {**value, "v": [*value["v"][:2], ""]} if "v" in value else value
+def _told_otherwise(value: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    if "v" not in value or not value["v"][2]:
+        return value
+    return {**value, "v": [*value["v"][:2], change(value["v"][2])]}
 
 
 def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:

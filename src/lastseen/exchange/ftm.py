@@ -100,7 +100,7 @@ class _Entities:
         return _entity(
             "Person",
             one.id,
-            name=own,
+            name=own or [one.id],
             alias=[text for kind, text in names if kind != "own"],
             gender=[code for code in _given(one, "sex") if code in _GENDERS],
             birthDate=[shared for birth in _given(one, "birth") if (shared := _shared(*birth[:2]))],
@@ -115,7 +115,7 @@ class _Entities:
         return _entity(
             "Event",
             one.id,
-            name=what,
+            name=what or [one.kind],
             keywords=[one.kind],
             date=[] if ended else _days(one, begun),
             startDate=_days(one, begun) if ended else [],
@@ -178,7 +178,9 @@ def read_ftm(path: Path, wording: Wording) -> Taken:
 
     Raises :class:`~lastseen.exchange.grid.CannotRead` for what is no such file.
     """
-    reader = _Reader(wording=wording, entities=dict(_lines(path)))
+    reader = _Reader(wording=wording)
+    for id_, entity in _lines(path):
+        reader.take(id_, entity)
     return reader.taken()
 
 
@@ -208,9 +210,23 @@ _PLAIN = ("Document", "PublicBody", "Organization", "Address", "Similar")
 @dataclass(slots=True, kw_only=True)
 class _Reader:
     wording: Wording
-    entities: Mapping[str, Entity]
+    entities: dict[str, Entity] = field(default_factory=dict)
+    entries: int = 0
     troubles: list[Trouble] = field(default_factory=list)
     kept_out: int = 0
+
+    def take(self, id_: str, entity: Entity) -> None:
+        """Take an entity; of two lines of one id and schema the second adds to the first, as the format has it."""
+        self.entries += 1
+        first = self.entities.setdefault(id_, entity)
+        if first is entity:
+            return
+        if first["schema"] != entity["schema"]:
+            self._out(id_, "ftm.one-id-two-schemata", entity["schema"])
+            return
+        told = first.setdefault("properties", {})
+        for name, values in entity.get("properties", {}).items():
+            told[name] = list(dict.fromkeys([*told.get(name, ()), *values]))
 
     def taken(self) -> Taken:
         accounts = tuple(self._accounts())
@@ -228,7 +244,7 @@ class _Reader:
             verdicts=tuple(self._verdicts(there)),
         )
         return Taken(
-            contents=contents, entries=len(self.entities), kept_out=self.kept_out, troubles=tuple(self.troubles)
+            contents=contents, entries=self.entries, kept_out=self.kept_out, troubles=tuple(self.troubles)
         )
 
     def _accounts(self) -> Iterator[SentAccount]:
@@ -258,8 +274,8 @@ class _Reader:
                 else:
                     self._out(id_, "ftm.points-nowhere", ", ".join(pair))
 
-    def _person(self, _: str, one: Entity) -> tuple[str, dict[str, list[Any]]]:
-        names = [[text, "", "", "own"] for text in _of(one, "name")]
+    def _person(self, id_: str, one: Entity) -> tuple[str, dict[str, list[Any]]]:
+        names = [[text, "", "", "own"] for text in _of(one, "name") if text != id_]
         names += [[text, "", "", "alias"] for text in _of(one, "alias")]
         return "person", {
             "names": _said(names),
@@ -279,7 +295,9 @@ class _Reader:
         given = {begun: _of(one, "startDate" if ended else "date"), **{name: _of(one, "endDate") for name in ended}}
         fields: dict[str, list[Any]] = {
             "person": _said(people),
-            _EVENTS[kind]: _said(self.wording.code(_VOCABULARY[kind], text) for text in _of(one, "name")[:1]),
+            _EVENTS[kind]: _said(
+                self.wording.code(_VOCABULARY[kind], text) for text in _of(one, "name")[:1] if text != kind
+            ),
             **{name: _said(_interval(days)) for name, days in given.items()},
         }
         bodies = [self._code("authority", id_) for id_ in _of(one, "organizer")]

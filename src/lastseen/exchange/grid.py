@@ -102,7 +102,7 @@ class Wording:
         if known is None or place not in known:
             return None
         at = known.term(place).attributes
-        degrees = at.get("latitude"), at.get("longitude")
+        degrees = at.get("lat"), at.get("lon")
         return (float(degrees[0]), float(degrees[1])) if None not in degrees else None  # type: ignore[arg-type]  # just said
 
 
@@ -133,7 +133,7 @@ def _span(plain: Sequence[str | None]) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class CellReader:
-    """Reads cells of one import. ``ids`` are the accounts there are, by kind and what they are called; troubles are noted."""
+    """Reads cells of one import, and notes troubles. ``ids`` are its accounts, by kind and what they are called."""
 
     wording: Wording
     ids: Mapping[tuple[str, str], str]
@@ -206,10 +206,8 @@ def _days(text: str) -> list[str | None]:
     """The days of a cell: one, two ends of which one may be open, or words."""
     low, colon, high = text.partition(":")
     ends = [_SPAN.fullmatch(end.strip()) for end in (low, high if colon else low)]
-    if (
-        (any(ends)
-        and all(end or not said.strip() for end, said in zip(ends, (low, high), strict=True)))
-        or (not colon and ends[0])
+    if (any(ends) and all(end or not said.strip() for end, said in zip(ends, (low, high), strict=True))) or (
+        not colon and ends[0]
     ):
         days = [None if end is None else date(*map(int, end.groups())).isoformat() for end in ends]
         return [*days, ""]

@@ -34,6 +34,7 @@ LOSSES = (
 _KINDS = tuple(kind for kind in ACCOUNT_TYPES if kind != "mass-event")
 _THESAURI = "thesauri"
 _POINT = "geolocation"
+_ENTITY = "entity"
 _NO_SOURCE = "collection"
 _NEEDED = {"relation": ("person", "other"), **dict.fromkeys(("stage", "fate", "response", "effort"), ("person",))}
 
@@ -61,8 +62,13 @@ def write_uwazi(contents: Contents, wording: Wording, out: Path) -> int:
 def _row(one: SentAccount, row: Row, titles: Mapping[str, str], wording: Wording) -> Row:
     """An account as Uwazi has it: its title, its source, its fields, and the point of its place."""
     point = wording.point(next((value["v"] for value in one.said.get("place", ()) if "v" in value), ""))
-    told = {"title": titles[one.id], "source": titles[one.source], **row}
+    told = {"title": titles[one.id], "source": titles[one.source], **_untitled(row)}
     return told if point is None else {**told, _POINT: MANY.join(map(str, point))}
+
+
+def _untitled(row: Row) -> Row:
+    """A row whose own title, of a case, is not that of the entity."""
+    return {"case title" if name == "title" else name: text for name, text in row.items()}
 
 
 def _title(one: SentAccount, wording: Wording) -> str:
@@ -85,7 +91,7 @@ def _write(path: Path, told: list[Row]) -> None:
 
 @cache
 def _known() -> Mapping[str, Any]:
-    return tomllib.loads((files("lastseen.data.exchange") / "uwazi.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("lastseen") / "data" / "exchange" / "uwazi.toml").read_text(encoding="utf-8"))
 
 
 def read_uwazi(path: Path, wording: Wording) -> Taken:
@@ -156,10 +162,10 @@ class _Reader:
                 if name and row.cell(place):
                     told.setdefault(name, []).append(str(row.cell(place)).strip())
             at = f"{path.name}, row {row.number}"
-            if kind is None or not told.get("title"):
+            if kind is None or not told.get(_ENTITY):
                 self._out(at, "uwazi.unknown-template" if kind is None else "uwazi.no-title", path.stem)
             else:
-                self.found.append(_Entity(at, kind, told["title"][0], told))
+                self.found.append(_Entity(at, kind, told[_ENTITY][0], told))
 
     def _out(self, place: str, code: str, value: str) -> None:
         self.kept_out += 1
@@ -171,7 +177,7 @@ class _Reader:
         single = [one for one in self.found if times[one.kind, one.title] == 1]
         self.cells.ids = {(one.kind, one.title): one.id for one in single}
         sources = {one.title: one for one in single if one.kind == "source"}
-        accounts = []
+        accounts: list[SentAccount] = []
         seen: set[tuple[str, str]] = set()
         for one in self.found:
             again = (one.kind, one.title) in seen
@@ -194,8 +200,8 @@ class _Reader:
 
     def _account(self, one: _Entity, id_: str, sources: Mapping[str, _Entity]) -> Iterable[SentAccount]:
         said = {name: self._values(one, name) for name in specs(ACCOUNT_TYPES[one.kind]) if name in one.said}
-        if one.kind == "person" and not said.get("names"):
-            said["names"] = tuple({"v": [title, "", "", "own"]} for title in one.said["title"])
+        if one.kind == "person" and not said.get("names") and one.id == one.title:
+            said["names"] = tuple({"v": [title, "", "", "own"]} for title in one.said[_ENTITY])
         said = {name: values for name, values in said.items() if values}
         if not said.keys() >= set(_NEEDED.get(one.kind, ())):
             self._out(one.place, "records.of-nobody", one.title)
@@ -227,7 +233,7 @@ def _field(kind: str, column: str) -> str:
     name = _key(column.partition("__")[0])
     known = _known()["columns"]
     called = {one: [one] for one in specs(ACCOUNT_TYPES[kind])} if kind in ACCOUNT_TYPES else {}
-    called |= {one: names for one, names in known.items() if isinstance(names, list)} | known.get(kind, {})
+    called |= known["all"] | known.get(kind, {})
     if name == _POINT:
         return _POINT
     return next((one for one, names in called.items() if name in map(_key, names)), "")

@@ -20,7 +20,6 @@ from lastseen.storage.erasing import (
     Holding,
     contents_of,
     erased_sources,
-    forget_freed,
     holding,
     names_of,
     put_erasures,
@@ -30,7 +29,7 @@ from lastseen.storage.moment import at_one_moment
 from lastseen.storage.protection import repeating
 from lastseen.storage.reading import snapshot_names
 from lastseen.storage.sealed import source_keys
-from lastseen.storage.search.keeping import reindex
+from lastseen.storage.search.keeping import forget_freed, reindex
 from lastseen.storage.seen_sources import sources_seen
 
 

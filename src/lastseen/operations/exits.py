@@ -7,6 +7,7 @@ from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.operations.auditing import audit_figures
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.estimating import estimates
+from lastseen.operations.exporting import export_records
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.release import PURPOSES
@@ -15,6 +16,7 @@ from lastseen.operations.showing import show_people
 from lastseen.operations.submissions import PURPOSE, submission
 from lastseen.operations.submissions_files import enclosed
 from lastseen.operations.submissions_patterns import letter_figures
+from lastseen.operations.taking_along import take_everything
 
 _INSIDE = (Profile.INTERNAL,)
 _OUTSIDE = (Profile.PSEUDONYMOUS, Profile.NAMED)
@@ -53,5 +55,7 @@ EXITS = (
     Exit(name="submission", operation=submission, profiles=(Profile.NAMED,), single_people=True, purpose=PURPOSE),
     Exit(name="letter", operation=letter_figures, profiles=(Profile.PUBLIC,), single_people=False),
     Exit(name="files", operation=enclosed, profiles=(Profile.NAMED,), single_people=True, purpose=PURPOSE),
+    Exit(name="records", operation=export_records, profiles=(*_INSIDE, *_OUTSIDE), single_people=True),
+    Exit(name="everything", operation=take_everything, profiles=_INSIDE, single_people=True),
 )
 """All of them: whatever gives something released is one of these."""

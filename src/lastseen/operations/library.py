@@ -25,7 +25,7 @@ from lastseen.operations.workspace import Workspace
 from lastseen.storage.ledger import recording
 from lastseen.storage.search.deriving import LABEL, TITLE
 from lastseen.storage.search.finding import people_sounding, sources_found
-from lastseen.storage.search.keeping import rebuild
+from lastseen.storage.search.keeping import empty, rebuild
 from lastseen.storage.search.saving import KeptView, Params, put_view, retract_view, views_of
 from lastseen.storage.seen_sources import sources_of
 
@@ -157,6 +157,11 @@ def reindex_library(workspace: Workspace) -> int:
     vocabularies were changed, and wherever ``doctor`` says so.
     """
     return rebuild(workspace.frame)
+
+
+def empty_library() -> None:
+    """Forget all that the library is searched by, before a copy of the registry is made: it is made anew afterwards."""
+    empty()
 
 
 def saved_views(rights: Rights) -> tuple[KeptView, ...]:

@@ -60,8 +60,8 @@ def _keys(workspace: Workspace) -> str:
     count = source_keys().check()
     if unfinished_erasures():
         raise Unsound(
-            f"{', '.join(unfinished_erasures())}: erased, but not everywhere; the registry, or its file of keys, was put "
-            "back to an older state. Erase again with `lastseen withdraw SOURCE --erase`"
+            f"{', '.join(unfinished_erasures())}: erased, but not everywhere, as the registry or its file of keys was "
+            "put back to an older state: run `lastseen withdraw SOURCE --erase` again"
         )
     return f"the passphrase opens the registry's key, and this the keys of {count} sources"
 

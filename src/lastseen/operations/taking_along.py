@@ -61,7 +61,8 @@ def _column(column: TableColumn) -> Column:
 
 def _files(writing: Writing, store: FileStore, workspace: Workspace) -> None:
     """The files of every source; one that was erased, or does not open, is named without its bytes."""
-    for digest, size in workspace.watch(kept_files(), "writing files"):
+    kept = {digest: size for _, digest, size in kept_files()}
+    for digest, size in workspace.watch(kept.items(), "writing files"):
         try:
             with store.open(digest) as content:
                 writing.file(digest, size, content.pieces(0, content.size))

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Q
 
-from lastseen.domain.accounts import Sensitivity, SourceId
-from lastseen.domain.encoding import without_words
+from lastseen.domain.accounts import AccountId, Sensitivity, SourceId
 from lastseen.storage.double_models import Concluding
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.erasing_models import Erasure
@@ -39,7 +36,7 @@ class Holding:
 def holding(sources: Collection[SourceId]) -> Holding:
     """How much there is of these sources."""
     return Holding(
-        accounts=Account.objects.filter(coding__source__in=sources).count(),
+        accounts=_accounts(sources).count(),
         texts=SourceText.objects.filter(source__in=sources).count(),
         passages=Passage.objects.filter(source__in=sources).count(),
         files=EvidenceFile.objects.filter(source__in=sources).count(),
@@ -72,10 +69,14 @@ def put_erasures(pen: Pen, sources: Collection[SourceId]) -> None:
         pen.touched["source.erased"] += 1
     for rows in _unfinished(sources):
         rows.delete()
-    _without_words(pen, sources)
-    telling = Q(sensitivity=Sensitivity.IDENTITY) | Q(current=False)
-    pen.erase(Revision.objects.filter(telling, account__coding__source__in=sources, erased__isnull=True))
+    telling = Revision.objects.filter(sensitivity=Sensitivity.IDENTITY, erased__isnull=True)
+    pen.erase(telling.filter(account__coding__source__in=sources))
+    pen.told.update(map(AccountId, _accounts(sources).values_list("id", flat=True)))
     pen.described.update(sources)
+
+
+def _accounts(sources: Collection[SourceId]) -> "QuerySet[Account]":
+    return Account.objects.filter(coding__source__in=sources)
 
 
 def _unfinished(
@@ -87,32 +88,3 @@ def _unfinished(
         TranslationDraft.objects.filter(text__source__in=sources),
         Concluding.objects.filter(double__source__in=sources),
     )
-
-
-def _without_words(pen: Pen, sources: Collection[SourceId]) -> None:
-    """Revise what is coded, where it still has the words in which it was told."""
-    rows = Revision.objects.filter(account__coding__source__in=sources, current=True, erased__isnull=True)
-    rows = rows.exclude(sensitivity=Sensitivity.IDENTITY)
-    old, new = [], []
-    for id_, account, kind, sensitivity, number, held in rows.values_list(
-        "id", "account_id", "account__kind", "sensitivity", "number", "values"
-    ):
-        left = without_words(kind, held or {})
-        if left != held:
-            old.append(id_)
-            row = Revision(account_id=account, sensitivity=sensitivity, number=number + 1, values=left)
-            new.append(pen.sign(row))
-    Revision.objects.filter(id__in=old).update(current=False)
-    Revision.objects.bulk_create(new)
-
-
-def forget_freed() -> None:
-    """Leave nothing of deleted rows: pages that were freed, and words that a text index keeps until it is merged."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO storage_searchindex(storage_searchindex) VALUES ('rebuild')")
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            cursor.execute("VACUUM FULL storage_searchtext, storage_searchline, storage_revision")
-            cursor.execute("VACUUM FULL storage_draft, storage_translationdraft, storage_concluding")

@@ -62,6 +62,19 @@ def opened(held: str) -> str | None:
     return None if key is None else unseal(data[ends:], key, context=_context(head)).decode()
 
 
+def _opened_within(value: Any) -> Any:
+    """The same with whatever texts in it are sealed opened; empty where they were erased."""
+    match value:
+        case str():
+            return opened(value) or ""
+        case list():
+            return [_opened_within(one) for one in value]
+        case dict():
+            return {name: _opened_within(one) for name, one in value.items()}
+        case _:
+            return value
+
+
 def _context(head: bytes) -> str:
     return f"column {head.hex()}"
 
@@ -90,15 +103,18 @@ class SealedText(TextField):  # type: ignore[type-arg]  # text in and out
 
 
 class SealedJSON(JSONField):
-    """A JSON column that is sealed where it is given :class:`Sealed`: then it is one text in the table."""
+    """A JSON column that is sealed where it is given :class:`Sealed`: then it is one text in the table.
+
+    What is not sealed whole may have texts in it that are.
+    """
 
     def from_db_value(self, value: Any, expression: Any, database: Any) -> Any:
         """What is read; None where it was erased."""
         held = super().from_db_value(value, expression, database)
-        if not isinstance(held, str):
-            return held
-        words = opened(held)
-        return None if words is None else json.loads(words)
+        if isinstance(held, str):
+            words = opened(held)
+            return None if words is None else json.loads(words)
+        return _opened_within(held) if _MARK in str(value) else held
 
     def seal(self, of: Iterable[UUID], value: object) -> object:
         """What is to be written of a value."""

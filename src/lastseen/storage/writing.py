@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import AccountId, Sensitivity, SourceId
 from lastseen.domain.decisions import Consent as DomainConsent
-from lastseen.domain.encoding import Encoded, changed_fields, encode
+from lastseen.domain.encoding import Encoded, changed_fields, encode, with_words
 from lastseen.domain.errors import Refusal
 from lastseen.domain.sources import Passage as DomainPassage
 from lastseen.domain.sources import Source as DomainSource
@@ -29,7 +30,7 @@ from lastseen.storage.models import (
 )
 from lastseen.storage.pointing import put_pointers
 from lastseen.storage.reading import known_passages
-from lastseen.storage.sealed import source_keys
+from lastseen.storage.sealed import sealed, source_keys
 
 _CHUNK = 1000
 
@@ -246,13 +247,13 @@ def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list
             continue
         changed = changed_fields({} if old is None else old.values, values)
         pen.touched.update(f"{account.kind}.{name}" for name in changed)
+        of = [account.source] if sensitivity == Sensitivity.IDENTITY else []
         row = Revision(
             account_id=account.id,
             sensitivity=sensitivity,
             number=1 if old is None else old.number + 1,
-            values=values,
+            values=values if of else with_words(account.kind, values, partial(sealed, [account.source])),
         )
-        of = [account.source] if sensitivity == Sensitivity.IDENTITY else []
         written.append((old, pen.sign(row, of=of)))
     return written
 

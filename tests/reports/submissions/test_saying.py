@@ -42,6 +42,7 @@ def test_every_element_asked_for_has_reasons_and_a_place_to_add_it() -> None:
     words = texts_in("en")["submission"]
     assert asked == words["why"].keys() == words["where"].keys()
     assert procedures().keys() == words["title"].keys()
+    assert forms().keys() == words["rule"].keys()
 
 
 @pytest.mark.parametrize("language", languages())

@@ -1,4 +1,4 @@
-"""``import`` and ``template``: tables by a mapping into the registry, and a workbook to start from."""
+"""``import`` and ``template``: tables, or what other programs export, and a workbook to start from."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,10 @@ from lastseen.exchange.intake.problems import Place, Problem, RefersToRefused, S
 from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.exchange.template import write_template
 from lastseen.exchange.vocabularies import available_profiles, load_vocabularies
+from lastseen.operations.importing import READERS, From, RecordsReport, import_records
 from lastseen.operations.intake import import_files
 from lastseen.operations.intake_report import Change, IntakeReport
+from lastseen.operations.receiving import BundleReport, import_bundle
 from lastseen.reports import languages
 
 _SHOWN = 40
@@ -24,21 +26,60 @@ _SHOWN = 40
 
 
 @lastseen.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--mapping",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Which columns feed which fields.",
+)
+@click.option(
+    "--from", "origin", type=click.Choice(["bundle", *READERS]), help="From which program, without a mapping."
+)
+@click.option("--partner", default="", help="With --from: whose records they are; the file's name if left out.")
+@click.option("--compartment", default="partners", show_default=True, help="With --from: where their sources are put.")
+@click.option(
+    "--consent", "purposes", multiple=True, help="With --from: a purpose the partner agreed to; may be repeated."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @with_format
 @click.pass_obj
-def import_(session: Session, files: tuple[Path, ...], mapping: Path, dry_run: bool, format_: str) -> None:  # noqa: FBT001  # click's flag
-    """Import CSV and XLSX FILES: every row is accounted for, rows that cannot be read are refused one by one."""
-    workspace, actor = session.workspace, session.actor
-    report = import_files(files, read_mapping(mapping), workspace, dry_run=dry_run, actor=actor, now=session.now())
-    show(report.as_json(), format_, lambda: "\n".join(_text(report)))
+def import_(  # one for each option
+    session: Session,
+    files: tuple[Path, ...],
+    mapping: Path | None,
+    origin: str | None,
+    partner: str,
+    compartment: str,
+    purposes: tuple[str, ...],
+    format_: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Import CSV and XLSX FILES by a mapping, or what another program exported: every row is accounted for.
+
+    Rows that cannot be read are refused one by one; what a program exported comes in as a partner's sources.
+    """
+    if (mapping is None) == (origin is None):
+        raise click.UsageError("Give either --mapping or --from.")
+    if mapping is not None:
+        if any(file.is_dir() for file in files):
+            raise click.UsageError("A mapping reads files, and no folders.")
+        workspace, actor = session.workspace, session.actor
+        report = import_files(files, read_mapping(mapping), workspace, dry_run=dry_run, actor=actor, now=session.now())
+        show(report.as_json(), format_, lambda: "\n".join(_text(report)))
+        return
+    if len(files) != 1:
+        raise click.UsageError("With --from, name one file or folder.")
+    coming = From(format=origin or "", partner=partner or files[0].stem, compartment=compartment, purposes=purposes)
+    came = _from(session, files[0], coming, dry_run=dry_run)
+    show(came.as_json(), format_, lambda: "\n".join(came.lines()))
+
+
+def _from(session: Session, path: Path, coming: From, *, dry_run: bool) -> BundleReport | RecordsReport:
+    workspace, actor, now = session.workspace, session.actor, session.now()
+    if coming.format == "bundle":
+        return import_bundle(path, coming.compartment, workspace, dry_run=dry_run, actor=actor, now=now)
+    return import_records(path, coming, workspace, dry_run=dry_run, actor=actor, now=now)
 
 
 @lastseen.command("template")

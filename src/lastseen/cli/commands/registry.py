@@ -8,7 +8,7 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.exchange.vocabularies import available_profiles
-from lastseen.operations.library import reindex_library
+from lastseen.operations.library import empty_library, reindex_library
 from lastseen.operations.soundness import Check, examine
 
 
@@ -49,11 +49,17 @@ def doctor(session: Session, format_: str) -> int:
 
 
 @lastseen.command("reindex")
+@click.option("--empty", is_flag=True, help="Forget it instead, before a backup is made; then make it anew.")
 @with_format
 @click.pass_obj
-def reindex(session: Session, format_: str) -> None:
+def reindex(session: Session, format_: str, *, empty: bool) -> None:
     """Make anew what the library is searched by: after a change of vocabularies, or where doctor says so."""
-    lines = reindex_library(session.workspace)
+    workspace = session.workspace
+    if empty:
+        empty_library()
+        show({"lines": 0}, format_, lambda: "The library is empty: run `lastseen reindex` once the copy is made.")
+        return
+    lines = reindex_library(workspace)
     show({"lines": lines}, format_, lambda: f"The library is made anew: {lines} lines.")
 
 

@@ -20,7 +20,7 @@ from lastseen.operations.submissions import Wanted, check_submission
 from lastseen.operations.submissions import submission as released_submission
 from lastseen.operations.submissions_files import FilesWanted, enclosed
 from lastseen.operations.users import rights_of
-from lastseen.reports.submissions import languages, said
+from lastseen.reports.submissions import languages, rule, said
 from lastseen.reports.submissions import submission as composed
 from lastseen.reports.submissions.annexes import Annexes, archive, has_copies
 from lastseen.reports.submissions.asking import procedures
@@ -137,6 +137,7 @@ def checked_answer(found: Check, language: str) -> dict[str, Any]:
         "procedure": found.track,
         "states": list(found.states),
         "proposed": found.proposed,
+        "rule": rule(found, language),
     }
 
 
@@ -149,3 +150,5 @@ def checked_lines(found: Check, language: str) -> Iterator[str]:
     yield f"procedure: {found.track}; States: {', '.join(found.states) or 'none known'}"
     if found.proposed:
         yield f"proposed instead: {found.proposed}"
+    if told := rule(found, language):
+        yield told

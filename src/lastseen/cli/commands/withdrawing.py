@@ -21,7 +21,7 @@ from lastseen.reports import languages
 from lastseen.reports.letters import withdrawal_letter
 
 OLD_KEYS = (
-    "Destroy every other copy of sources.keys, or put the new one in its place: with an old one, old backups open."
+    "Put the new sources.keys in the place of every copy of it: with an old one, an old backup still opens."
 )
 
 
@@ -42,6 +42,7 @@ def withdraw(  # one for each option
     purpose: str | None,
     letters: Path | None,
     language: str,
+    *,
     erase: bool,
     together: bool,
     dry_run: bool,

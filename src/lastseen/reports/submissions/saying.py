@@ -92,6 +92,12 @@ def said(check: Check, language: str) -> list[dict[str, str]]:
     return [_said(one, texts_in(language)[_TOPIC]) for one in check.elements]
 
 
+def rule(check: Check, language: str) -> str:
+    """Where the rules of a letter are from; empty for what has none of its own."""
+    told: str = texts_in(language)[_TOPIC]["rule"].get(check.procedure, "")
+    return told
+
+
 def why(one: Checked, texts: Mapping[str, Any]) -> str:
     """Why an element is there or not, as a sentence."""
     sentence: str = texts["why"][one.code][one.why]

@@ -15,6 +15,17 @@ from lastseen.storage.models import SearchLine, SearchText
 from lastseen.storage.pointing import renew_all_pointers
 from lastseen.storage.search.deriving import CHUNK, FIELDS, Derived, derived_of_accounts, derived_of_sources, everything
 
+_FORGETTING = {
+    "sqlite": (
+        "INSERT INTO storage_searchindex(storage_searchindex) VALUES ('rebuild')",
+        "VACUUM",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ),
+    "postgresql": (
+        "VACUUM FULL storage_searchtext, storage_searchline, storage_revision",
+        "VACUUM FULL storage_draft, storage_translationdraft, storage_concluding",
+    ),
+}
 _NUMBERS = 2**62
 """Numbers of texts are the part of a random id that is all chance, so they fit wherever whole numbers do."""
 
@@ -47,6 +58,21 @@ def rebuild(frame: Frame) -> int:
             _put(some, position())
         _tell_index("rebuild")
     return SearchLine.objects.count()
+
+
+def empty() -> None:
+    """Forget every line and text: copies made now hold no words of anybody; the library finds nothing until rebuilt."""
+    with transaction.atomic():
+        SearchLine.objects.all().delete()
+        SearchText.objects.all().delete()
+    forget_freed()
+
+
+def forget_freed() -> None:
+    """Leave nothing of deleted rows: pages that were freed, and words that a text index keeps until it is merged."""
+    with connection.cursor() as cursor:
+        for statement in _FORGETTING[connection.vendor]:
+            cursor.execute(statement)
 
 
 def is_outdated() -> bool:
