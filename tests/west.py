@@ -20,7 +20,7 @@ from tests.conftest import NOW
 
 WEST = OwnKeys(opening=b"w" * 32, signing=b"W" * 32)
 EAST = OwnKeys(opening=b"e" * 32, signing=b"E" * 32)
-_KEY = b"k" * 32
+KEY = b"k" * 32
 
 
 def head(kind: Kind, id_: str = "00000000-0000-4000-8000-00000000000c") -> Head:
@@ -63,7 +63,7 @@ def records(sex: str = "female") -> Contents:
 
 def question(*items: str) -> Contents:
     """How many of these another group has, asked."""
-    return Contents(head=head(Kind.OVERLAP_ASK), message=ask(items, _KEY))
+    return Contents(head=head(Kind.OVERLAP_ASK), message=ask(items, KEY))
 
 
 def reply(asked: Contents, *items: str) -> Contents:

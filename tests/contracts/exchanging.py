@@ -45,7 +45,7 @@ def receive_from_west(stage: Any) -> None:
 
 
 def let_one_be_exchanged(stage: Any) -> None:
-    """Everything is permitted that a bundle of one person needs; one has gone, and questions are open on either side."""
+    """Everything is permitted that a bundle of one person needs; one has gone, and questions are open on both sides."""
     theirs = [id_ for id_, name in accounts_coded_by("partner West").items() if name in ("A", "B")]
     for one in (account("I-10", "person", "p1"), *theirs):
         if one in theirs:

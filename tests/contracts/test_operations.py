@@ -37,6 +37,7 @@ from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import EntryKind, note_entry
+from lastseen.operations.erasing import erase_source
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
@@ -75,6 +76,7 @@ from lastseen.storage.verifying import verify
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
 from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
 from tests.conftest import NOW, PASSPHRASE, Registry, wire
+from tests.contracts.carrying import CARRYING
 from tests.contracts.exchanging import EXCHANGING, let_one_be_exchanged, receive_from_west
 from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
@@ -248,6 +250,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
     withdraw_consent: lambda s: s.act(withdraw_consent, IDS.source("I-01"), None),
+    erase_source: lambda s: s.act(erase_source, "I-01", s.workspace, together=False),
     add_text: lambda s: s.act(add_text, "I-01", translation("I-01"), s.workspace),
     correct_text: lambda s: s.act(correct_text, "I-01", correction("I-01"), s.workspace),
     credit_text: lambda s: s.act(credit_text, "I-01", transcript("I-01"), MADE),
@@ -260,6 +263,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     **CHANGES_OF_MANY,
     **LEAVING,
     **SUBMITTING,
+    **CARRYING,
     **EXCHANGING,
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),
     delete_view: lambda s: s.act(delete_view, SavedView.objects.get().id),

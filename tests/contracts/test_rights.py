@@ -23,10 +23,13 @@ from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import note_entry
+from lastseen.operations.erasing import erase_source
 from lastseen.operations.estimating import estimates
+from lastseen.operations.exporting import export_records
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
+from lastseen.operations.importing import import_records
 from lastseen.operations.intake import import_files
 from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, remove_key_holder
@@ -39,7 +42,7 @@ from lastseen.operations.press import ask_correction, say_where_published, take_
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.quality import draw_sample
 from lastseen.operations.receiving import import_bundle
-from lastseen.operations.release import release
+from lastseen.operations.release import release, release_whole
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.served import tell
 from lastseen.operations.showing import show_people
@@ -48,6 +51,7 @@ from lastseen.operations.submissions import submission
 from lastseen.operations.submissions_files import enclosed
 from lastseen.operations.submissions_patterns import letter_figures
 from lastseen.operations.submissions_replies import record_state_reply
+from lastseen.operations.taking_along import take_everything
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.tokens import end_token, make_token
 from lastseen.operations.translating import finish_translation
@@ -138,6 +142,7 @@ NEEDS: dict[Operation, May] = {
     ask_correction: May.DECIDE,
     set_consent: May.COLLECT,
     withdraw_consent: May.COLLECT,
+    erase_source: May.RELEASE,
     add_text: May.COLLECT,
     correct_text: May.COLLECT,
     credit_text: May.COLLECT,
@@ -156,6 +161,10 @@ NEEDS: dict[Operation, May] = {
     answer: May.RELEASE,
     withdrawal_notice: May.RELEASE,
     import_bundle: May.COLLECT,
+    import_records: May.COLLECT,
+    export_records: May.IDENTIFY,
+    release_whole: May.RELEASE,
+    take_everything: May.RELEASE,
     ask_overlap: May.RELEASE,
     approve_overlap: May.RELEASE,
     answer_overlap: May.RELEASE,

@@ -51,6 +51,7 @@ def test_a_letter_that_has_everything_lacks_nothing(form: Any) -> None:
         (ALLEGATION, {"counted": 1}, {"figures": ("missing", "few", 1)}),
         (ALLEGATION, {"asked": 0}, {"people": ("warning", "none", 0)}),
         (ALLEGATION, {"withheld": 1}, {"people": ("missing", "withheld", 1)}),
+        (ALLEGATION, {"approvals": 2}, {"people": ("missing", "unapproved", 2)}),
         (JOINT, {"mandates": ()}, {"mandates": ("missing", "none", 0)}),
         (JOINT, {"named": 2}, {"names": ("missing", "named", 2)}),
         (JOINT, {"working": True}, {"language": ("warning", "working", 0)}),

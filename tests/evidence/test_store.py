@@ -147,6 +147,10 @@ def test_a_picture_is_kept_sealed_for_its_own_file(store: FileStore) -> None:
     assert store.picture(digest, "1") is None
 
 
-def test_files_that_nothing_names_are_counted(store: FileStore) -> None:
+def test_contents_are_named_and_go_with_their_pictures(store: FileStore) -> None:
     digests = [kept(store, content) for content in (b"first", b"second")]
-    assert [store.unnamed(iter(named)) for named in (digests, digests[:1], [])] == [0, 1, 2]
+    assert sorted(store.lying()) == sorted(map(store.name_of, digests))
+    store.keep_picture(digests[0], "small", b"a picture")
+    store.remove([store.name_of(digests[0])])
+    assert store.lying() == [store.name_of(digests[1])]
+    assert list((store.folder / ".pictures").iterdir()) == []

@@ -138,7 +138,7 @@ def test_the_report_sets_methods_side_by_side_and_rounds_what_leaves(run: Run) -
             ("두 목록 비교(채프먼)", "추정하지 않음", "–", "685"),
         ]
     ]
-    why, overlaps = "chapman는 목록이 2개일 때 쓰는 방법인데 목록이 4개입니다.", "어느 목록에 몇 명이 있는지"
+    why, overlaps = "chapman 방법은 목록이 2개일 때 쓰는 방법인데 목록이 4개입니다.", "어느 목록에 몇 명이 있는지"
     assert [(why in words(page), overlaps in words(page)) for page in pages.values()] == [(True, True), (True, False)]
 
 

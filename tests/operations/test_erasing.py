@@ -23,7 +23,7 @@ from lastseen.evidence import SourceErased
 from lastseen.exchange.drafts import Draft, Entry
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.erasing import ErasedAlready, RepeatedByOthers, erasable, erase_source
-from lastseen.operations.files import STORE, content, mark_place, open_file
+from lastseen.operations.files import content, mark_place, open_file
 from lastseen.operations.library import empty_library, reindex_library
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.soundness import examine
@@ -31,10 +31,9 @@ from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user, rights_of
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
 from lastseen.storage.reading import agreed_accounts, passages, sources
-from tests.coded import IDS, account, hand, interview, said
+from tests.coded import IDS, hand, interview, said
 from tests.conftest import NOW, Registry, wire
 from tests.sent import sent, short
-
 
 CANARY = "호랑지빠귀"
 """The name of a bird, and of nobody."""

@@ -132,6 +132,7 @@ def test_who_may_not_be_shown_holds_a_letter_up_and_who_may_stands_in_it_alone(t
     two = LetterWanted(letter=letter("joint-letter"), definitions=DEFINITIONS, people=("P-0001", "P-0002"), named=True)
     assert missing(told, two) == {"people": "withheld"}
     one = replace(two, people=("p-0001",))
+    assert missing(told, replace(one, named=False)) == {"people": "unapproved"}
     snapshot = find_snapshot(told.workspace, None)
     people = act(told, show_people, snapshot, people_asked(rights_of(told.owner), snapshot, one), told.workspace)
     body, others = texts(docx(pattern_letter(sent_out(told, one), people, one.letter)))

@@ -22,14 +22,18 @@ from lastseen.operations.correcting import correct_text
 from lastseen.operations.double import end_double, set_double
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.efforts import add_reply, record_effort, take_back_effort, take_back_reply
+from lastseen.operations.erasing import erase_source
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.judging import judge, take_back_judgement
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
+from lastseen.operations.overlap import Caps, approve_overlap
+from lastseen.operations.partners import add_partner, own_keys
 from lastseen.operations.permitting import approve, clear_person, record_family_consent, take_back_permit
 from lastseen.operations.press import ask_correction, say_where_published, take_in_press
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
+from lastseen.operations.receiving import import_bundle
 from lastseen.operations.release import Asked, release
 from lastseen.operations.served import Change
 from lastseen.operations.showing import show_people
@@ -42,9 +46,8 @@ from lastseen.operations.verdicts import conclude, decide, find, take_back
 from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.storage.double import double_of, put_concluding
 from lastseen.storage.ledger import recording
-from lastseen.storage.models import Conduct, Revision
+from lastseen.storage.models import Conduct
 from lastseen.storage.releases import put_told
-from lastseen.storage.search.keeping import reindex
 from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart, read_by
 from tests.coded import (
     IDS,
@@ -67,6 +70,7 @@ from tests.drawn import put_drawn
 from tests.press import CORRECTED, NEW_ITEM
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, translation
+from tests.west import EAST, WEST, from_west, question, records
 
 
 def use_programs(registry: Registry) -> None:
@@ -103,6 +107,7 @@ def fill(registry: Registry) -> None:
     enter_texts(registry)
     try_(registry)
     watch_press(registry)
+    exchange(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
     set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
     use_programs(registry)
@@ -191,6 +196,17 @@ def try_(registry: Registry) -> None:
     )
 
 
+def exchange(registry: Registry) -> None:
+    """Know a partner by new keys, take their records in, and approve an answer to a question of theirs."""
+    actor, workspace = registry.owner, registry.workspace
+    for keys in (EAST.public, WEST.public):
+        add_partner("West", keys, workspace, actor=actor, now=NOW)
+    ours, file = own_keys(workspace).public, workspace.folder / "a bundle"
+    import_bundle(from_west(records(), ours, file), "partners", workspace, dry_run=False, actor=actor, now=NOW)
+    approve_overlap(from_west(question("a"), ours, file), workspace, Caps(fewest=1), actor=actor, now=NOW)
+    file.unlink()
+
+
 def watch_press(registry: Registry) -> None:
     """Take a press item in, say anew where it appeared, and ask for a correction of it."""
     actor, workspace = registry.owner, registry.workspace
@@ -243,8 +259,5 @@ def keep_files(registry: Registry) -> None:
 
 
 def erase(registry: Registry, source: str) -> None:
-    """Empty the identity values of one interview's people, as an operation will one day."""
-    identities = Revision.objects.filter(account__coding__source__external_id=source, sensitivity="identity")
-    with recording(registry.owner, "erase", NOW + timedelta(days=1)) as pen:
-        assert pen.erase(identities) == 1
-        reindex(pen.told, pen.described, registry.workspace.frame)
+    """Erase one interview."""
+    erase_source(source, registry.workspace, together=False, actor=registry.owner, now=NOW)

@@ -11,16 +11,8 @@ from lastseen.storage.commitments import marks, recorded_tables
 from lastseen.storage.models import Entry, Revision, User
 from lastseen.storage.rows import Recorded, Row
 from tests.conftest import Registry
-from tests.storage.everything import fill
 
 GUARDED: list[type[Row]] = [Entry, *(table for table in recorded_tables() if table is not User)]
-
-
-@pytest.fixture
-def full(registry: Registry) -> Registry:
-    """A registry in which one of everything was done."""
-    fill(registry)
-    return registry
 
 
 @contextmanager

@@ -15,11 +15,11 @@ from lastseen.storage.commitments import content, recorded_tables
 from lastseen.storage.ledger import Pen, position, recording
 from lastseen.storage.models import Account, Entry, Interviewee, Release, Revision, SourceText, User
 from lastseen.storage.rows import Recorded, Unrecorded
+from lastseen.storage.sealed import Sealed
 from lastseen.storage.verifying import LedgerBroken, verify
 from tests.coded import account, hand, interview
 from tests.conftest import NOW, Registry
-from tests.storage.everything import fill
-from tests.storage.tampering import tampering
+from tests.storage.tampering import past_sealing, tampering
 
 FieldOf: TypeAlias = "Field[Any, Any]"
 
@@ -29,13 +29,6 @@ OUTSIDE = {"storage_user": {"password", "password_once", "last_login", "is_activ
 WORDS = ("no", "yes", "not-asked", "unsure", "different", "same", "case", "stage", "fate", "person", "internal")
 OTHERS = ("public", "identity", "draft", "submitted", "verbatim", "paraphrase", "working-copy", "none", "pseudonym")
 """Known words, so that a changed value passes for a valid one wherever words are checked."""
-
-
-@pytest.fixture
-def full(registry: Registry) -> Registry:
-    """A registry in which one of everything was done."""
-    fill(registry)
-    return registry
 
 
 def is_found() -> bool:
@@ -115,7 +108,8 @@ def tried(table: type[Model], id_: object, name: str, other: object) -> bool | N
     with tampering():
         try:
             with transaction.atomic():
-                table._default_manager.filter(pk=id_).update(**{name: other})
+                value = Sealed(other) if isinstance(other, str) else other
+                table._default_manager.filter(pk=id_).update(**{name: value})
         except DatabaseError:
             return None
         return is_found()
@@ -197,7 +191,7 @@ def test_any_row_forged_into_any_table_is_found(full: Registry) -> None:
             with tampering():
                 try:
                     with transaction.atomic():
-                        row.save(force_insert=True)
+                        past_sealing(row).save(force_insert=True)
                 except DatabaseError:
                     continue
                 forged.append(table)

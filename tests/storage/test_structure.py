@@ -50,6 +50,7 @@ from lastseen.storage.models import (
     Verdict,
     Withdrawal,
 )
+from lastseen.storage.partners_models import Overlap, Partner, PartnerVerdict, PartnerWord
 from lastseen.storage.permitting_models import (
     Approval,
     Clearance,
@@ -61,16 +62,9 @@ from lastseen.storage.protection_models import Lifting
 from lastseen.storage.quality_models import Judgement, SampledPair
 from tests.coded import IDS, NAME
 from tests.conftest import Registry
-from tests.storage.everything import fill
+from tests.storage.tampering import past_sealing
 
 TABLES = list(apps.get_app_config("storage").get_models())
-
-
-@pytest.fixture
-def full(registry: Registry) -> Registry:
-    """A registry in which one of everything was done."""
-    fill(registry)
-    return registry
 
 
 def test_every_row_has_a_uuid_given_at_its_creation_and_no_counter() -> None:
@@ -100,7 +94,7 @@ def copied(table: type[Model], **changes: object) -> Callable[[], Model]:
         row.pk = uuid4()
         for name, value in changes.items():
             setattr(row, name, value(row) if callable(value) else value)
-        return row  # type: ignore[no-any-return]  # of a table named only here
+        return past_sealing(row)  # type: ignore[no-any-return]  # of a table named only here
 
     return make
 
@@ -242,6 +236,13 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "sampled_pair_of_two_accounts": copied(SampledPair, place=99, left_id=lambda row: row.right_id),
     "sampled_stratum_is_a_known_word": copied(SampledPair, place=99, stratum="nearly"),
     "one_standing_judgement_per_pair": copied(Judgement),
+    "one_standing_partner": copied(Partner, signing_key="another"),
+    "one_partner_per_signing_key": copied(Partner, name="Another"),
+    "partner_verdict_kind_is_a_known_word": copied(PartnerVerdict, kind="rumour"),
+    "partner_verdict_answer_is_a_known_word": copied(PartnerVerdict, answer="perhaps"),
+    "partner_word_kind_is_a_known_word": copied(PartnerWord, kind="rumour"),
+    "overlap_step_once": copied(Overlap),
+    "overlap_step_is_a_known_word": copied(Overlap, step="guessed"),
     "judgement_answer_is_a_known_word": copied(Judgement, answer="perhaps", pair_id=lambda _: unjudged_pair()),
 }
 

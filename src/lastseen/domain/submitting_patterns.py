@@ -49,7 +49,8 @@ class Draft:
     """What there is of a letter: who sends it about which States, what is written, counted and shown.
 
     ``sections`` are the anchors under which something is written, ``counted`` is how many it is about for certain.
-    ``asked`` people were to be shown, ``withheld`` of them must not be. ``named`` is how many names and codes of people
+    ``asked`` people were to be shown, ``withheld`` of them must not be, and ``approvals`` are wanting to show any.
+    ``named`` is how many names and codes of people
     stand in the words. A ``working`` copy is in a language the body does not read.
     """
 
@@ -62,6 +63,7 @@ class Draft:
     counted: int = 0
     asked: int = 0
     withheld: int = 0
+    approvals: int = 0
     named: int = 0
     working: bool = False
 
@@ -85,7 +87,9 @@ def names_within(text: str, names: Iterable[str]) -> frozenset[str]:
 
     A name of a script that sets no space may have particles after it, and is found from three signs on.
     """
-    full = {name for name in names if name_told((name,), ()) == "full"}
+    plain = text.casefold()
+    near = (name for name in names if all(word in plain for word in name.casefold().split()))
+    full = {name for name in near if name_told((name,), ()) == "full"}
     return frozenset(_CODE.findall(text)) | {name for name in full if _stands_in(name, text)}
 
 
@@ -137,7 +141,7 @@ def _people(_: Form, draft: Draft) -> Judged:
         return Status.WARNING, "none", 0
     if draft.withheld:
         return Status.MISSING, "withheld", draft.withheld
-    return Status.OK, "shown", draft.asked
+    return (Status.MISSING, "unapproved", draft.approvals) if draft.approvals else (Status.OK, "shown", draft.asked)
 
 
 def _names(_: Form, draft: Draft) -> Judged:

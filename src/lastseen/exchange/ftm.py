@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from lastseen.domain.verdicts import Answer, VerdictKind
-from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount, SentSource, SentVerdict
-from lastseen.exchange.grid import CannotRead, Loss, Taken, Trouble, Wording
+from lastseen.exchange.bundles.contents import Contents, SentAccount, SentSource, SentVerdict
+from lastseen.exchange.grid import HEAD, CannotRead, Loss, Taken, Trouble, Wording
 
 LOSSES = (
     Loss(what="absence", why="unknown, refused and not asked are no values of an entity"),
@@ -238,28 +238,27 @@ class _Reader:
         made = used - {one.id for one in sources}
         sources += [SentSource(id=id_, kind="partner-record", origin=id_) for id_ in sorted(made)]
         contents = Contents(
-            head=Head(kind=Kind.RECORDS, id="", made=""),
+            head=HEAD,
             sources=tuple(sources),
             accounts=accounts,
             verdicts=tuple(self._verdicts(there)),
         )
-        return Taken(
-            contents=contents, entries=self.entries, kept_out=self.kept_out, troubles=tuple(self.troubles)
-        )
+        return Taken(contents=contents, entries=self.entries, kept_out=self.kept_out, troubles=tuple(self.troubles))
 
     def _accounts(self) -> Iterator[SentAccount]:
         make = {"Person": self._person, "Event": self._event, "Family": self._family}
         for id_, one in self.entities.items():
             read = make.get(one["schema"])
-            said = None if read is None else read(id_, one)
-            if said is not None:
-                kind, fields = said
+            if read is None:
+                if one["schema"] not in _PLAIN:
+                    self._out(id_, "ftm.unknown-schema", one["schema"])
+                continue
+            told = read(id_, one)
+            if told is not None:
+                kind, fields = told
                 source = (_of(one, "proof") or [_NO_SOURCE])[0]
-                yield SentAccount(
-                    id=id_, source=source, kind=kind, said={k: tuple(v) for k, v in fields.items() if v}, quotes={}
-                )
-            elif one["schema"] not in _PLAIN:
-                self._out(id_, "ftm.unknown-schema", one["schema"])
+                said = {name: tuple(values) for name, values in fields.items() if values}
+                yield SentAccount(id=id_, source=source, kind=kind, said=said, quotes={})
 
     def _out(self, place: str, code: str, value: str) -> None:
         self.kept_out += 1

@@ -14,11 +14,14 @@ from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.domain.answers import Absence
 from lastseen.domain.dates import parse_age, parse_date
 from lastseen.domain.errors import Refusal
+from lastseen.domain.release import Profile
 from lastseen.domain.vocabulary import Vocabulary
-from lastseen.exchange.bundles.contents import Contents, SentAccount
+from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount
 from lastseen.exchange.tables.sheets import folded
 
 MANY = "|"
+HEAD = Head(kind=Kind.RECORDS, id="", made="", profile=Profile.INTERNAL.value)
+"""What is said of records that come without saying anything of themselves."""
 _ABSENT = {f"({one.value})": one.value for one in Absence}
 _ROLE = re.compile(r"(.+) \(([\w-]+)\)")
 _NAME = re.compile(r"(.+) \[([^;\]]*);([^;\]]*);([^;\]]+)\]")

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, ValueKind, specs
 from lastseen.domain.questionnaire import Questionnaire
-from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount, SentSource
-from lastseen.exchange.grid import CannotRead, CellReader, CutExport, Loss, Taken, Wording, rows
+from lastseen.exchange.bundles.contents import Contents, SentAccount, SentSource
+from lastseen.exchange.grid import HEAD, CannotRead, CellReader, CutExport, Loss, Taken, Wording, rows
 from lastseen.exchange.tables.opening import open_tables
 from lastseen.exchange.tables.sheets import Header
 
@@ -172,9 +172,8 @@ class _Reader:
                 self.kept_out += len(found)
                 self.cells.note(kind, "kobo.unknown-repeat", kind)
         made = tuple(SentSource(id=id_, kind=kind, origin=id_) for id_, kind in kinds.items())
-        head = Head(kind=Kind.RECORDS, id="", made="")
         return Taken(
-            contents=Contents(head=head, sources=made, accounts=tuple(self.accounts)),
+            contents=Contents(head=HEAD, sources=made, accounts=tuple(self.accounts)),
             entries=len(self.main) + sum(len(found) for _, found in self.repeats),
             kept_out=self.kept_out,
             troubles=tuple(self.cells.troubles),

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, ValueKind, specs
-from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount, SentSource
-from lastseen.exchange.grid import MANY, CannotRead, CellReader, Loss, Taken, Wording, rows
+from lastseen.exchange.bundles.contents import Contents, SentAccount, SentSource
+from lastseen.exchange.grid import HEAD, MANY, CannotRead, CellReader, Loss, Taken, Wording, rows
 from lastseen.exchange.tables.opening import open_tables
 from lastseen.exchange.tables.sheets import folded
 
@@ -190,9 +190,8 @@ class _Reader:
                 for one in sources.values()]  # fmt: skip
         if any(one.source == _NO_SOURCE for one in accounts):
             made.append(SentSource(id=_NO_SOURCE, kind="partner-record", origin=_NO_SOURCE))
-        head = Head(kind=Kind.RECORDS, id="", made="")
         return Taken(
-            contents=Contents(head=head, sources=tuple(made), accounts=tuple(accounts)),
+            contents=Contents(head=HEAD, sources=tuple(made), accounts=tuple(accounts)),
             entries=self.entries,
             kept_out=self.kept_out,
             troubles=tuple(self.cells.troubles),

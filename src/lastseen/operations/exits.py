@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from lastseen.domain.release import OF_FIGURES, Profile
 from lastseen.operations.auditing import audit_figures
+from lastseen.operations.bundling import answer, bundle
 from lastseen.operations.dossiers import dossier
 from lastseen.operations.estimating import estimates
 from lastseen.operations.exporting import export_records
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.overlap import answer_overlap, ask_overlap
+from lastseen.operations.partners import PURPOSE as PARTNERS
 from lastseen.operations.release import PURPOSES
 from lastseen.operations.reports import report_matter, told_mass_events
 from lastseen.operations.showing import show_people
@@ -19,6 +22,7 @@ from lastseen.operations.submissions_patterns import letter_figures
 from lastseen.operations.taking_along import take_everything
 
 _INSIDE = (Profile.INTERNAL,)
+_PUBLIC = (Profile.PUBLIC,)
 _OUTSIDE = (Profile.PSEUDONYMOUS, Profile.NAMED)
 
 
@@ -56,6 +60,10 @@ EXITS = (
     Exit(name="letter", operation=letter_figures, profiles=(Profile.PUBLIC,), single_people=False),
     Exit(name="files", operation=enclosed, profiles=(Profile.NAMED,), single_people=True, purpose=PURPOSE),
     Exit(name="records", operation=export_records, profiles=(*_INSIDE, *_OUTSIDE), single_people=True),
+    Exit(name="bundle", operation=bundle, profiles=_OUTSIDE, single_people=True, purpose=PARTNERS),
+    Exit(name="answer", operation=answer, profiles=_OUTSIDE, single_people=True, purpose=PARTNERS),
+    Exit(name="overlap ask", operation=ask_overlap, profiles=_PUBLIC, single_people=False, purpose=PARTNERS),
+    Exit(name="overlap answer", operation=answer_overlap, profiles=_PUBLIC, single_people=False, purpose=PARTNERS),
     Exit(name="everything", operation=take_everything, profiles=_INSIDE, single_people=True),
 )
 """All of them: whatever gives something released is one of these."""

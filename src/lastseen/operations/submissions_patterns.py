@@ -105,13 +105,14 @@ def _figures_asked(form: Form) -> Asked:
 def _with_people(
     wanted: LetterWanted, snapshot: Snapshot, workspace: Workspace, rights: Rights, now: datetime
 ) -> Letter:
-    """The letter, knowing how many people were to be shown and how many must not be."""
+    """The letter, knowing how many people were to be shown, how many must not be, and who has still to approve."""
     if not wanted.people:
         return wanted.letter
     asked = people_asked(rights, snapshot, wanted)
-    shown = judged(snapshot, asked, workspace, rights, now).shown
+    found = judged(snapshot, asked, workspace, rights, now)
     n = len(asked.people or ())
-    return replace(wanted.letter, asked=n, withheld=n - len(shown))
+    approvals = max(found.needed - len(found.approved), 0)
+    return replace(wanted.letter, asked=n, withheld=n - len(found.shown), approvals=approvals)
 
 
 def _refuse_incomplete(found: Check, letter: Letter) -> None:

@@ -23,6 +23,7 @@ from lastseen.storage.efforts import NoSuchEffort, efforts_of, put_reply
 from lastseen.storage.ledger import recording
 from lastseen.storage.protection import same_people
 from lastseen.storage.reading import kinds_of
+from lastseen.storage.search.keeping import reindex
 
 _KIND = "official-statement"
 _CODER = "register of submissions"
@@ -69,6 +70,7 @@ def record_state_reply(effort: UUID, told: StateReply, workspace: Workspace, *, 
         for known, answered in people.items():
             verdict = Verdict(left=known, right=answered, answer=Answer.SAME)
             put_verdict(pen, VerdictKind.PERSON, verdict, _REASON)
+        reindex(pen.told, pen.described, workspace.frame)
         reply = Reply(day=told.day, sender=told.sender, answer=told.answer, words=told.words, source=source.external_id)
         return put_reply(pen, effort, reply, source.id)
 

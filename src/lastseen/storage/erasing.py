@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-
 from lastseen.domain.accounts import AccountId, Sensitivity, SourceId
 from lastseen.storage.double_models import Concluding
 from lastseen.storage.draft_models import Draft

@@ -73,10 +73,12 @@ def press_rows(rights: Rights) -> list[PressRow]:
 
 
 def press_texts(sources: Collection[SourceId]) -> dict[SourceId, PressText]:
-    """The text of each of these items that nothing corrects, of several the newest; translations are not among them."""
+    """The text of each of these items that nothing corrects, of several the newest; translations are not among
+    them, nor what was erased."""
     rows = SourceText.objects.filter(source_id__in=sources, role="transcript", corrected__isnull=True)
     columns = ("source_id", "digest", "language", "text")
     return {
         SourceId(source): PressText(digest=digest, language=language, content=content)
         for source, digest, language, content in rows.order_by("entry__number", "id").values_list(*columns)
+        if content
     }

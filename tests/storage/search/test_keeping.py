@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from django.db import connection
 
 from lastseen.domain.searching import terms
@@ -12,14 +11,7 @@ from lastseen.storage.search.finding import people_named
 from lastseen.storage.search.keeping import is_in_step, rebuild
 from tests.coded import IDS, account, fate, hand, interview, said, with_account
 from tests.conftest import NOW, Registry
-from tests.storage.everything import erase, fill
-
-
-@pytest.fixture
-def full(registry: Registry) -> Registry:
-    """A registry in which one of everything was done."""
-    fill(registry)
-    return registry
+from tests.storage.everything import erase
 
 
 def in_step(registry: Registry) -> bool:

@@ -141,17 +141,21 @@ def _submit(session: Session, form: str, given: _Given) -> None:
         raise click.UsageError("Name a file to write, or give --check.")
     workspace, now = session.workspace, session.now()
     wanted, snapshot = given.wanted(session, forms()[form]), find_snapshot(workspace, given.name)
-    found = check_letter(rights_of(session.actor), snapshot, wanted, workspace, now)
-    answer = checked_answer(found, given.language)
     if given.out is None or given.only_check:
-        show(answer, given.format_, lambda: "\n".join(checked_lines(found, given.language)))
+        found = check_letter(rights_of(session.actor), snapshot, wanted, workspace, now)
+        show(
+            checked_answer(found, given.language),
+            given.format_,
+            lambda: "\n".join(checked_lines(found, given.language)),
+        )
         return
     check_out(given.out)
-    people = _released_people(session, snapshot, wanted, now) if given.people and not found.missing else None
     figures = letter_figures(snapshot, wanted, workspace, actor=session.actor, now=now)
+    people = _released_people(session, snapshot, wanted, now) if given.people else None
     write_document(pattern_letter(figures, people, wanted.letter), given.out)
     releases = [str(one.id) for one in (figures, people) if one is not None]
-    show({"out": str(given.out), "releases": releases, **answer}, given.format_, lambda: f"{given.out}\n{releases[0]}")
+    answer = {"out": str(given.out), "releases": releases}
+    show(answer, given.format_, lambda: "\n".join((str(given.out), *(f"Release {one}" for one in releases))))
 
 
 def _released_people(session: Session, snapshot: Snapshot, wanted: LetterWanted, now: datetime) -> Released[Shown]:

@@ -37,7 +37,8 @@ class UnreadableLetter(Refusal):
 class Letter:
     """A letter as its author wants it: of which form, by whom, about which States, to which mandates, in which words.
 
-    ``asked`` is how many people are to be shown beside the figures, ``withheld`` how many of them must not be.
+    ``asked`` is how many people are to be shown beside the figures, ``withheld`` how many of them must not be, and
+    ``approvals`` how many are wanting to show any.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class Letter:
     day: date
     asked: int = 0
     withheld: int = 0
+    approvals: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,7 @@ def draft(voice: Speech, letter: Letter, pattern: Pattern, names: frozenset[str]
         counted=0 if counted is None else counted.N,
         asked=letter.asked,
         withheld=letter.withheld,
+        approvals=letter.approvals,
         named=len(names_within("\n".join(said), names)),
         working=letter.language in _WORKING,
     )

@@ -1,0 +1,1 @@
+"""Tests of the press watch in the browser."""
