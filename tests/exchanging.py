@@ -19,11 +19,12 @@ from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
 from lastseen.exchange.bundles import PublicKeys
 from lastseen.exchange.bundles.contents import Contents
+from lastseen.operations.bundle_report import BundleReport
 from lastseen.operations.bundling import Choice, bundle, write_bundle
 from lastseen.operations.partners import PURPOSE, add_partner, own_keys
 from lastseen.operations.permitting import approve, record_family_consent
 from lastseen.operations.protections import judge_risk
-from lastseen.operations.receiving import BundleReport, import_bundle
+from lastseen.operations.receiving import import_bundle
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.users import add_user
 from lastseen.operations.verdicts import decide
@@ -36,6 +37,8 @@ TOLD = IntervalDate(earliest=date(1998, 3, 1), latest=date(1998, 3, 31), told="i
 PLACE = "pyongyang"
 """A county: under an alias only its province is told."""
 COMPARTMENT = "partners"
+FAR = date(2099, 12, 31)
+"""Until when what is permitted holds: also by the clock of a command."""
 CODES = ("P-0001", "P-0002")
 """Both people of North who may go to partners; two interviews tell of the first."""
 
@@ -86,13 +89,13 @@ def permit_all(registry: Registry, accounts: Iterable[AccountId]) -> None:
     """The same for people by their accounts."""
     source = ""
     for one in accounts:
-        judge_risk(replace(risk(source, one), level=RiskLevel.LOW), None, actor=registry.owner, now=NOW)
+        judge_risk(replace(risk(source, one, review=FAR), level=RiskLevel.LOW), None, actor=registry.owner, now=NOW)
         yes = replace(family(source, purpose=PURPOSE), accounts=frozenset({one}))
         record_family_consent(yes, registry.workspace, actor=registry.owner, now=NOW)
     editor = add_user("editor", [Role.EDITOR], None, None, actor=registry.owner, now=NOW)
     for actor in (registry.owner, editor):
         for profile in (Profile.NAMED, Profile.PSEUDONYMOUS):
-            approve(approval(profile, purpose=PURPOSE), registry.workspace, actor=actor, now=NOW)
+            approve(approval(profile, purpose=PURPOSE, until=FAR), registry.workspace, actor=actor, now=NOW)
 
 
 def befriend(registry: Registry, name: str, their_keys: PublicKeys) -> None:

@@ -44,7 +44,6 @@ from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
 from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
-from lastseen.operations.press import ask_correction, say_where_published, take_in_press
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
@@ -81,7 +80,7 @@ from tests.contracts.exchanging import EXCHANGING, let_one_be_exchanged, receive
 from tests.contracts.leaving import LEAVING, let_one_leave
 from tests.contracts.many import CHANGES_OF_MANY, change_many
 from tests.contracts.submitting import SUBMITTING, TOLD, let_one_be_submitted
-from tests.press import CORRECTED, NEW_ITEM
+from tests.contracts.watching import WATCHING
 from tests.sent import sent, short
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
@@ -243,9 +242,6 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     take_back_effort: lambda s: s.act(take_back_effort, own_effort()),
     add_reply: lambda s: s.act(add_reply, own_effort(), replace(REPLY, answer="receipt"), s.workspace),
     take_back_reply: lambda s: s.act(take_back_reply, EffortReply.objects.get().id),
-    take_in_press: lambda s: s.act(take_in_press, NEW_ITEM, s.workspace),
-    say_where_published: lambda s: s.act(say_where_published, "I-01", "A paper", ""),
-    ask_correction: lambda s: s.act(ask_correction, "I-01", CORRECTED, s.workspace),
     set_consent: lambda s: s.act(
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
@@ -263,6 +259,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     **CHANGES_OF_MANY,
     **LEAVING,
     **SUBMITTING,
+    **WATCHING,
     **CARRYING,
     **EXCHANGING,
     save_view: lambda s: s.act(save_view, "women", Query(chosen={"sex": ("female",)})),

@@ -63,15 +63,15 @@ def written(folder: Path, told: Rows) -> Snapshot:
 class Unsealed:
     """Leaves everything as it is: nobody in these snapshots is real."""
 
-    def seal(self, data: bytes, context: str, of: Sources) -> bytes:
+    def seal(self, data: bytes, context: str, of: Sources) -> bytes | None:
         del context, of
         return data
 
-    def unseal(self, data: bytes, context: str, of: Sources) -> bytes:
+    def unseal(self, data: bytes, context: str, of: Sources) -> bytes | None:
         del context, of
         return data
 
-    def digest(self, data: bytes, of: Sources) -> str:
+    def digest(self, data: bytes, of: Sources) -> str | None:
         del of
         return hashlib.sha256(data).hexdigest()
 

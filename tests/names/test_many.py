@@ -51,3 +51,12 @@ def test_spellings_of_one_name_share_a_key(other: str) -> None:
 
 def test_what_is_no_korean_name_has_no_key() -> None:
     assert keys("the child") == keys("") == keys("Olga Ivanova Smirnova") == ()
+
+
+def test_forms_beyond_the_table_weigh_what_they_weigh_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, right = (place.ravel() for place in np.meshgrid(np.arange(len(NAMES)), np.arange(len(NAMES)), indexing="ij"))
+    names = prepare(NAMES)
+    expected = Scorer.of(names, names).score(left, right)
+    for kept in (1, 2):
+        monkeypatch.setattr("lastseen.names.many._TABLED", kept)
+        assert Scorer.of(names, names).score(left, right) == pytest.approx(expected, abs=1e-4)

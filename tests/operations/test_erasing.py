@@ -14,6 +14,7 @@ from django.db import connection
 
 from lastseen.config.registry import DATABASE
 from lastseen.domain.accounts import PersonAccount, StageAccount
+from lastseen.domain.answers import values
 from lastseen.domain.coding import CodedSource
 from lastseen.domain.dates import IntervalDate
 from lastseen.domain.file_places import FilePlace
@@ -123,7 +124,7 @@ def test_a_name_that_was_everywhere_is_nowhere_and_all_else_is_as_it_was(told: R
     assert figures(told) == before
     assert [one for one in passages() if one.source == IDS.source("I-02")] == others
     people = [one.account for one in agreed_accounts() if isinstance(one.account, PersonAccount)]
-    assert [[coded.value.text for coded in one.names] for one in people] == [[], ["고은별"]]
+    assert [[name.text for name in values(one.names)] for one in people] == [[], ["고은별"]]
     assert [one.title for one in sources()] == ["", "With 고은별"]
     with open_file(told.workspace, hashlib.sha256(RECORDING).hexdigest()) as whole:
         assert whole.read() == RECORDING

@@ -34,7 +34,8 @@ from lastseen.operations.bundling import (
 from lastseen.operations.consents import withdraw_consent
 from lastseen.operations.files import content, file_list
 from lastseen.operations.partners import PURPOSE
-from lastseen.operations.receiving import inspect_bundle, told_by_partners
+from lastseen.operations.partners_told import told_by_partners
+from lastseen.operations.receiving import inspect_bundle
 from lastseen.operations.served import served_with
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.uploads import attach

@@ -190,7 +190,7 @@ def test_no_space_for_a_snapshot_leaves_nothing_behind(registry: Registry) -> No
     given = iter(range(20))
 
     def failing(size: int) -> bytes:
-        if next(given) == 3:
+        if next(given) == 1:
             raise OSError(28, "No space left on device")
         return bytes(size)
 

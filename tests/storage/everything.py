@@ -107,7 +107,6 @@ def fill(registry: Registry) -> None:
     enter_texts(registry)
     try_(registry)
     watch_press(registry)
-    exchange(registry)
     colleague = add_user("colleague", [Role.CODER], ["interviews"], None, actor=actor, now=NOW)
     set_rights(colleague, [Role.EDITOR], None, actor=actor, now=NOW)
     use_programs(registry)
@@ -208,11 +207,12 @@ def exchange(registry: Registry) -> None:
 
 
 def watch_press(registry: Registry) -> None:
-    """Take a press item in, say anew where it appeared, and ask for a correction of it."""
+    """Take a press item in, say anew where it appeared, ask for a correction of it; and exchange with a partner."""
     actor, workspace = registry.owner, registry.workspace
     take_in_press(NEW_ITEM, workspace, actor=actor, now=NOW)
     say_where_published(NEW_ITEM.name, "Another paper", "", actor=actor, now=NOW)
     ask_correction(NEW_ITEM.name, CORRECTED, workspace, actor=actor, now=NOW)
+    exchange(registry)
 
 
 def read_twice(registry: Registry) -> None:

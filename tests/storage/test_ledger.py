@@ -41,7 +41,7 @@ def is_found() -> bool:
 
 def test_every_operation_so_far_verifies(full: Registry) -> None:
     assert full.owner
-    assert verify() == position() == 85
+    assert verify() == position() == 95
     assert [table.__name__ for table in TABLES if not table._default_manager.exists()] == []
 
 

@@ -23,7 +23,6 @@ from lastseen.storage.models import (
     Description,
     DoubleCoding,
     Draft,
-    EffortAbout,
     EffortOn,
     EffortVersion,
     Entry,
@@ -33,7 +32,6 @@ from lastseen.storage.models import (
     Passage,
     PassageMove,
     Pointer,
-    Published,
     Release,
     Revision,
     Right,
@@ -58,6 +56,7 @@ from lastseen.storage.permitting_models import (
     FamilyConsent,
     FamilyConsentAccount,
 )
+from lastseen.storage.press_models import EffortAbout, Published
 from lastseen.storage.protection_models import Lifting
 from lastseen.storage.quality_models import Judgement, SampledPair
 from tests.coded import IDS, NAME

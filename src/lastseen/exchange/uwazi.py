@@ -90,7 +90,8 @@ def _write(path: Path, told: list[Row]) -> None:
 
 
 @cache
-def _known() -> Mapping[str, Any]:
+def known_names() -> Mapping[str, Any]:
+    """How collections call templates and properties, ours first."""
     return tomllib.loads((files("lastseen") / "data" / "exchange" / "uwazi.toml").read_text(encoding="utf-8"))
 
 
@@ -145,7 +146,7 @@ class _Reader:
 
     def table(self, path: Path) -> None:
         """Read the entities of one template."""
-        names = _known()["templates"]
+        names = known_names()["templates"]
         kind = next((kind for kind, called in names.items() if _key(path.stem) in map(_key, called)), None)
         (sheet,) = open_tables(path)
         header = sheet.read(1)
@@ -230,7 +231,7 @@ def _key(name: str) -> str:
 def _field(kind: str, column: str) -> str:
     """The field a column feeds, whatever its language; nothing where it is not known."""
     name = _key(column.partition("__")[0])
-    known = _known()["columns"]
+    known = known_names()["columns"]
     called = {one: [one] for one in specs(ACCOUNT_TYPES[kind])} if kind in ACCOUNT_TYPES else {}
     called |= known["all"] | known.get(kind, {})
     if name == _POINT:

@@ -1,7 +1,8 @@
 """Many names compared at once: every part is weighed once, and a pair is a few look-ups.
 
-What can be written in one place takes a few thousand forms, however many names there are. The evidence of each form
-against each other is one matrix product; the score of a pair of readings is one entry of it for each of their parts.
+What can be written in one place takes a few thousand forms, and more only in very many names, where most are rare. The
+evidence of each of the first few thousand against each other is one matrix product, that of the others is computed for
+the pairs that are asked; the score of a pair of readings is one entry for each of their parts.
 Names that cannot be read as Korean ones are compared word by word, one pair after the other.
 """
 
@@ -23,6 +24,10 @@ Places = NDArray[np.signedinteger[Any]]
 _SLOTS: Final = (Place.SURNAME, Place.FIRST, Place.LATER, Place.LATER)
 """What stands where in a reading: longer given names count by what these hold."""
 _CHUNK = 1 << 17
+_TABLED: Final = 6000
+"""Of so many forms the evidence is kept in a table: it grows with their square, and few others are met often."""
+_ASKED: Final = 1 << 12
+"""So many pairs of other forms are weighed at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +81,42 @@ def _numbered(name: str, known: dict[Place, dict[Part, int]]) -> tuple[list[tupl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """What each form of one set says of each of another: in a table for those numbered first, the rest when asked."""
+
+    table: Scores
+    left: Scores
+    right: Scores
+
+    def of(self, left: Places, right: Places) -> Scores:
+        """The log Bayes factor of each pair of forms, by their numbers; nought is for what is not there."""
+        rows, columns = (size - 1 for size in self.table.shape)
+        found: Scores = self.table[np.minimum(left, rows), np.minimum(right, columns)]
+        beyond = np.flatnonzero(((left > rows) | (right > columns)) & (left > 0) & (right > 0))
+        if len(beyond):
+            each, of_pair = np.unique(left[beyond].astype(np.int64) << 32 | right[beyond], return_inverse=True)
+            found[beyond] = self._asked((each >> 32) - 1, (each & 0xFFFFFFFF) - 1)[of_pair]
+        return found
+
+    def _asked(self, left: Places, right: Places) -> Scores:
+        found = np.empty(len(left), dtype=np.float32)
+        for start in range(0, len(left), _ASKED):
+            some = slice(start, start + _ASKED)
+            found[some] = np.einsum("ij,ij->i", self.left[left[some]], self.right[right[some]])
+        return np.log(np.maximum(found, LEAST, out=found), out=found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scorer:
     """Scores pairs of two sets of names by their places in them."""
 
     left: Names
     right: Names
-    evidence: dict[Place, Scores]
+    evidence: dict[Place, _Evidence]
 
     @classmethod
     def of(cls, left: Names, right: Names) -> "Scorer":
-        """Weigh every part of one set against every part of the other."""
+        """Weigh the parts of one set against those of the other."""
         evidence = {place: _evidence(place, left.parts[place], right.parts[place]) for place in Place}
         return cls(left=left, right=right, evidence=evidence)
 
@@ -116,21 +147,22 @@ class Scorer:
         total: Scores = self.left.priors[left, a] + self.right.priors[right, b]
         ours, theirs = self.left.forms[left, a], self.right.forms[right, b]
         for slot, place in enumerate(_SLOTS):
-            total += self.evidence[place][ours[:, slot], theirs[:, slot]]
+            total += self.evidence[place].of(ours[:, slot], theirs[:, slot])
         return total
 
 
-def _evidence(place: Place, left: Sequence[Part], right: Sequence[Part]) -> Scores:
-    """The log Bayes factor of each form with each other; the first row and column are for what is not there."""
-    table = np.full((len(left) + 1, len(right) + 1), MISSING, dtype=np.float32)
+def _evidence(place: Place, left: Sequence[Part], right: Sequence[Part]) -> _Evidence:
+    ours = _beliefs(place, left)
+    theirs = ours if left == right else _beliefs(place, right)
+    rows, columns = ours[:_TABLED], theirs[:_TABLED]
+    if theirs is ours:
+        columns = rows  # of one with itself, half as much is computed
+    table = np.full((len(rows) + 1, len(columns) + 1), MISSING, dtype=np.float32)
     table[0, 0] = 0.0
-    if left and right:
-        ours = _beliefs(place, left)
-        theirs = ours if left == right else _beliefs(place, right)
-        product = table[1:, 1:]
-        product[...] = ours @ theirs.T  # of one with itself, half as much is computed
-        np.log(np.maximum(product, LEAST, out=product), out=product)
-    return table
+    product = table[1:, 1:]
+    product[...] = rows @ columns.T
+    np.log(np.maximum(product, LEAST, out=product), out=product)
+    return _Evidence(table=table, left=ours, right=theirs)
 
 
 def _beliefs(place: Place, parts: Sequence[Part]) -> Scores:

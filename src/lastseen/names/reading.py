@@ -7,10 +7,10 @@ kept.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, inf, log
-from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from lastseen.names.assimilation import CHANGED, undone
 from lastseen.names.beliefs import evidence, is_readable
@@ -41,7 +41,8 @@ _WORST = 9.0
 """How much less likely than the best a reading may be, in logs."""
 
 
-class _Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Cut:
     """One way to take a name apart before its syllables are looked at: surname, words of the given name."""
 
     prior: float
@@ -49,28 +50,17 @@ class _Cut(NamedTuple):
     given: tuple[str, ...]
 
 
-class _Way(NamedTuple):
-    """One way to read a name, or its given name, and the log of how likely letters are met that are meant so."""
-
-    parts: tuple[Part, ...]
-    likely: float
-
-
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 20)
 def read(name: str) -> tuple[Reading, ...]:
     """Every way to read a Korean name that is likely enough, the likeliest first; none where it cannot be one."""
-    return readings_of(named(name))
-
-
-def readings_of(text: str) -> tuple[Reading, ...]:
-    """The same of a text that is the name alone, without remembering it."""
+    text = named(name)
     script = script_of(text)
     if script in (Script.HANGUL, Script.HANJA):
-        found = [way for way in _read_syllables(text) if all(map(is_readable, way.parts))]
+        found = [reading for reading in _read_syllables(text) if all(map(is_readable, reading.parts))]
     elif script is None:
         found = []
     else:
-        found = [way for cut in _cuts(text, script) for way in _read_letters(cut, script)]
+        found = [reading for cut in _cuts(text, script) for reading in _read_letters(cut, script)]
         found = found if _is_korean(found, sum(map(str.isalpha, text))) else []
     return _likeliest(found)
 
@@ -86,30 +76,27 @@ def script_of(text: str) -> Script | None:
     return Script.LATIN if re.search("[a-z]", text) else None
 
 
-def _is_korean(found: Sequence[_Way], letters: int) -> bool:
-    """Whether the likeliest way is one by which a Korean would spell a name, not one forced on other letters."""
-    best = max(found, key=_likely, default=None)
+def _is_korean(found: Sequence[Reading], letters: int) -> bool:
+    """Whether the likeliest reading is one by which a Korean would spell a name, not one forced on other letters."""
+    best = max(found, key=lambda reading: reading.prior, default=None)
     if best is None:
         return False
     is_pinyin = best.parts[0].script is Script.PINYIN
-    return best.likely + letters * _PER_LETTER > -_FORCED and (is_pinyin or evidence(best.parts[0]) > _NO_SURNAME)
+    return best.prior + letters * _PER_LETTER > -_FORCED and (is_pinyin or evidence(best.parts[0]) > _NO_SURNAME)
 
 
-_likely = attrgetter("likely")
-
-
-def _likeliest(found: Sequence[_Way]) -> tuple[Reading, ...]:
+def _likeliest(found: Iterable[Reading]) -> tuple[Reading, ...]:
     """The best readings, with priors that sum to one."""
-    ordered = sorted(found, key=_likely, reverse=True)
+    ordered = sorted(found, key=lambda reading: -reading.prior)
     if not ordered:
         return ()
-    best = ordered[0].likely
-    total = best + log(sum(exp(way.likely - best) for way in ordered))
-    kept = (way for way in ordered[:KEPT] if way.likely > best - _WORST)
-    return tuple(Reading(way.parts, way.likely - total) for way in kept)
+    best = ordered[0].prior
+    total = best + log(sum(exp(reading.prior - best) for reading in ordered))
+    kept = [reading for reading in ordered if reading.prior > best - _WORST][:KEPT]
+    return tuple(Reading(reading.parts, reading.prior - total) for reading in kept)
 
 
-def _read_syllables(text: str) -> Iterator[_Way]:
+def _read_syllables(text: str) -> Iterator[Reading]:
     """A name in Hangul, Hanja or both: every character is a syllable."""
     chars = [char for char in text if is_syllable(char) or char in hanja()]
     opening, *others = text.split()
@@ -124,10 +111,10 @@ def _read_syllables(text: str) -> Iterator[_Way]:
         yield _syllabic(chars, 1, 0.0)
 
 
-def _syllabic(chars: Sequence[str], of_surname: int, likely: float) -> _Way:
+def _syllabic(chars: Sequence[str], of_surname: int, prior: float) -> Reading:
     surname = _part(Place.SURNAME, _of(chars[0]), "".join(chars[:of_surname]))
     given = (_part(_place(i), _of(char), char) for i, char in enumerate(chars[of_surname:]))
-    return _Way((surname, *given), likely)
+    return Reading((surname, *given), prior)
 
 
 def _opens_with_compound(chars: Sequence[str]) -> bool:
@@ -186,30 +173,20 @@ def _flat(words: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(part for word in words for part in word)
 
 
-def _read_letters(cut: _Cut, script: Script) -> Iterator[_Way]:
+def _read_letters(cut: _Cut, script: Script) -> Iterator[Reading]:
     if not 0 < len(cut.given) <= 3 or len(cut.surname) > 2 * LONGEST_SYLLABLE:
         return
     surname = _part(Place.SURNAME, script, cut.surname)
-    seen = cut.prior + evidence(surname)
+    seen = evidence(surname)
     if seen > -inf:
-        for parts, likely in _read_given(cut.given, script):
-            yield _Way((surname, *parts), seen + likely)
-    if script is Script.LATIN and cut.surname in pinyin():
-        for parts, likely in _read_pinyin(cut.given):
-            yield _Way((_part(Place.SURNAME, Script.PINYIN, cut.surname), *parts), cut.prior + likely)
-
-
-@lru_cache(maxsize=1 << 18)
-def _read_given(words: tuple[str, ...], script: Script) -> tuple[_Way, ...]:
-    """Every way to read the words of a given name, as they are written and as they may have been heard."""
-    found = []
-    for syllables, likely in _given(words, script):
-        likely += _BY_LENGTH[len(syllables)]
-        found.append(_Way(tuple(_parts(syllables, script)), likely))
-        if script is Script.LATIN:
-            heard = (tuple(_parts(meant, script)) for meant in undone(syllables))
-            found += [_Way(one, likely + CHANGED) for one in heard if all(map(is_readable, one))]
-    return tuple(found)
+        for syllables, likely in _given(cut.given, script):
+            prior = cut.prior + seen + likely + _BY_LENGTH[len(syllables)]
+            yield Reading((surname, *_parts(syllables, script)), prior)
+            if script is Script.LATIN:
+                heard = (tuple(_parts(meant, script)) for meant in undone(syllables))
+                yield from (Reading((surname, *one), prior + CHANGED) for one in heard if all(map(is_readable, one)))
+    if script is Script.LATIN:
+        yield from _read_pinyin(cut)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -222,6 +199,7 @@ def _parts(syllables: Sequence[str], script: Script) -> Iterator[Part]:
     return (_part(_place(i), script, letters) for i, letters in enumerate(syllables))
 
 
+@lru_cache(maxsize=1 << 18)
 def _given(words: tuple[str, ...], script: Script) -> list[tuple[tuple[str, ...], float]]:
     """The ways to cut the words of a given name into at most three syllables, the likeliest first."""
     found: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
@@ -253,16 +231,13 @@ def _seen(letters: str, script: Script, place: Place) -> float:
     return evidence(Part(place, script, letters)) if len(letters) <= LONGEST_SYLLABLE else -inf
 
 
-@lru_cache(maxsize=1 << 18)
-def _read_pinyin(words: tuple[str, ...]) -> tuple[_Way, ...]:
-    """Every way to read the words of a given name as pinyin of its Hanja."""
-    found = []
-    for syllables in _pinyin_syllables(words):
-        if all(letters in pinyin() for letters in syllables):
-            parts = tuple(_parts(syllables, Script.PINYIN))
+def _read_pinyin(cut: _Cut) -> Iterator[Reading]:
+    """The readings of a name as pinyin of its Hanja."""
+    for syllables in _pinyin_syllables(cut.given):
+        if all(letters in pinyin() for letters in (cut.surname, *syllables)):
+            parts = (_part(Place.SURNAME, Script.PINYIN, cut.surname), *_parts(syllables, Script.PINYIN))
             if all(map(is_readable, parts)):
-                found.append(_Way(parts, _PINYIN + _PER_PINYIN * (1 + len(parts))))
-    return tuple(found)
+                yield Reading(parts, cut.prior + _PINYIN + _PER_PINYIN * len(parts))
 
 
 def _pinyin_syllables(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -21,13 +21,13 @@ class NoFiles:
     """Lets the files of a bundle go by: where it is only looked at."""
 
     def begin(self, digest: str, size: int) -> None:
-        """A file comes."""
+        """Nothing is made ready for it."""
 
     def take(self, piece: bytes) -> None:
-        """Some of it."""
+        """Nothing of it is kept."""
 
     def end(self) -> None:
-        """The end of it."""
+        """Nothing is left of it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,20 +44,20 @@ class ComingFiles:
     now: str = ""
 
     def begin(self, digest: str, size: int) -> None:
-        """A file comes."""
+        """Make ready for a file of a bundle."""
         id_ = self.store.entropy(16).hex()
         self.came[digest], self.now = (id_, size), digest
         self.store.begin(id_, size)
 
     def take(self, piece: bytes) -> None:
-        """Some of it, sealed as soon as it is enough."""
+        """Seal what has come of it as soon as it is enough."""
         self.rest += piece
         if len(self.rest) >= _PIECE:
             whole = len(self.rest) // CHUNK * CHUNK
             self._append(whole if whole < len(self.rest) else whole - CHUNK)
 
     def end(self) -> None:
-        """The end of it."""
+        """Seal the rest of it."""
         self._append(len(self.rest))
 
     def keep(self, pen: Pen, files: Mapping[SourceId, tuple[SentFile, ...]]) -> int:

@@ -16,7 +16,6 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile, Released
 from lastseen.domain.rights import May, Rights
 from lastseen.domain.verdicts import VerdictKind
-from lastseen.evidence import FileStore
 from lastseen.exchange.bundles import Attached, pack
 from lastseen.exchange.bundles.contents import (
     Contents,

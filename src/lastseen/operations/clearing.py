@@ -1,4 +1,4 @@
-"""One-way tables of the whole country that may be published below the threshold: cleared by two people, with reasons."""
+"""Tables of the whole country that may be published below the threshold: cleared by two people, with reasons."""
 
 from datetime import datetime
 from uuid import UUID

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from lastseen.domain.release import Profile, Released
 from lastseen.exchange.annotations import write_annotations
-from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentSource
+from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount, SentSource
 from lastseen.exchange.bundles.gathering import gather
 from lastseen.exchange.events_standard import write_events
 from lastseen.exchange.ftm import write_ftm
@@ -77,12 +77,20 @@ def export_records(
                 for id_, kind, origin in told
                 if id_ in used
             ),
-            accounts=gathered.accounts,
+            accounts=tuple(map(_of_people, gathered.accounts)),
             verdicts=gathered.verdicts,
             terms=gathered.terms,
         )
 
     return release(snapshot, asked, made, workspace, actor=actor, now=now)
+
+
+def _of_people(one: SentAccount) -> SentAccount:
+    """An account without what points at whoever told it: they are nobody in the records."""
+    said = {
+        name: tuple(value for value in values if value.get("v", "") is not None) for name, values in one.said.items()
+    }
+    return replace(one, said={name: values for name, values in said.items() if values})
 
 
 def write_records(released: Released[Contents], format_: str, out: Path, workspace: Workspace) -> int:

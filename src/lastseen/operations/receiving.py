@@ -5,12 +5,10 @@ was, nothing is made of it; where it comes back otherwise, that is a correction 
 decided is kept as theirs.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from lastseen.domain.accounts import Account, AccountId, SourceId
@@ -26,6 +24,7 @@ from lastseen.exchange.bundles.contents import Contents, Kind, SentVerdict, from
 from lastseen.exchange.bundles.recoding import Reception, Recoded, recode
 from lastseen.exchange.bundles.returning import differences
 from lastseen.operations.bundle_files import ComingFiles, NoFiles
+from lastseen.operations.bundle_report import BundleReport
 from lastseen.operations.coding import write
 from lastseen.operations.coding_checks import check_origins
 from lastseen.operations.files import store_of
@@ -40,18 +39,15 @@ from lastseen.storage.partners import (
     WordOfTheirs,
     bundles_that_came,
     every_account,
-    names_of,
     put_bundle,
     put_their_verdicts,
     put_their_words,
     sources_called,
     their_verdicts,
-    their_words,
 )
 from lastseen.storage.reading import consents, sources
 from lastseen.storage.releases import left
 from lastseen.storage.search.keeping import reindex
-from lastseen.storage.seen import known_to
 from lastseen.storage.writing import current_revisions, put_consents
 
 
@@ -77,50 +73,6 @@ class NotToImport(Refusal):
     code = "bundle.not-to-import"
     sentence = "This is a message about overlap, and holds no records."
     hint = "Give it to `lastseen overlap`."
-
-
-@dataclass(slots=True, kw_only=True)
-class BundleReport:
-    """What a bundle came to. ``unknown`` names codes kept as told beside accounts, and purposes that permit nothing."""
-
-    partner: str
-    kind: str
-    made: str
-    digest: str
-    snapshot: str = ""
-    replayed: bool = False
-    dry_run: bool = False
-    sources: int = 0
-    accounts: Counter[str] = field(default_factory=Counter)
-    returned: int = 0
-    corrections: int = 0
-    verdicts: int = 0
-    withdrawn: int = 0
-    files: int = 0
-    unknown: list[str] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """All of it, as JSON."""
-        return {**asdict(self), "accounts": {name: self.accounts[name] for name in ("new", "changed", "same")}}
-
-    def lines(self) -> list[str]:
-        """The same for people."""
-        tried = " (a dry run: nothing was changed)" if self.dry_run else ""
-        if self.replayed:
-            return [f"This bundle of {self.partner} came before: nothing is new."]
-        told = ", ".join(f"{self.accounts[name]} {name}" for name in ("new", "changed", "same"))
-        counted = {
-            "records of ours that came back": self.returned,
-            "corrections": self.corrections,
-            "verdicts of theirs": self.verdicts,
-            "sources withdrawn": self.withdrawn,
-            "files": self.files,
-        }
-        return [
-            f"{self.partner}, {self.kind} of {self.made[:10]}{tried}: {self.sources} sources; accounts: {told}",
-            *(f"  {what}: {n}" for what, n in counted.items() if n),
-            *(f"  kept as told, not known here: {one}" for one in self.unknown),
-        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,55 +156,6 @@ def _take(taking: "_Taking", actor: UUID, now: datetime, *, dry_run: bool) -> No
                 raise _Undone
     except _Undone:
         pass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a partner said of something here: a verdict, a correction, a term that is none of ours; about which."""
-
-    partner: str
-    what: str
-    about: tuple[str, ...]
-    field: str
-    value: str
-    reason: str
-
-
-def told_by_partners(rights: Rights) -> tuple[Told, ...]:
-    """What partners decided and would have changed, of accounts that somebody sees, the oldest first.
-
-    Raises :class:`~lastseen.domain.rights.NotAllowed`: it is of sensitivity *identity*, as corrections of names are.
-    """
-    rights.require(May.IDENTIFY)
-    verdicts, words = their_verdicts(), their_words()
-    accounts = {end for _, one in verdicts for end in (one.left, one.right)} | {one.account for _, one in words}
-    seen = known_to(rights, accounts)
-    names = names_of(seen)
-    said = [
-        Told(
-            partner=partner,
-            what=f"{one.kind} verdict",
-            about=(names[one.left], names[one.right]),
-            field="",
-            value=one.answer.value,
-            reason="",
-        )
-        for partner, one in verdicts
-        if {one.left, one.right} <= seen
-    ]
-    said += [
-        Told(
-            partner=partner,
-            what=one.kind,
-            about=(names[one.account],),
-            field=one.field,
-            value=one.value,
-            reason=one.reason,
-        )
-        for partner, one in words
-        if one.account in seen
-    ]
-    return tuple(said)
 
 
 def _read(path: Path, workspace: Workspace, taker: NoFiles | ComingFiles) -> tuple[Opened, Contents]:

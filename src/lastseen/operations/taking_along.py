@@ -5,17 +5,19 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from lastseen.domain.accounts import SourceId
 from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Released
-from lastseen.evidence import DamagedSeal, FileStore
+from lastseen.evidence import DamagedSeal
 from lastseen.exchange.everything import Column, Held, Kind, Manifest, Writing
-from lastseen.operations.files import store_of
+from lastseen.operations.files import store_with
 from lastseen.operations.release import release_whole
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
 from lastseen.storage.evidence import kept_files
 from lastseen.storage.ledger import position
 from lastseen.storage.moment import at_one_moment
+from lastseen.storage.sealed import source_keys
 from lastseen.storage.whole import TableColumn, every_table
 
 
@@ -43,7 +45,7 @@ def take_everything(
             raise FolderThere(out=out.name) from error
         with at_one_moment():
             writing.tables(_held(workspace))
-            _files(writing, store_of(workspace), workspace)
+            _files(writing, workspace)
             return writing.finish(str(workspace.id), now.isoformat(), position())
 
     return release_whole(snapshot, "everything", made, actor=actor, now=now)
@@ -59,12 +61,19 @@ def _column(column: TableColumn) -> Column:
     return Column(name=column.name, kind=kind, secret=column.is_secret)
 
 
-def _files(writing: Writing, store: FileStore, workspace: Workspace) -> None:
-    """The files of every source; one that was erased, or does not open, is named without its bytes."""
-    kept = {digest: size for _, digest, size in kept_files()}
-    for digest, size in workspace.watch(kept.items(), "writing files"):
+def _files(writing: Writing, workspace: Workspace) -> None:
+    """The files of every source, each content once; one that was erased, or does not open, is named with the reason."""
+    erased = source_keys().erased()
+    kept: dict[str, tuple[SourceId, int]] = {}
+    for source, digest, size in kept_files():
+        if digest not in kept or source not in erased:
+            kept[digest] = (source, size)
+    for digest, (source, size) in workspace.watch(kept.items(), "writing files"):
+        if source in erased:
+            writing.file(digest, size, None, "erased")
+            continue
         try:
-            with store.open(digest) as content:
+            with store_with(workspace, source, digest).open(digest) as content:
                 writing.file(digest, size, content.pieces(0, content.size))
         except DamagedSeal:
-            writing.file(digest, size, None)
+            writing.file(digest, size, None, "damaged")

@@ -18,7 +18,7 @@ from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
 from lastseen.domain.release import Profile
 from lastseen.domain.sources import Derivation
 from lastseen.domain.verdicts import Answer, VerdictKind
-from lastseen.storage import erasing_models, evidence_models, partners_models, permitting_models, quality_models  # noqa: F401  # Django finds models here
+from lastseen.storage import further_models  # noqa: F401  # Django finds the models in it
 from lastseen.storage.conduct_models import Conduct
 from lastseen.storage.double_models import (
     Concluded,
@@ -32,7 +32,6 @@ from lastseen.storage.draft_models import Draft
 from lastseen.storage.efforts_models import Effort, EffortOn, EffortReply, EffortVersion
 from lastseen.storage.markings_models import Marking, TextReview
 from lastseen.storage.pointing_models import Pointer
-from lastseen.storage.press_models import EffortAbout, Published
 from lastseen.storage.protection_models import Hold, HoldAccount, Lifting, RiskAccount, RiskJudgement
 from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
 from lastseen.storage.sealed import SealedJSON, SealedText
@@ -49,7 +48,6 @@ __all__ = [
     "DoubleCoding",
     "Draft",
     "Effort",
-    "EffortAbout",
     "EffortOn",
     "EffortReply",
     "EffortVersion",
@@ -59,7 +57,6 @@ __all__ = [
     "Marking",
     "PassageMove",
     "Pointer",
-    "Published",
     "RiskAccount",
     "RiskJudgement",
     "SavedView",

@@ -109,7 +109,10 @@ def test_a_collection_of_others_is_read_as_they_call_things(
     assert {one.said["sex"][0]["v"] for one in taken.contents.accounts if "sex" in one.said} <= {"female", "male"}
 
 
-def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+Sheets = Mapping[str, Sequence[Sequence[object]]]
+
+
+def workbook(path: Path, sheets: Sheets) -> Path:
     book = Workbook(write_only=True)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
@@ -119,15 +122,14 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Pa
     return path
 
 
-MAIN = [["source", "_index"], ["I-01", 1], ["I-02", 2]]
-PERSON = ["group/name", "group/sex", "_index", "_parent_index"]
+MAIN: Sequence[Sequence[object]] = [["source", "_index"], ["I-01", 1], ["I-02", 2]]
+PERSON: Sequence[object] = ["group/name", "group/sex", "_index", "_parent_index"]
 
 
 def test_repeats_of_a_submission_are_its_own(tmp_path: Path) -> None:
-    rows = [PERSON, ["p1", "Female", 1, 1], ["p1", "남성", 2, 2]]
-    taken = read_kobo(
-        workbook(tmp_path / "in.xlsx", {"main": MAIN, "person": rows, "photos": [["_index"], [1]]}), WORDING
-    )
+    rows: Sequence[Sequence[object]] = [PERSON, ["p1", "Female", 1, 1], ["p1", "남성", 2, 2]]
+    sheets: Sheets = {"main": MAIN, "person": rows, "photos": [["_index"], [1]]}
+    taken = read_kobo(workbook(tmp_path / "in.xlsx", sheets), WORDING)
     told = [(one.source, one.id, one.said["sex"][0]["v"]) for one in taken.contents.accounts]
     assert told == [("I-01", "p1", "female"), ("I-02", "p1", "male")]
     assert (codes(taken), taken.entries, taken.kept_out) == ([("kobo.unknown-repeat", "photos")], 5, 1)
@@ -143,8 +145,9 @@ CUT = [
 
 @pytest.mark.parametrize("sheets", [sheets for _, sheets in CUT], ids=[name for name, _ in CUT])
 def test_an_export_that_was_cut_is_refused_whole(
-    tmp_path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
 ) -> None:
+    monkeypatch.setattr(kobo, "CUT_AT", FEW)
     with pytest.raises(Refusal) as refused:
         read_kobo(workbook(tmp_path / "in.xlsx", sheets), WORDING)
     assert refused.value.code == "records.cut"
@@ -153,5 +156,5 @@ def test_an_export_that_was_cut_is_refused_whole(
 def test_one_row_less_than_fits_is_no_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kobo.CUT_AT == 30_000
     monkeypatch.setattr(kobo, "CUT_AT", FEW)
-    rows = [["_index"], *([n] for n in range(1, FEW))]
+    rows: Sequence[Sequence[object]] = [["_index"], *([n] for n in range(1, FEW))]
     assert read_kobo(workbook(tmp_path / "in.xlsx", {"main": rows}), WORDING).entries == FEW - 1

@@ -22,7 +22,8 @@ from lastseen.operations.bundling import (
     write_bundle,
 )
 from lastseen.operations.library_query import Query
-from lastseen.operations.receiving import import_bundle, inspect_bundle, told_by_partners
+from lastseen.operations.partners_told import told_by_partners
+from lastseen.operations.receiving import import_bundle, inspect_bundle
 from lastseen.operations.snapshots import find_snapshot
 from lastseen.operations.users import rights_of
 

@@ -53,7 +53,7 @@ def export(  # one for each option
         "profile": profile,
         "withheld": {"sources": released.withheld, "people": released.withheld_people},
     }
-    inside = " It names people and is for those inside only." if profile == "internal" else ""
+    inside = " It tells of people one by one: for those inside only." if profile == "internal" else ""
     kept = f" Kept back: {released.withheld} sources, {released.withheld_people} people."
     show(answer, format_, lambda: f"{out}: {entries} entries.{kept}{inside}")
 

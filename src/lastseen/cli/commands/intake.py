@@ -15,10 +15,11 @@ from lastseen.exchange.intake.problems import Place, Problem, RefersToRefused, S
 from lastseen.exchange.mapping.reading import read_mapping
 from lastseen.exchange.template import write_template
 from lastseen.exchange.vocabularies import available_profiles, load_vocabularies
+from lastseen.operations.bundle_report import BundleReport
 from lastseen.operations.importing import READERS, From, RecordsReport, import_records
 from lastseen.operations.intake import import_files
 from lastseen.operations.intake_report import Change, IntakeReport
-from lastseen.operations.receiving import BundleReport, import_bundle
+from lastseen.operations.receiving import import_bundle
 from lastseen.reports import languages
 
 _SHOWN = 40

@@ -20,9 +20,7 @@ from lastseen.operations.workspace import Workspace
 from lastseen.reports import languages
 from lastseen.reports.letters import withdrawal_letter
 
-OLD_KEYS = (
-    "Put the new sources.keys in the place of every copy of it: with an old one, an old backup still opens."
-)
+OLD_KEYS = "Put the new sources.keys in the place of every copy of it: with an old one, an old backup still opens."
 
 
 @lastseen.command("withdraw")

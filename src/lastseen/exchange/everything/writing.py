@@ -64,11 +64,12 @@ class WrittenTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenFile:
-    """A file of a source, written under the digest of its bytes; empty where the bytes are not there any more."""
+    """A file of a source, written under the digest of its bytes; ``missing`` says why it was not."""
 
     digest: str
     size: int
     path: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +114,13 @@ class Writing:
         finally:
             connection.close()
 
-    def file(self, digest: str, size: int, pieces: Iterable[bytes] | None) -> None:
-        """Write one file; None for bytes that are not there."""
+    def file(self, digest: str, size: int, pieces: Iterable[bytes] | None, missing: str = "") -> None:
+        """Write one file; None for bytes that are not there, and why."""
         path = "" if pieces is None else f"files/{digest}"
         if pieces is not None:
             with (self.folder / path).open("wb") as out:
                 out.writelines(pieces)
-        self._files.append(WrittenFile(digest=digest, size=size, path=path))
+        self._files.append(WrittenFile(digest=digest, size=size, path=path, missing=missing))
 
     def finish(self, registry: str, made: str, ledger: int) -> Manifest:
         """Write the manifest, last of all: a folder without one is no whole export."""

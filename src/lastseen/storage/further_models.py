@@ -1,0 +1,9 @@
+"""Models that nothing in :mod:`lastseen.storage.models` names: Django finds them here."""
+
+from lastseen.storage import (  # noqa: F401  # to be found
+    erasing_models,
+    evidence_models,
+    partners_models,
+    permitting_models,
+    quality_models,
+)
