@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from tests.figures.builder import Unsealed  # the tests lie beside the benchmarks
+
 from lastseen.domain.derive.variables import VARIABLES, Shape
 from lastseen.exchange.vocabularies import load_vocabularies
 from lastseen.snapshot.writing import Origin, write_snapshot
-from tests.figures.builder import Unsealed  # the tests lie beside the benchmarks
 
 Cells = tuple[object, ...]
 

@@ -22,7 +22,7 @@ from lastseen.exchange.grid import Wording
 from lastseen.exchange.vocabularies import load_vocabularies
 
 RESULTS = Path(__file__).parent / "results" / "ftm.md"
-SIZES = (2_000, 20_000, 60_000)
+SIZES = (1_000, 5_000, 20_000)
 WORDING = Wording(load_vocabularies("dprk", None))
 Said = Mapping[str, tuple[Mapping[str, Any], ...]]
 EMPTY = Contents(head=Head(kind=Kind.RECORDS, id="", made=""))

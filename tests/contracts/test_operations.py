@@ -67,7 +67,8 @@ from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.efforts_models import EffortReply, EffortVersion
 from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Conduct, Entry, Marking, SavedView, Token, User, Withdrawal
+from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User, Withdrawal
+from lastseen.storage.token_models import Token
 from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import polars as pl
-import pytest
 
 from lastseen.figures.adversary import Custody, Item, Link, Lists, Near, attack, link
 from lastseen.figures.microdata import Anonymity, Named, Risk, anonymity
@@ -65,7 +64,7 @@ def test_items_whose_likeliest_teller_reaches_the_threshold_are_linked() -> None
         Item(id="c", says={}),
     ]
     found = attack(items, LISTS, threshold=0.6)
-    assert (found.linked, found.most["c"]) == ({"a", "b"}, 10 / 27)
+    assert (found.linked, found.most["c"]) == (frozenset({"a", "b"}), 10 / 27)
     assert attack(items, LISTS, threshold=1.0).linked == {"b"}
 
 

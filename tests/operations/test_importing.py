@@ -10,7 +10,7 @@ from lastseen.exchange.ftm import write_ftm
 from lastseen.exchange.grid import Wording
 from lastseen.exchange.uwazi import write_uwazi
 from lastseen.operations.importing import From, RecordsReport, import_records
-from lastseen.operations.receiving import told_by_partners
+from lastseen.operations.partners_told import told_by_partners
 from lastseen.operations.users import rights_of
 from lastseen.storage.ledger import position
 from lastseen.storage.reading import agreed_accounts, consents, sources

@@ -43,7 +43,6 @@ from lastseen.storage.models import (
     TextLineage,
     TextReview,
     TextSegment,
-    Token,
     TranslationDraft,
     Verdict,
     Withdrawal,
@@ -59,6 +58,7 @@ from lastseen.storage.permitting_models import (
 from lastseen.storage.press_models import EffortAbout, Published
 from lastseen.storage.protection_models import Lifting
 from lastseen.storage.quality_models import Judgement, SampledPair
+from lastseen.storage.token_models import Token
 from tests.coded import IDS, NAME
 from tests.conftest import Registry
 from tests.storage.tampering import past_sealing

@@ -37,7 +37,6 @@ from lastseen.storage.rows import Decided, Recorded, Row, Standing, one_of
 from lastseen.storage.sealed import SealedJSON, SealedText
 from lastseen.storage.search_models import SavedView, SearchLine, SearchText
 from lastseen.storage.texts_models import PassageMove, TextCredit, TextLineage, TextSegment, TranslationDraft
-from lastseen.storage.token_models import Token
 
 __all__ = [
     "Concluded",
@@ -66,7 +65,6 @@ __all__ = [
     "TextLineage",
     "TextReview",
     "TextSegment",
-    "Token",
     "TranslationDraft",
     "Withdrawal",
 ]

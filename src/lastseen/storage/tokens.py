@@ -6,7 +6,7 @@ from uuid import UUID
 from lastseen.domain.rights import May
 from lastseen.domain.tokens import TokenLine
 from lastseen.storage.ledger import Pen
-from lastseen.storage.models import Token
+from lastseen.storage.token_models import Token
 
 
 def put_token(pen: Pen, line: TokenLine, digest: str) -> None:

@@ -29,7 +29,7 @@ class ReplyShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnShown:
-    """An effort of our own in words; ``for_`` are the codes of those it was made for, ``about`` the sources it answers."""
+    """An effort of our own in words; ``for_`` those it was made for, ``about`` the sources it answers."""
 
     id: UUID
     kind: str
