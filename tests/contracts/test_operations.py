@@ -3,34 +3,27 @@
 import ast
 import inspect
 import pkgutil
-import shutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pytest
 
 from lastseen import operations
-from lastseen.domain.conduct import CallBack, Session
-from lastseen.domain.conduct_words import Channel
 from lastseen.domain.decisions import Conclusion, ConsentAnswer
 from lastseen.domain.file_places import FilePlace
-from lastseen.domain.rights import May, Rights, Role
-from lastseen.domain.sources import text_digest
-from lastseen.domain.verdicts import Answer, Verdict, VerdictKind
-from lastseen.evidence import Holder
+from lastseen.domain.rights import May, Role
+from lastseen.domain.verdicts import Answer
 from lastseen.exchange.decisions import DecisionFile
 from lastseen.exchange.mapping.reading import parse_mapping
 from lastseen.operations.callbacks import ask_back
 from lastseen.operations.coding import hand_in
-from lastseen.operations.collecting import Collected, collect
+from lastseen.operations.collecting import collect
 from lastseen.operations.concluding import conclude_codings
-from lastseen.operations.conduct import Entered, record_particular, take_back_particular
+from lastseen.operations.conduct import record_particular, take_back_particular
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.correcting import correct_text
 from lastseen.operations.double import end_double, set_double
@@ -43,9 +36,9 @@ from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
 from lastseen.operations.library import delete_view, save_view
 from lastseen.operations.library_query import Query
-from lastseen.operations.markings import Chosen, TextOf, mark, read_again, read_through, third_persons, unmark
+from lastseen.operations.markings import mark, read_again, read_through, unmark
 from lastseen.operations.protections import judge_risk, lift_hold, place_hold
-from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.texts import add_text, align_texts, credit_text
 from lastseen.operations.tokens import end_token, make_token
 from lastseen.operations.translating import finish_translation
@@ -55,79 +48,51 @@ from lastseen.operations.users import (
     create_owner,
     deactivate_user,
     reactivate_user,
-    rights_of,
     set_password,
     set_rights,
 )
 from lastseen.operations.verdicts import conclude, decide, decide_all, find, take_back
 from lastseen.operations.withdrawing import bring_back, withdraw_entry
-from lastseen.operations.workspace import Workspace
-from lastseen.snapshot import Snapshot
 from lastseen.storage.drafts import Desk, put_draft
 from lastseen.storage.efforts_models import EffortReply, EffortVersion
 from lastseen.storage.evidence_models import FileMark
 from lastseen.storage.ledger import position
-from lastseen.storage.models import Conduct, Entry, Marking, SavedView, User, Withdrawal
-from lastseen.storage.token_models import Token
+from lastseen.storage.models import Conduct, Entry, Marking, SavedView, Withdrawal
 from lastseen.storage.pointing import pointers_in_step
 from lastseen.storage.protection_models import Hold
 from lastseen.storage.search.keeping import is_in_step
+from lastseen.storage.token_models import Token
 from lastseen.storage.verifying import verify
-from tests.apart import READ, UNREAD, choose_all, own_of, read_alone, read_apart
-from tests.coded import IDS, NAME, REPLY, SUBMISSION, account, consent, found, hand, hold, interview, risk
-from tests.conftest import NOW, PASSPHRASE, Registry, wire
+from tests.apart import READ, UNREAD, choose_all, own_of
+from tests.coded import IDS, REPLY, SUBMISSION, account, consent, found, hold, interview, risk
+from tests.conftest import NOW, PASSPHRASE
 from tests.contracts.carrying import CARRYING
-from tests.contracts.exchanging import EXCHANGING, let_one_be_exchanged, receive_from_west
-from tests.contracts.leaving import LEAVING, let_one_leave
-from tests.contracts.many import CHANGES_OF_MANY, change_many
-from tests.contracts.submitting import SUBMITTING, TOLD, let_one_be_submitted
+from tests.contracts.exchanging import EXCHANGING
+from tests.contracts.leaving import LEAVING
+from tests.contracts.many import CHANGES_OF_MANY
+from tests.contracts.stage import (
+    ASIDE,
+    KEPT,
+    TOKEN_UNTIL,
+    Operation,
+    Stage,
+    collected,
+    decided,
+    holder,
+    marked_in,
+    particular,
+    seen_in_text,
+    set_stage,
+    stage,
+    text_of,
+)
+from tests.contracts.submitting import SUBMITTING
 from tests.contracts.watching import WATCHING
-from tests.sent import sent, short
+from tests.sent import sent
 from tests.texts import MADE, PAIR, RENDERED, begin_translation, called, correction, transcript, translation
 
-Operation = Callable[..., Any]
+__all__ = ["set_stage", "stage"]
 
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A registry in which there is something to act on: two interviews, a verdict, and two snapshots.
-
-    A colleague acts in it beside the owner, a former one no longer; one interview is held.
-    """
-
-    registry: Registry
-    folder: Path
-    actor: UUID
-
-    @property
-    def workspace(self) -> Workspace:
-        return self.registry.workspace
-
-    @property
-    def snapshot(self) -> Snapshot:
-        return find_snapshot(self.workspace, None)
-
-    @property
-    def people(self) -> tuple[Any, Any]:
-        return account("I-01", "person", "p1"), account("I-02", "person", "p1")
-
-    def act(self, operation: Operation, *given: Any, **named: Any) -> Any:
-        """Do it as whoever acts here: the owner, unless somebody else is put in their place."""
-        return operation(*given, **named, actor=self.actor, now=NOW)
-
-    @property
-    def rights(self) -> Rights:
-        """Somebody's who sees all, for what is only looked at."""
-        return Rights(user=self.actor, roles=frozenset(Role), compartments=None)
-
-    def user(self, name: str) -> UUID:
-        """The id of a user, who may act no longer."""
-        return User.objects.get(name=name).id
-
-
-TOKEN_UNTIL = NOW.date() + timedelta(30)
-KEPT, ASIDE = short(b"kept"), short(b"aside")
-"""Two files of the stage, the one set aside."""
 CONCLUSION = Conclusion(
     accounts=frozenset({account("I-01", "person", "p1")}), variable="sex", values=("male",), reason="a photograph"
 )
@@ -143,23 +108,6 @@ id = "{no}"
 [[sheet.person]]
 role = "victim"
 """
-
-
-def _decided(stage: Stage, answer: Answer) -> UUID:
-    left, right = stage.people
-    verdict = Verdict(left=left, right=right, answer=answer)
-    id_: UUID = stage.act(decide, VerdictKind.PERSON, verdict, "as told")
-    return id_
-
-
-def _particular(part: str) -> Entered:
-    told = {"session": Session(channel=Channel.PHONE), "callback": CallBack(question="which winter?")}
-    return Entered(item=uuid5(IDS.registry, part), particular=told[part])
-
-
-def collected(name: str) -> Collected:
-    """A source that nobody has coded."""
-    return Collected(name=name, kind="interview", language="en", compartment="interviews")
 
 
 def _drafted(stage: Stage) -> object:
@@ -205,7 +153,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     conclude_codings: _concluded,
     withdraw_entry: _withdrawn,
     bring_back: _brought_back,
-    decide: lambda s: _decided(s, Answer.SAME),
+    decide: lambda s: decided(s, Answer.SAME),
     decide_all: lambda s: s.act(decide_all, EVERYTHING, s.workspace),
     conclude: lambda s: s.act(conclude, CONCLUSION, s.workspace),
     attach: lambda s: s.act(attach, sent(s.registry, "I-01", b"the same again"), s.workspace),
@@ -227,9 +175,9 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     deactivate_user: lambda s: s.act(deactivate_user, s.user("colleague")),
     reactivate_user: lambda s: s.act(reactivate_user, s.user("former")),
     set_password: lambda s: s.act(set_password, s.user("colleague"), "three cups of barley tea"),
-    record_particular: lambda s: s.act(record_particular, IDS.source("I-01"), _particular("session"), s.workspace),
+    record_particular: lambda s: s.act(record_particular, IDS.source("I-01"), particular("session"), s.workspace),
     take_back_particular: lambda s: s.act(take_back_particular, IDS.source("I-02"), Conduct.objects.get().id),
-    ask_back: lambda s: s.act(ask_back, IDS.source("I-01"), _particular("callback"), s.workspace),
+    ask_back: lambda s: s.act(ask_back, IDS.source("I-01"), particular("callback"), s.workspace),
     place_hold: lambda s: s.act(place_hold, hold("I-01")),
     lift_hold: lambda s: s.act(lift_hold, Hold.objects.get().id, "out of danger"),
     judge_risk: lambda s: s.act(judge_risk, risk("I-01"), None),
@@ -253,7 +201,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     credit_text: lambda s: s.act(credit_text, "I-01", transcript("I-01"), MADE),
     align_texts: lambda s: s.act(align_texts, "I-02", called(RENDERED), [PAIR]),
     finish_translation: lambda s: s.act(finish_translation, begin_translation("I-01", s.actor), MADE, s.workspace),
-    mark: lambda s: _marked(s, "I-01"),
+    mark: lambda s: marked_in(s, "I-01"),
     unmark: lambda s: s.act(unmark, text_of("I-02"), Marking.objects.get().id),
     read_through: lambda s: s.act(read_through, text_of("I-01"), seen_in_text(s, "I-01")),
     read_again: lambda s: s.act(read_again, text_of("I-02")),
@@ -268,25 +216,6 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
     make_token: lambda s: s.act(make_token, "a list", [May.READ], TOKEN_UNTIL, s.workspace),
     end_token: lambda s: s.act(end_token, Token.objects.get().id),
 }
-
-
-def text_of(source: str) -> TextOf:
-    """The one text of an interview."""
-    return TextOf(source, text_digest(interview(source).text))
-
-
-def seen_in_text(stage: Stage, source: str) -> str:
-    """What a reader of that text sees marked."""
-    where = text_of(source)
-    return third_persons(rights_of(stage.registry.owner), source, where.digest, stage.workspace).state
-
-
-def _marked(stage: Stage, source: str) -> object:
-    return stage.act(mark, text_of(source), [Chosen(words=NAME, kind="broker")], stage.workspace)
-
-
-def holder(label: str) -> Holder:
-    return Holder(label=label, passphrase=f"the words of {label}")
 
 
 def own_version() -> EffortVersion:
@@ -305,61 +234,6 @@ def standing() -> UUID:
     from lastseen.storage.models import Verdict as Row  # noqa: PLC0415  # of another meaning than the one above
 
     return Row.objects.get().id
-
-
-@pytest.fixture(scope="session")
-def set_stage(empty_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the stage, set once, to be copied."""
-    folder = tmp_path_factory.mktemp("stage")
-    registry = Registry(wire(Path(shutil.copytree(empty_registry, folder / "registry"))))
-    _set(registry, folder)
-    registry.wiring.close()
-    return folder
-
-
-@pytest.fixture
-def stage(set_stage: Path, tmp_path: Path) -> Iterator[Stage]:
-    """The stage, set."""
-    registry = Registry(wire(Path(shutil.copytree(set_stage, tmp_path, dirs_exist_ok=True)) / "registry"))
-    yield Stage(registry, tmp_path, registry.owner)
-    registry.wiring.close()
-
-
-def _set(registry: Registry, folder: Path) -> None:
-    hand(registry, interview("I-01"), interview("I-02"), TOLD)
-    made = Stage(registry, folder, registry.owner)
-    _decided(made, Answer.UNSURE)
-    made.act(add_key_holder, registry.wiring.keys, holder("second"), registry.workspace)
-    made.act(add_text, "I-02", translation("I-02"), registry.workspace)
-    receive_from_west(made)
-    made.act(take_snapshot, registry.workspace)
-    let_one_leave(made)
-    let_one_be_submitted(made)
-    let_one_be_exchanged(made)
-    hand(registry, interview("I-03"))
-    made.act(collect, collected("I-07"), registry.workspace)
-    made.act(place_hold, hold("I-03"))
-    _marked(made, "I-02")
-    made.act(read_through, text_of("I-02"), seen_in_text(made, "I-02"))
-    made.act(add_reply, made.act(record_effort, made.people[:1], SUBMISSION, made.workspace), REPLY, made.workspace)
-    for name in ("colleague", "former"):
-        made.act(add_user, name, [Role.CODER], None, None)
-    made.act(deactivate_user, made.user("former"))
-    read_apart(registry, "colleague")
-    read_alone(registry)
-    change_many(made)
-    made.act(save_view, "everybody", Query())
-    made.act(make_token, "a program", [May.READ], TOKEN_UNTIL, made.workspace)
-    for content in (b"kept", b"aside"):
-        made.act(attach, sent(registry, "I-01", content), registry.workspace)
-    made.act(set_file_aside, "I-01", ASIDE, "a copy")
-    made.act(mark_place, "I-01", FilePlace(file=KEPT), "her name")
-    made.act(
-        record_particular,
-        IDS.source("I-02"),
-        replace(_particular("session"), item=uuid5(IDS.registry, "I-02")),
-        made.workspace,
-    )
 
 
 def operations_with_an_actor() -> Iterator[Operation]:

@@ -68,7 +68,8 @@ from lastseen.operations.verdicts import conclude, decide, decide_all, find, tak
 from lastseen.operations.withdrawing import bring_back, withdraw_entry
 from lastseen.storage.ledger import position
 from lastseen.storage.models import Entry
-from tests.contracts.test_operations import EXAMPLES, OPERATIONS, Operation, Stage, set_stage, stage
+from tests.contracts.stage import Operation, Stage, set_stage, stage
+from tests.contracts.test_operations import EXAMPLES, OPERATIONS
 
 __all__ = ["set_stage", "stage"]
 

@@ -10,7 +10,8 @@ from lastseen.domain.release import Released
 from lastseen.operations.exits import EXITS, Exit
 from lastseen.operations.release import release, release_whole
 from lastseen.storage.models import Release
-from tests.contracts.test_operations import EXAMPLES, OPERATIONS, Stage, set_stage, stage
+from tests.contracts.stage import Stage, set_stage, stage
+from tests.contracts.test_operations import EXAMPLES, OPERATIONS
 
 __all__ = ["set_stage", "stage"]
 

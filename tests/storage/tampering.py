@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import connection, transaction
 from django.db.models import Model
 
-from lastseen.storage.sealed import Sealed, sealed_fields
+from lastseen.storage.sealed import SealedWords, sealed_fields
 
 RowT = TypeVar("RowT", bound=Model)
 
@@ -16,7 +16,7 @@ def past_sealing(row: RowT) -> RowT:
     """A row whose words are taken by the database although nobody sealed them."""
     for field in sealed_fields(type(row)):
         value = getattr(row, field.attname)
-        setattr(row, field.attname, Sealed(value) if isinstance(value, str) else value)
+        setattr(row, field.attname, SealedWords(value) if isinstance(value, str) else value)
     return row
 
 

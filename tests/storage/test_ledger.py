@@ -15,7 +15,7 @@ from lastseen.storage.commitments import content, recorded_tables
 from lastseen.storage.ledger import Pen, position, recording
 from lastseen.storage.models import Account, Entry, Interviewee, Release, Revision, SourceText, User
 from lastseen.storage.rows import Recorded, Unrecorded
-from lastseen.storage.sealed import Sealed
+from lastseen.storage.sealed import SealedWords
 from lastseen.storage.verifying import LedgerBroken, verify
 from tests.coded import account, hand, interview
 from tests.conftest import NOW, Registry
@@ -108,7 +108,7 @@ def tried(table: type[Model], id_: object, name: str, other: object) -> bool | N
     with tampering():
         try:
             with transaction.atomic():
-                value = Sealed(other) if isinstance(other, str) else other
+                value = SealedWords(other) if isinstance(other, str) else other
                 table._default_manager.filter(pk=id_).update(**{name: value})
         except DatabaseError:
             return None

@@ -3,10 +3,10 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from ninja import Router, Status
+from ninja import Router, Schema, Status
 
 from lastseen.api.entry import Asking, acting, answers
-from lastseen.api.shapes import ConclusionIn, Made, TakenBack, VerdictIn, Waiting
+from lastseen.api.sending import ConclusionIn, VerdictIn
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.decisions import Conclusion
 from lastseen.domain.rights import May
@@ -15,6 +15,35 @@ from lastseen.operations.reviewing import Asked, Order, Queue, to_review
 from lastseen.operations.verdicts import conclude, decide, take_back
 
 router = Router(tags=["deciding"])
+
+
+class Made(Schema):
+    """The id of a decision, by which it can be taken back."""
+
+    id: UUID
+
+
+class TakenBack(Schema):
+    """What stands again in place of what was taken back."""
+
+    stands_again: UUID | None
+
+
+class Pair(Schema):
+    """Two that may be one, and the probability that they are (of persons)."""
+
+    kind: str
+    accounts: list[UUID]
+    codes: list[str]
+    probability: float | None
+
+
+class Waiting(Schema):
+    """The pair at one place of the queue, and how many there are."""
+
+    at: int
+    total: int
+    pair: Pair | None
 
 
 @router.get("/review", response=answers(Waiting), summary="What awaits a verdict")

@@ -1,11 +1,10 @@
 """Snapshots, and the figures made from them, as they leave the gate."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from ninja import Router
+from ninja import Router, Schema
 
 from lastseen.api.entry import Asking, acting, answers
-from lastseen.api.shapes import Figures, SnapshotLine
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import May
 from lastseen.figures.encoding import figure_as_json, label_in
@@ -15,6 +14,24 @@ from lastseen.operations.snapshots import describe_snapshots, find_snapshot, tak
 from lastseen.snapshot.manifest import Manifest
 
 router = Router(tags=["figures"])
+
+
+class SnapshotLine(Schema):
+    """A snapshot: its name, its day, the digest of its content, and how many rows each table has."""
+
+    name: str
+    day: str
+    content: str
+    rows: dict[str, int]
+
+
+class Figures(Schema):
+    """Figures of a snapshot, each with its unit of count, N, what is certain, possible and unknown."""
+
+    snapshot: str
+    notice: str
+    withheld: int
+    figures: list[dict[str, Any]]
 
 
 @router.get("/snapshots", response=answers(list[SnapshotLine]), summary="Snapshots")

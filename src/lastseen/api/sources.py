@@ -8,17 +8,8 @@ from typing import Any
 from ninja import Router, Schema, Status
 
 from lastseen.api.entry import Asking, acting, answers
-from lastseen.api.shapes import (
-    Account,
-    CodingIn,
-    CodingTaken,
-    ConsentCell,
-    Listed,
-    SourceIn,
-    SourceLine,
-    SourceShort,
-    SourceTaken,
-)
+from lastseen.api.sending import CodingIn, ConsentCell, SourceIn
+from lastseen.api.shapes import Account, Listed, SourceLine, SourceShort
 from lastseen.domain.accounts import SourceId
 from lastseen.domain.decisions import Consent
 from lastseen.domain.rights import May
@@ -33,6 +24,18 @@ from lastseen.operations.workspace import Workspace
 router = Router(tags=["sources"])
 
 _DAYS = ("date", "earliest", "latest", "until", "withdrawn")
+
+
+class SourceTaken(Schema):
+    """The name under which a source is kept."""
+
+    name: str
+
+
+class CodingTaken(Schema):
+    """How many accounts were new, changed, or as they were."""
+
+    accounts: dict[str, int]
 
 
 class Source(Schema):

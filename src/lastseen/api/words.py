@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Annotated, Literal
+from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Schema
 from ninja.params.functions import Query as Asked
 
 from lastseen.api.entry import Asking, answers
-from lastseen.api.shapes import Likeness, Me, NameFound, VocabularyOut
 from lastseen.domain.rights import May
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.names import Comparison, compare, compare_places
@@ -17,6 +17,56 @@ from lastseen.operations.names_search import search_names
 router = Router(tags=["words"])
 
 _LONGEST = 200
+
+
+class Because(Schema):
+    """One reason for a likeness, as a log Bayes factor."""
+
+    place: str
+    left: str
+    right: str
+    meant: str
+    log_bayes_factor: float
+
+
+class Likeness(Schema):
+    """How much two spellings speak for one name."""
+
+    log_bayes_factor: float
+    because: list[Because]
+
+
+class NameFound(Schema):
+    """An account whose name is like what was sought."""
+
+    code: str
+    name: str
+    source: str
+    score: float
+
+
+class TermOut(Schema):
+    """One code of a vocabulary, with its labels by language."""
+
+    code: str
+    labels: dict[str, str]
+    parent: str | None
+
+
+class VocabularyOut(Schema):
+    """The codes that answers are given in."""
+
+    id: str
+    version: str
+    terms: list[TermOut]
+
+
+class Me(Schema):
+    """Who the token acts for, what it may, and in which compartments (null for all)."""
+
+    user: UUID
+    rights: list[May]
+    compartments: list[str] | None
 
 
 @router.get("/me", response=answers(Me), summary="Whom the token acts for")

@@ -35,7 +35,7 @@ class Wanted:
 
     @property
     def asked(self) -> Asked:
-        """What is asked of the gate."""
+        """What is asked of the gate for a file of records."""
         return Asked(
             what=f"records as {self.format}",
             profile=self.profile,

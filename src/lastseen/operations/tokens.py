@@ -36,7 +36,7 @@ class NoSuchToken(Refusal):
 
     code = "token.not-found"
     sentence = "There is no token {token} that stands."
-    hint = "Your own are listed by: lastseen token list"
+    hint = "Your own are listed by `lastseen token list`."
 
 
 class TokenRefused(Refusal):
@@ -44,7 +44,7 @@ class TokenRefused(Refusal):
 
     code = "token.refused"
     sentence = "This needs a token that stands."
-    hint = "Send it as 'Authorization: Bearer …'. Tokens are made by: lastseen token add"
+    hint = "Send it as 'Authorization: Bearer …'. Tokens are made by `lastseen token add`."
 
 
 def make_token(  # noqa: PLR0913  # every operation also takes who acts and when

@@ -5,5 +5,7 @@ from lastseen.storage import (  # noqa: F401  # to be found
     evidence_models,
     partners_models,
     permitting_models,
+    press_models,
     quality_models,
+    token_models,
 )

@@ -3,8 +3,7 @@
 Every row has a UUID given at creation, names the entry of the ledger that wrote it, and carries the salted digest of
 its own content, which that entry covers. Nothing is changed in place: what becomes of a row later (taken back,
 replaced, erased) is bookkeeping beside its content. Accounts keep no values of their own: values stand in
-:class:`Revision`, one row per account, sensitivity and version. What protects people stands in
-:mod:`lastseen.storage.protection_models`, and is found by Django here.
+:class:`Revision`, one row per account, sensitivity and version. Others stand beside.
 """
 
 from typing import ClassVar

@@ -21,7 +21,7 @@ _MARK = "LSE1:"
 _ID = 16
 
 
-class Sealed(str):
+class SealedWords(str):
     """A text as it lies in the table: unreadable without the keys of the sources it names."""
 
     __slots__ = ()
@@ -33,7 +33,7 @@ def source_keys() -> SourceKeys:
     return keys
 
 
-def sealed(of: Iterable[UUID], words: str) -> Sealed:
+def sealed(of: Iterable[UUID], words: str) -> SealedWords:
     """Words sealed with the keys of these sources, made where there are none yet.
 
     Raises :class:`~lastseen.evidence.SourceErased`.
@@ -43,10 +43,10 @@ def sealed(of: Iterable[UUID], words: str) -> Sealed:
         raise ValueError(of)
     head = bytes([len(sources)]) + b"".join(source.bytes for source in sources)
     body = seal(words.encode(), source_keys().make(sources), context=_context(head), entropy=secrets.token_bytes)
-    return Sealed(_MARK + base64.b64encode(head + body).decode())
+    return SealedWords(_MARK + base64.b64encode(head + body).decode())
 
 
-def sealed_json(of: Iterable[UUID], value: object) -> Sealed:
+def sealed_json(of: Iterable[UUID], value: object) -> SealedWords:
     """The same for whatever JSON can hold."""
     return sealed(of, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
@@ -80,11 +80,11 @@ def _context(head: bytes) -> str:
 
 
 class SealedText(TextField):  # type: ignore[type-arg]  # text in and out
-    """A text column that is sealed: given to the database as :class:`Sealed` or empty, read as what was sealed."""
+    """A text column that is sealed: given to the database as :class:`SealedWords` or empty, read as what was sealed."""
 
     def get_prep_value(self, value: Any) -> Any:
         """What is written. Raises TypeError for words that nobody sealed: they are written nowhere, sought nowhere."""
-        if value is None or value == "" or isinstance(value, Sealed):
+        if value is None or value == "" or isinstance(value, SealedWords):
             return value
         raise TypeError("These words are not sealed.")
 
@@ -103,7 +103,7 @@ class SealedText(TextField):  # type: ignore[type-arg]  # text in and out
 
 
 class SealedJSON(JSONField):
-    """A JSON column that is sealed where it is given :class:`Sealed`: then it is one text in the table.
+    """A JSON column that is sealed where it is given :class:`SealedWords`: then it is one text in the table.
 
     What is not sealed whole may have texts in it that are.
     """

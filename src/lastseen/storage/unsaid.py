@@ -15,7 +15,7 @@ def withdrawn() -> "QuerySet[Any, Any]":
 
 
 def withdrawn_accounts() -> frozenset[AccountId]:
-    """The same as a set."""
+    """The accounts withdrawn, as a set."""
     return frozenset(AccountId(row["account"]) for row in withdrawn())
 
 
@@ -25,7 +25,7 @@ def unread(rights: Rights) -> "QuerySet[Any, Any]":
 
 
 def unread_sources(rights: Rights) -> frozenset[SourceId]:
-    """The same as a set."""
+    """The sources unread, as a set."""
     return frozenset(SourceId(row["source"]) for row in unread(rights))
 
 

@@ -69,7 +69,7 @@ class Pattern:
 
     @property
     def published(self) -> Sequence[Mapping[str, object]]:
-        """The rows of its figures, as :attr:`~lastseen.figures.figure_set.FigureSet.published`."""
+        """The rows a letter quotes, as :attr:`~lastseen.figures.figure_set.FigureSet.published`."""
         return self.set.published
 
     @property

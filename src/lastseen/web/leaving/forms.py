@@ -53,7 +53,7 @@ class Clearing(_Leaving):
         self.add_reason()
 
     def made(self) -> Clearance:
-        """The clearance that was typed."""
+        """The clearance of a person that was typed."""
         identity = IdentityLevel(self.cleaned_data["identity"])
         return Clearance(accounts=self.accounts, identity=identity, reason=self.cleaned_data["reason"])
 
@@ -67,7 +67,7 @@ class ClearingTable(_Leaving):
         self.add_reason()
 
     def made(self) -> TableClearance:
-        """The clearance that was typed."""
+        """The clearance of a table that was typed."""
         return TableClearance(**self.cleaned_data)
 
 
