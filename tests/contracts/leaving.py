@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from lastseen.domain.permitting import TableClearance
 from lastseen.domain.protection import RiskLevel
@@ -55,14 +56,18 @@ LEAVING: Mapping[Callable[..., Any], Callable[[Any], object]] = {
     clear_table: lambda s: s.act(clear_table, TableClearance(figure="sex", reason="Known."), DEFINITIONS),
     take_back_permit: lambda s: s.act(take_back_permit, Approval.objects.get(profile=Profile.PSEUDONYMOUS).id),
     show_people: lambda s: s.act(show_people, s.snapshot, PEOPLE, s.workspace),
-    tell: lambda s: s.act(
-        tell, Release.objects.get(profile=Profile.PSEUDONYMOUS).id, PERSON, Change.FATE, "a letter of today"
-    ),
+    tell: lambda s: s.act(tell, _to_a_partner(), account("I-10", "person", "p1"), Change.FATE, "a letter of today"),
 }
 
 
+def _to_a_partner() -> UUID:
+    """The release that showed a partner the one person of the stage whose name may be shown."""
+    release = Release.objects.get(profile=Profile.NAMED)
+    return release.id
+
+
 def let_one_leave(stage: Any) -> None:
-    """One person shown to somebody outside, under an alias."""
+    """Somebody outside was shown people under aliases."""
     stage.act(judge_risk, replace(risk("I-01", PERSON), level=RiskLevel.LOW), None)
     stage.act(approve, approval(purpose=PEOPLE.purpose), stage.workspace)
     stage.act(show_people, stage.snapshot, PEOPLE, stage.workspace)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Router, Schema, Status
 
-from lastseen.api.entry import Asking, acting, answers
+from lastseen.api.entry import Asking, Number, acting, answers
 from lastseen.api.sending import ConclusionIn, VerdictIn
 from lastseen.domain.accounts import AccountId
 from lastseen.domain.decisions import Conclusion
@@ -47,7 +47,7 @@ class Waiting(Schema):
 
 
 @router.get("/review", response=answers(Waiting), summary="What awaits a verdict")
-def review(request: Asking, kind: VerdictKind = VerdictKind.PERSON, order: Order = Order.OPEN, at: int = 1) -> Queue:
+def review(request: Asking, kind: VerdictKind = VerdictKind.PERSON, order: Order = Order.OPEN, at: Number = 1) -> Queue:
     """The pair at one place of the queue of one kind, counted from one."""
     return to_review(request.rights, request.workspace, Asked(kind=kind, order=order, at=at))
 

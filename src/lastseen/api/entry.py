@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, ParamSpec, TypeVar
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.params.functions import Query as Asked
 from ninja.security import HttpBearer
 
 from lastseen.api.shapes import Problem
@@ -20,6 +21,11 @@ from lastseen.operations.workspace import Workspace
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Number = Annotated[int, Asked(ge=1, le=10**6)]
+"""A place in a list, or a page of it, counted from one."""
+Size = Annotated[int, Asked(ge=1, le=500)]
+"""How long a page of a list is."""
 
 NEEDS = "needs"
 """The attribute of a view that says which right it asks for before it acts."""

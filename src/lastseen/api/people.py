@@ -9,7 +9,7 @@ from ninja import Query as Asked
 from ninja import Router, Schema
 from pydantic import Field, create_model
 
-from lastseen.api.entry import Asking, answers
+from lastseen.api.entry import Asking, Number, answers
 from lastseen.api.shapes import Case, CaseLine, Listed, Person, PersonLine
 from lastseen.operations.case_list import CaseSort, find_cases
 from lastseen.operations.library import find_people
@@ -61,7 +61,7 @@ def cases(
     request: Asking,
     wanted: Asked[Wanted],  # type: ignore[valid-type]  # made above
     order: CaseSort = CaseSort.CODE,
-    people: int = 1,
+    people: Number = 1,
 ) -> dict[str, object]:
     """The cases in which somebody as asked for was taken, with at least so many people."""
     query = _query(request, "order", "people")
@@ -72,7 +72,7 @@ def cases(
 
 
 @router.get("/cases/{code}", response=answers(Case), summary="One case")
-def case(request: Asking, code: str, page: int = 1) -> CasePage:
+def case(request: Asking, code: str, page: Number = 1) -> CasePage:
     """Everything seen of the case of this code, or of the case it was joined to; of its people a page of a hundred."""
     return case_page(request.rights, code, request.workspace, Window(number=page))
 

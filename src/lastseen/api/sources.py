@@ -7,7 +7,7 @@ from typing import Any
 
 from ninja import Router, Schema, Status
 
-from lastseen.api.entry import Asking, acting, answers
+from lastseen.api.entry import Asking, Number, Size, acting, answers
 from lastseen.api.sending import CodingIn, ConsentCell, SourceIn
 from lastseen.api.shapes import Account, Listed, SourceLine, SourceShort
 from lastseen.domain.accounts import SourceId
@@ -54,14 +54,14 @@ class Source(Schema):
 
 
 @router.get("/sources", response=answers(Listed[SourceLine]), summary="Sources")
-def sources(request: Asking, text: str = "", page: int = 1, size: int = 100) -> dict[str, object]:
+def sources(request: Asking, text: str = "", page: Number = 1, size: Size = 100) -> dict[str, object]:
     """The sources seen, oldest first; ``text`` stands in their names."""
     found = listed(request.rights, Wanted(text=text), Window(number=page, size=size)).page
     return {"total": found.total, "page": page, "size": size, "items": found.items}
 
 
 @router.get("/sources/{name}", response=answers(Source), summary="One source")
-def source(request: Asking, name: str, page: int = 1) -> SourcePage:
+def source(request: Asking, name: str, page: Number = 1) -> SourcePage:
     """What one source says, as it was coded; of very many people a page of a hundred."""
     return source_page(request.rights, name, Window(number=page))
 
