@@ -7,9 +7,11 @@ from lastseen.figures.figure_set import FigureSet
 from lastseen.figures.standard import standard_definitions
 from lastseen.operations.figures import figures
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
+from lastseen.operations.verdicts import find
 from lastseen.reports import figures_csv, figures_page, figures_text
-from tests.coded import hand, interview
+from tests.coded import found, hand, interview
 from tests.conftest import NOW, Registry
+from tests.submitted import told_whole
 
 
 def out(registry: Registry, profile: Profile) -> Released[FigureSet]:
@@ -33,6 +35,15 @@ def test_the_public_sees_no_row_of_few_and_no_figure_for_those_inside(registry: 
     assert "relation-per-pair" not in {figure.id for figure in content.figures}
     shown = {row.code for figure in content.figures for row in figure.rows if 0 < row.n < 5}
     assert shown <= {"total", "unknown", "undetermined"}
+
+
+def test_people_of_whom_the_country_is_told_and_no_province_do_not_contradict_each_other(registry: Registry) -> None:
+    names = [f"I-{number}" for number in range(10, 15)]
+    hand(registry, *(told_whole(interview(name)) for name in names))
+    find([found(name) for name in names], registry.workspace, actor=registry.owner, now=NOW)
+    content = out(registry, Profile.PUBLIC).content
+    counted = {figure.id: {row.code: row.n for row in figure.rows} for figure in content.figures}
+    assert counted["arrests-by-country"]["CN"] == counted["arrests-by-province"]["part-unknown"] == 5
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "es"])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from lastseen.domain.derive.variables import Shape
+from lastseen.domain.derive.variables import UNNAMED_PART, Shape
 from lastseen.figures.checking import OTHER, span
 from lastseen.figures.definitions import Definition, Each
 from lastseen.figures.disclosure import WITHHELD
@@ -152,6 +152,8 @@ def _agree(one: Question, a: str, other: Question, b: str) -> Iterator[bool]:
 def _within(part: Question, a: str, whole: Question, b: str) -> bool:
     """Whether the answer to a figure with a condition fits the answer to the figure of that condition."""
     where = part.definition.where.get(str(whole.definition.variable))
+    if where is not None and b == UNNAMED_PART:
+        return True
     if where is None or b not in whole.codes:
         return where is None or a == OUTSIDE or b != UNKNOWN
     above = {**part.above, **whole.above}
@@ -165,7 +167,7 @@ def _meet(one: Question, a: str, other: Question, b: str) -> bool:
     mine, theirs = one.definition.variable, other.definition.variable
     if _axis(mine) != _axis(theirs):
         return True
-    if UNKNOWN in {a, b}:
+    if {UNKNOWN, UNNAMED_PART} & {a, b}:
         return mine != theirs or a == b
     open_ = {UNDETERMINED, OTHER}
     if a in open_:
