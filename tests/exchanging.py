@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from lastseen.cli.session import NewRegistry
-from lastseen.domain.accounts import Account, AccountId, StageAccount
+from lastseen.domain.accounts import INTERVIEWEE, Account, AccountId, StageAccount
 from lastseen.domain.answers import Code
 from lastseen.domain.dates import IntervalDate
 from lastseen.domain.protection import RiskLevel
@@ -77,7 +77,10 @@ def make_north(folder: Path) -> Registry:
 
 
 def _dated(one: Account) -> Account:
-    return replace(one, start=said(TOLD), place=said(Code(PLACE))) if isinstance(one, StageAccount) else one
+    """A stage with a date and a place, on account of whoever was interviewed; anything else as it is."""
+    if not isinstance(one, StageAccount):
+        return one
+    return replace(one, start=said(TOLD), place=said(Code(PLACE)), on_account_of=said(INTERVIEWEE))
 
 
 def permit(registry: Registry, *people: tuple[str, str]) -> None:

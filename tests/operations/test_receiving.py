@@ -74,6 +74,7 @@ def test_records_come_as_accounts_of_sources_of_the_partner(two: Two) -> None:
     assert not any(one.relation_to_interviewee for one in people())
     stages = [one.account for one in agreed_accounts() if isinstance(one.account, StageAccount)]
     assert {first(one.start) for one in stages} == {TOLD, None}
+    assert {values(one.on_account_of) for one in stages} == {()}, "whoever was interviewed at North is nobody here"
     assert all(first(one.person) in {person.id for person in people()} and one.case for one in stages)
     relation = next(one.account for one in agreed_accounts() if isinstance(one.account, RelationAccount))
     assert {*values(relation.person), *values(relation.other)} <= {person.id for person in people()}

@@ -1,10 +1,11 @@
-"""Kobo and ODK, out and in: a form (XLSForm), and submissions as a workbook with a sheet for each repeat.
+"""Kobo and ODK, out and in: a form (XLSForm), and submissions as a workbook with a sheet for each repeat, or as JSON.
 
 One submission is one source; each kind of account is a repeat of the form. Rows find their submission by
 ``_parent_index``, and people in other repeats by their ``name``. See :data:`LOSSES` for what does not come back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,13 +110,15 @@ def _save(sheets: Mapping[str, Sequence[Mapping[str, Any]]], out: Path) -> None:
 
 
 def read_kobo(path: Path, wording: Wording) -> Taken:
-    """What submissions hold: a workbook with a sheet for each repeat, its first sheet the submissions themselves.
+    """What submissions hold: a workbook with a sheet for each repeat, its first sheet the submissions; or JSON.
 
     Raises :class:`~lastseen.exchange.grid.CutExport` where rows are missing,
     :class:`~lastseen.exchange.grid.CannotRead`, and a refusal of a table for one that is damaged.
     """
-    sheets = [(sheet.name, _rows(sheet.read(1), path.name)) for sheet in open_tables(path)]
-    main, *repeats = sheets
+    if path.suffix.lower() == ".json":
+        main, *repeats = _unfolded(path)
+    else:
+        main, *repeats = [(sheet.name, _rows(sheet.read(1), path.name)) for sheet in open_tables(path)]
     if not main[1] or _INDEX not in main[1][0]:
         raise CannotRead(file=path.name, why=f"its first sheet has no submissions with a column {_INDEX}")
     _check_cut(path.name, main, repeats)
@@ -130,6 +133,37 @@ def _rows(header: Header, file: str) -> list[dict[str, str]]:
     return [
         {name: str(row.cell(place)) for place, name in enumerate(names) if row.cell(place) != ""} for row in header.rows
     ]
+
+
+def _unfolded(path: Path) -> list[tuple[str, list[dict[str, str]]]]:
+    """The rows that submissions in JSON would be in a workbook: each repeat a list within its submission."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise CannotRead(file=path.name, why="it is not JSON") from error
+    told = told.get("results") if isinstance(told, dict) else told
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise CannotRead(file=path.name, why="it is no list of submissions")
+    main: list[dict[str, str]] = []
+    repeats: dict[str, list[dict[str, str]]] = {}
+    for number, one in enumerate(told, start=1):
+        main.append({**_said(one.items()), _INDEX: str(number)})
+        for key, value in one.items():
+            name = key.rpartition("/")[2]
+            for each in value if isinstance(value, list) and not name.startswith("_") else ():
+                found = repeats.setdefault(name, [])
+                said = _said(each.items()) if isinstance(each, dict) else {}
+                found.append({**said, _INDEX: str(len(found) + 1), _PARENT: str(number)})
+    return [(_MAIN, main), *repeats.items()]
+
+
+def _said(answers: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """Answers by the names of their questions, whatever group a question is in."""
+    return {
+        key.rpartition("/")[2]: str(value)
+        for key, value in answers
+        if value not in (None, "") and not isinstance(value, (list, dict))
+    }
 
 
 def _check_cut(file: str, main: tuple[str, list[dict[str, str]]], repeats: Sequence[tuple[str, Any]]) -> None:

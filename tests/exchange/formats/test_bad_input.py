@@ -135,6 +135,29 @@ def test_repeats_of_a_submission_are_its_own(tmp_path: Path) -> None:
     assert (codes(taken), taken.entries, taken.kept_out) == ([("kobo.unknown-repeat", "photos")], 5, 1)
 
 
+def test_submissions_in_json_hold_what_a_workbook_does(tmp_path: Path) -> None:
+    told = [
+        {"_id": 7, "source": "I-01", "_attachments": [{"filename": "a"}],
+         "about/person": [{"about/person/name": "p1", "about/person/sex": "Female"}]},
+        {"_id": 9, "source": "I-02", "person": [{"person/name": "p1", "person/sex": "남성"}],
+         "photos": [{"photos/n": 1}]},
+    ]  # fmt: skip
+    for answer in (told, {"count": 2, "results": told}):
+        (tmp_path / "in.json").write_text(json.dumps(answer), encoding="utf-8")
+        taken = read_kobo(tmp_path / "in.json", WORDING)
+        said = [(one.source, one.id, one.said["sex"][0]["v"]) for one in taken.contents.accounts]
+        assert said == [("I-01", "p1", "female"), ("I-02", "p1", "male")]
+        assert (codes(taken), taken.entries, taken.kept_out) == ([("kobo.unknown-repeat", "photos")], 5, 1)
+
+
+@pytest.mark.parametrize("wrong", ["{", "7", "[1]", "[]", '{"detail": "no"}'])
+def test_json_that_holds_no_submissions_is_refused_whole(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "in.json").write_text(wrong, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        read_kobo(tmp_path / "in.json", WORDING)
+    assert refused.value.code == "records.cannot-read"
+
+
 FEW = 30
 CUT = [
     ("as many rows as fit", {"main": [["_index"], *([n] for n in range(1, FEW + 1))]}),

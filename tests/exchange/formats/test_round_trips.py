@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # it says nothing of its types
 
 from lastseen.exchange import annotations, events_standard, ftm, geojson, kobo, uwazi
 from lastseen.exchange.annotations import Quoted, annotation, quoted, read_annotations, write_annotations
@@ -34,6 +35,14 @@ def test_a_round_trip_loses_what_is_listed_and_nothing_else(
     taken = read(tmp_path / "out" / name, WORDING)
     assert lost(FULL, taken.contents) == {loss.what for loss in losses}
     assert (taken.entries, taken.kept_out, taken.troubles) == (entries, 0, ())
+
+
+def test_the_form_that_is_written_is_one(tmp_path: Path) -> None:
+    write_kobo(FULL, WORDING, tmp_path / "out")
+    made = convert(tmp_path / "out" / "form.xlsx", validate=False)
+    assert made.warnings == []
+    for kind in kobo.KINDS:
+        assert f'<repeat nodeset="/data/{kind}"' in made.xform
 
 
 PAGES = [("ftm", ftm.LOSSES), ("uwazi", uwazi.LOSSES), ("kobo", kobo.LOSSES), ("geojson", geojson.LOSSES),

@@ -7,9 +7,12 @@ from django.test import Client
 
 from lastseen.domain.rights import Role
 from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.operations.users import add_user
+from lastseen.operations.withdrawing import withdraw_entry
 from lastseen.storage.models import Verdict
 from lastseen.web.words import LANGUAGES, words_in
 from tests.coded import account, hand, interview
+from tests.conftest import NOW
 from tests.web.site import BORDER, COAST, Site, in_compartment
 
 WORDS = words_in("en")["review"]
@@ -134,6 +137,20 @@ def test_what_a_verdict_contradicts_is_shown_taken_back_and_then_it_is_given(
     assert client.post("/review/", wanted).status_code == 302
     standing = Verdict.objects.filter(retracted__isnull=True).values_list("answer", "reason")
     assert sorted(standing) == sorted([(first, "the same house"), (asked, "a photograph of both")])
+
+
+def test_a_way_through_an_entry_that_was_withdrawn_says_so(alike: Site) -> None:
+    client = alike.client_as(Role.EDITOR)
+    client.post("/review/", verdict("I-01", "I-04"))
+    client.post("/review/", verdict("I-04", "I-05"))
+    wanted = verdict("I-01", "I-05", "different")
+    assert WORDS["conflict"]["rests"] not in client.post("/review/", wanted).content.decode()
+    coder = add_user("coder", [Role.CODER], None, None, actor=alike.registry.owner, now=NOW)
+    withdraw_entry("I-04", ("person", "p1"), "misread", alike.registry.workspace, together=True, actor=coder, now=NOW)
+    refused = client.post("/review/", wanted)
+    text = refused.content.decode()
+    assert (refused.status_code, WORDS["conflict"]["rests"] in text) == (422, True)
+    assert ways(text) == ["I-01/p1", "I-04/p1", "I-05/p1"]
 
 
 def test_what_stands_in_the_way_out_of_sight_is_not_told(alike: Site) -> None:

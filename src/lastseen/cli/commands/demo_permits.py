@@ -7,21 +7,27 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from lastseen.domain.accounts import AccountId
-from lastseen.domain.decisions import ConsentAnswer, IdentityLevel
+from lastseen.domain.accounts import AccountId, SourceId
+from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
 from lastseen.domain.permitting import Approval, Clearance, FamilyConsent, Standing
 from lastseen.domain.protection import Harmed, Risk, RiskLevel, Subject
 from lastseen.domain.release import Profile
+from lastseen.operations.consents import set_consent
 from lastseen.operations.permitting import accounts_of_person, approve, clear_person, record_family_consent
 from lastseen.operations.protections import judge_risk
+from lastseen.operations.reach import named_source
 from lastseen.operations.users import find_user, rights_of
 from lastseen.operations.workspace import Workspace
 
 
 def record_permits(workspace: Workspace, file: Path, *, actor: UUID, now: datetime) -> None:
-    """Judge the risk of people, clear some, record what families answered, and approve one way out."""
+    """Record what was asked later, judge the risk of people, clear some, record what families say, approve ways out."""
     said: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     rights = rights_of(actor)
+    for asked in said["asked"]:
+        for name in asked["sources"]:
+            source = named_source(rights, name)
+            set_consent(source, [_yes(source, asked)], workspace, actor=actor, now=now)
     for risk, person in _risks(said["risk"], now):
         subject = Subject(accounts=accounts_of_person(rights, person))
         judge_risk(Risk(subject=subject, **risk), None, actor=actor, now=now)
@@ -59,6 +65,16 @@ def _risks(said: Mapping[str, Any], now: datetime) -> list[tuple[dict[str, Any],
         if level.value in said
         for person in said[level.value]["people"]
     ]
+
+
+def _yes(source: SourceId, asked: Mapping[str, Any]) -> Consent:
+    return Consent(
+        source=source,
+        purpose=asked["purpose"],
+        recipient="",
+        identity=IdentityLevel(asked["identity"]),
+        answer=ConsentAnswer.YES,
+    )
 
 
 def _answer(family: Mapping[str, Any], purpose: str, accounts: frozenset[AccountId]) -> FamilyConsent:

@@ -67,7 +67,13 @@ class _Gathering:
         said, quotes, cases = self._said(told), self._quotes(told), self._cases(told)
         kept = told.filter(pl.col("person").is_not_null() | pl.col("account").is_in(cases))
         accounts = tuple(
-            SentAccount(id=id_, source=source, kind=kind, said=said.get(id_, {}), quotes=quotes.get(id_, {}))
+            SentAccount(
+                id=id_,
+                source=source,
+                kind=kind,
+                said=said.get(id_, {}),
+                quotes={of: words for of, words in quotes.get(id_, {}).items() if of in said.get(id_, {})},
+            )
             for id_, source, kind in kept.select("account", "source", "kind").iter_rows()
             if said.get(id_, {}).keys() >= _POINTING.get(kind, frozenset())
         )
@@ -93,10 +99,10 @@ class _Gathering:
         for row in rows.sort("account", "field", "position").iter_rows(named=True):
             kind, _, field = row["field"].partition(".")
             spec = self._shown(kind, field)
-            value = None if spec is None else self._value(row, spec)
-            pointed = None if value is None or spec is None or spec.kind is not ValueKind.ACCOUNT else value.get("v")
-            if value is not None and (pointed is None or pointed in there):
-                values[row["account"], field].append(value)
+            # whoever is pointed at and not sent, as whoever was interviewed, is not told of at all
+            pointing = spec is not None and spec.kind is ValueKind.ACCOUNT and row["absence"] is None
+            if spec is not None and (not pointing or row["other"] in there):
+                values[row["account"], field].append(self._value(row, spec))
         for key, value in self._words(told):
             values[key].append(value)
         self._retell(values)

@@ -29,6 +29,11 @@ class Around:
     steps: tuple[StepShown, ...]
     end: AccountKey | None
 
+    @property
+    def rests(self) -> bool:
+        """Whether the way goes through an entry that was withdrawn: the verdicts on it rest until it is brought back."""
+        return any(step.start.is_withdrawn for step in self.steps) or bool(self.end and self.end.is_withdrawn)
+
 
 def around(speech: Speech, conflict: Conflict) -> Around:
     """What stands in the way of a verdict."""
