@@ -63,7 +63,7 @@ def test_what_an_account_said_before_is_kept(registry: Registry) -> None:
     hand(registry, interview("I-01"))
     hand(registry, interview("I-01", sex="male"))
     told = Revision.objects.filter(account_id=account("I-01", "person", "p1"), sensitivity="internal")
-    sexes = list(told.order_by("number").values_list("number", "current", "values__sex__0__v"))
+    sexes = [(one.number, one.current, one.values["sex"][0]["v"]) for one in told.order_by("number")]
     assert sexes == [(1, False, "female"), (2, True, "male")]
 
 

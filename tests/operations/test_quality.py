@@ -27,7 +27,7 @@ from lastseen.storage.models import Withdrawal
 from lastseen.storage.quality import JudgedAlready, NoSuchJudgement, NoSuchPair, pairs_of
 from lastseen.storage.quality_models import Judgement
 from lastseen.storage.search.keeping import reindex
-from tests.coded import account, hand, interview
+from tests.coded import IDS, account, hand, interview
 from tests.conftest import NOW, Registry
 
 PEOPLE = (
@@ -167,7 +167,7 @@ def test_an_account_said_no_more_is_not_shown_and_counts_as_neither_found_nor_mi
     own = rights_of(told.owner)
     before = quality(own, told.workspace).assessment
     with recording(told.owner, "withdraw-entry", NOW) as pen:
-        pen.sign(Withdrawal(account_id=of(5), reason="a slip")).save(force_insert=True)
+        pen.sign(Withdrawal(account_id=of(5), reason="a slip"), of=[IDS.source("I-05")]).save(force_insert=True)
         pen.touched["withdrawal.made"] += 1
         reindex({of(5)}, pen.described, told.workspace.frame)
     after = quality(own, told.workspace).assessment

@@ -62,8 +62,8 @@ with connection.cursor() as cursor:
     for number in range(3):
         hand(opened, *(interview(f"I-{number}-{n}", *map(str, range(20)), name=CANARY) for n in range(5)))
     texts = "storage_sourcetext a, storage_sourcetext b, storage_sourcetext c"
-    cursor.execute(f"CREATE TEMP TABLE words AS SELECT a.text || b.text || c.text AS text FROM {texts}")
-    cursor.execute("SELECT text FROM words UNION SELECT quote FROM storage_passage ORDER BY 1")
+    cursor.execute(f"CREATE TEMP TABLE words AS SELECT '{CANARY}' || a.text || b.text || c.text AS text FROM {texts}")
+    cursor.execute("SELECT text FROM words UNION SELECT quote FROM storage_passage ORDER BY 1 DESC")
     assert CANARY in cursor.fetchone()[0]
     print("written", flush=True)
     sys.stdin.read()

@@ -71,7 +71,7 @@ def others(field: FieldOf, value: Any) -> Iterator[Any]:
         case "BinaryField":
             yield b"\x00" * 16
         case name if name.endswith("IntegerField"):
-            yield from (value + 1, value - 1, value + 1000)
+            yield from (7,) if value is None else (value + 1, value - 1, value + 1000)
         case _:
             yield from (f"{value}x", *WORDS, *OTHERS, value[1:] if value else None)
 

@@ -194,7 +194,9 @@ VIOLATIONS: dict[str, Callable[[], Model]] = {
     "effort_source_once": copied(EffortAbout),
     "one_standing_publication_per_source": copied(Published),
     "one_standing_version_per_effort": copied(EffortVersion),
-    "effort_closed_or_due": copied(EffortVersion, closed=date(2024, 9, 1), effort_id=lambda _: gone_effort()),
+    "effort_closed_or_due": copied(
+        EffortVersion, due=date(2024, 9, 1), closed=date(2024, 9, 1), effort_id=lambda _: gone_effort()
+    ),
     "risk_account_once": copied(RiskAccount),
     "pointer_once": copied(Pointer),
     "marking_ends_after_it_starts": copied(Marking, start=9, end=9),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from lastseen.domain.accounts import (
@@ -21,7 +21,7 @@ from lastseen.domain.derive.tellings import Links, PersonFile
 from lastseen.domain.sources import Source, origins
 from lastseen.domain.verdicts import Clustering, VerdictKind, cluster
 from lastseen.storage.decisions import standing_conclusions, standing_findings, standing_verdicts
-from lastseen.storage.reading import agreed_accounts, sources
+from lastseen.storage.reading import agreed_accounts, sources, sources_told_in
 
 Kind = TypeVar("Kind", bound=Account)
 
@@ -30,7 +30,8 @@ Kind = TypeVar("Kind", bound=Account)
 class Book:
     """The registry at one moment.
 
-    ``serial`` orders accounts of a kind by age and gives persons and cases their code.
+    ``serial`` orders accounts of a kind by age and gives persons and cases their code. ``decided`` has the source of
+    every account a decision hangs on, those withdrawn since too.
     """
 
     accounts: Mapping[type[Account], Sequence[Account]]
@@ -41,6 +42,7 @@ class Book:
     stages: Clustering[AccountId]
     origin: Mapping[SourceId, SourceId]
     decisions: Decisions
+    decided: Mapping[AccountId, SourceId] = field(default_factory=dict)
 
     def of(self, kind: type[Kind]) -> Sequence[Kind]:
         """All accounts of one kind, oldest first."""
@@ -90,6 +92,7 @@ def read_book() -> Book:
         accounts.setdefault(type(numbered.account), []).append(numbered.account)
         serial[numbered.account.id] = numbered.serial
     held = sources()
+    decisions = Decisions(conclusions=index(standing_conclusions()), findings=index(standing_findings()))
     return Book(
         accounts=accounts,
         serial=serial,
@@ -98,7 +101,8 @@ def read_book() -> Book:
         cases=_clusters(accounts.get(CaseAccount, ()), VerdictKind.CASE),
         stages=_clusters(accounts.get(StageAccount, ()), VerdictKind.STAGE),
         origin=origins({source.id: source.derived_from for source in held}),
-        decisions=Decisions(conclusions=index(standing_conclusions()), findings=index(standing_findings())),
+        decisions=decisions,
+        decided=sources_told_in({*decisions.conclusions, *decisions.findings}),
     )
 
 

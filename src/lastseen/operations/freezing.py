@@ -325,12 +325,11 @@ def _evidence(book: Book, passages: Mapping[PassageId, Passage], quotes: Quotes)
 
 
 def _reasons(book: Book) -> Iterator[Cells]:
-    sources = {account.id: account.source for account in _everything(book)}
     for one in _each(book.decisions.conclusions):
-        yield _reason(book, sources, one.accounts, one.variable, " … ".join(one.values), one.reason)
+        yield _reason(book, one.accounts, one.variable, " … ".join(one.values), one.reason)
     for finding in _each(book.decisions.findings):
         value = f"{finding.outcome} · {finding.standard}"
-        yield _reason(book, sources, finding.accounts, "finding", value, finding.reason)
+        yield _reason(book, finding.accounts, "finding", value, finding.reason)
 
 
 def _each(held: Mapping[AccountId, tuple[tuple[int, Decision], ...]]) -> Iterable[Decision]:
@@ -338,8 +337,8 @@ def _each(held: Mapping[AccountId, tuple[tuple[int, Decision], ...]]) -> Iterabl
     return dict(chain.from_iterable(held.values())).values()
 
 
-def _reason(book: Book, sources: Mapping[AccountId, SourceId], accounts: frozenset[AccountId], *cells: str) -> Cells:
+def _reason(book: Book, accounts: frozenset[AccountId], *cells: str) -> Cells:
     people = accounts & book.persons.founder.keys()
     cases = {str(book.cases.founder[account]) for account in accounts & book.cases.founder.keys()}
-    told_by = {str(sources[account]) for account in accounts}
+    told_by = {str(book.decided[account]) for account in accounts}
     return (str(min(people or accounts)), *cells, sorted(cases), sorted(told_by))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from lastseen.domain.errors import Refusal
 from lastseen.domain.rights import May
-from lastseen.evidence import derive_key, seal, unseal
+from lastseen.evidence import SourceKeys, derive_key, seal, unseal
 from lastseen.operations.book import read_book
 from lastseen.operations.freezing import rows
 from lastseen.operations.quoting import read_quotes
@@ -31,25 +31,25 @@ class IdentityVault:
     """Seals and opens the identity part of snapshots with the keys of this registry's sources."""
 
     entropy: Callable[[int], bytes] = field(repr=False)
+    keys: SourceKeys = field(default_factory=source_keys, repr=False)
 
     def seal(self, data: bytes, context: str, of: Sources) -> bytes | None:
         """Bytes sealed for a context; None where a source was erased."""
-        key = _key(of)
+        key = self._key(of)
         return None if key is None else seal(data, key, context=context, entropy=self.entropy)
 
     def unseal(self, data: bytes, context: str, of: Sources) -> bytes | None:
         """The bytes that were sealed. Raises :class:`~lastseen.evidence.DamagedSeal`."""
-        key = _key(of)
+        key = self._key(of)
         return None if key is None else unseal(data, key, context=context)
 
     def digest(self, data: bytes, of: Sources) -> str | None:
         """A digest made with the sources' keys."""
-        key = _key(of)
+        key = self._key(of)
         return None if key is None else hmac.digest(derive_key(key, "snapshot-digest"), data, "sha256").hex()
 
-
-def _key(of: Sources) -> bytes | None:
-    return source_keys().key(tuple(UUID(source) for source in of))
+    def _key(self, of: Sources) -> bytes | None:
+        return self.keys.key(tuple(UUID(source) for source in of))
 
 
 class NoSnapshot(Refusal):

@@ -107,6 +107,16 @@ def kinds_of(accounts: Iterable[AccountId]) -> dict[AccountId, str]:
     return found
 
 
+def sources_told_in(accounts: Iterable[AccountId]) -> dict[AccountId, SourceId]:
+    """The source of each of these accounts, whether or not it is withdrawn."""
+    wanted = list(accounts)
+    found: dict[AccountId, SourceId] = {}
+    for start in range(0, len(wanted), 1000):
+        rows = Account.objects.filter(id__in=wanted[start : start + 1000])
+        found |= {AccountId(id_): SourceId(of) for id_, of in rows.values_list("id", "coding__source_id")}
+    return found
+
+
 def known_sources(sources: Iterable[SourceId]) -> set[SourceId]:
     """Those of these sources that are in the registry."""
     return {SourceId(id_) for id_ in _known(Source, sources)}

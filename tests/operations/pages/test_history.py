@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lastseen.domain.accounts import Name
 from lastseen.domain.answers import Code
 from lastseen.domain.rights import NotAllowed, Role
 from lastseen.domain.verdicts import Answer
+from lastseen.evidence import SourceErased
 from lastseen.operations.coding import hand_in
 from lastseen.operations.pages import Change, How, history, person_history
 from lastseen.operations.pages.parts import DecisionSeen, VerdictSeen
@@ -71,15 +71,10 @@ def test_what_was_erased_says_so_and_by_whom_and_what_it_was_is_gone(registry: R
     erase(registry, "I-01")
     changes = history(EVERYTHING, PERSON)
     assert fields(changes)[-2:] == [("erased-since", ""), ("erased", "")]
-    assert (changes[-1].deed.operation, changes[-1].deed.user) == ("erase", "owner")
+    assert (changes[-1].deed.operation, changes[-1].deed.user) == ("erase-source", "owner")
     assert "names" not in {change.field for change in changes}
-    hand(registry, interview("I-01", name="은별"))
-    last = history(EVERYTHING, PERSON)[-1]
-    assert (last.field, last.before, [coded.value for coded in last.after]) == (
-        "names",
-        None,
-        [Name(text="은별", script="Hang")],
-    )
+    with pytest.raises(SourceErased):
+        hand(registry, interview("I-01", name="은별"))
 
 
 def test_a_person_has_the_history_of_every_account_and_decision(registry: Registry) -> None:

@@ -128,12 +128,13 @@ def joint_letter(session: Session, **given: Any) -> None:
 @click.argument("form", type=click.Choice(sorted(forms())))
 @click.argument("out", type=_OUT)
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
-def words(form: str, out: Path, language: str) -> None:
+@with_format
+def words(form: str, out: Path, language: str, format_: str) -> None:
     """Copy the words a letter (FORM) begins with to OUT, a Markdown file, to make words of your own."""
     if out.exists():
         raise FolderIsThere(folder=out)
     out.write_text(words_file(form, language).read_text(encoding="utf-8"), encoding="utf-8")
-    click.echo(str(out))
+    show({"out": str(out)}, format_, lambda: str(out))
 
 
 def _submit(session: Session, form: str, given: _Given) -> None:

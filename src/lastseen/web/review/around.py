@@ -31,7 +31,7 @@ class Around:
 
     @property
     def rests(self) -> bool:
-        """Whether the way goes through an entry that was withdrawn: the verdicts on it rest until it is brought back."""
+        """Whether the way goes through an entry withdrawn: the verdicts on it rest until it is brought back."""
         return any(step.start.is_withdrawn for step in self.steps) or bool(self.end and self.end.is_withdrawn)
 
 
