@@ -29,7 +29,7 @@ demo: setup
 	@$(BIN)/lastseen demo demo
 
 test: setup
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: format lint types contracts docs
 
