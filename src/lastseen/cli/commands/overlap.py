@@ -9,6 +9,8 @@ from lastseen.cli.commands.figures import with_snapshot
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
+from lastseen.domain.release import Released
+from lastseen.exchange.bundles.contents import Contents
 from lastseen.operations.bundling import write_bundle
 from lastseen.operations.overlap import answer_overlap, approve_overlap, ask_overlap, read_overlap
 from lastseen.operations.snapshots import find_snapshot
@@ -33,8 +35,7 @@ def ask(session: Session, out: Path, partner: str, name: str | None, format_: st
     workspace = session.workspace
     snapshot = find_snapshot(workspace, name)
     released = ask_overlap(snapshot, partner, workspace, actor=session.actor, now=session.now())
-    write_bundle(released.content, out, workspace)
-    show({"out": str(out), "release": str(released.id)}, format_, lambda: f"{out}: a question for {partner} alone")
+    _write(released, out, session, format_, "a question")
 
 
 @overlap.command("approve")
@@ -59,12 +60,13 @@ def answer_(session: Session, file: Path, out: Path, name: str | None, format_: 
     workspace = session.workspace
     snapshot = find_snapshot(workspace, name)
     released = answer_overlap(file, snapshot, workspace, actor=session.actor, now=session.now())
-    write_bundle(released.content, out, workspace)
-    show(
-        {"out": str(out), "release": str(released.id)},
-        format_,
-        lambda: f"{out}: an answer for {released.content.to} alone",
-    )
+    _write(released, out, session, format_, "an answer")
+
+
+def _write(released: Released[Contents], out: Path, session: Session, format_: str, what: str) -> None:
+    write_bundle(released.content, out, session.workspace)
+    answer = {"out": str(out), "release": str(released.id)}
+    show(answer, format_, lambda: f"{out}: {what} for {released.content.to} alone")
 
 
 @overlap.command("read")
