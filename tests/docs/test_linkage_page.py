@@ -4,8 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from lastseen.linkage.blocking import HOW
-from lastseen.linkage.settings import KINDS, Settings
+from lastseen.linkage.settings import HOW, KINDS, Settings
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "linkage.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(\w+)(\(.*\))?` \|(.*)$", PAGE, re.MULTILINE)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from lastseen.names import compare
-from lastseen.names.keys import keys
+from lastseen.names.keys import keys, keys_of
 from lastseen.names.many import Scorer, prepare
+from lastseen.names.parts import Place
 
 NAMES = (
     "이영희",
@@ -60,3 +61,15 @@ def test_forms_beyond_the_table_weigh_what_they_weigh_in_it(monkeypatch: pytest.
     for kept in (1, 2):
         monkeypatch.setattr("lastseen.names.many._TABLED", kept)
         assert Scorer.of(names, names).score(left, right) == pytest.approx(expected, abs=1e-4)
+
+
+def test_many_names_have_the_keys_that_each_has_alone() -> None:
+    for name, found in zip(NAMES, keys_of(prepare(NAMES)), strict=True):
+        alone = [sum(part + 1 << 9 * (3 - place) for place, part in enumerate(key)) for key in keys(name)]
+        assert [int(one) for one in found if one] == alone
+
+
+def test_forms_are_numbered_by_how_often_they_are_met() -> None:
+    names = prepare(["공철수", "김철수", "김영희"])
+    assert [part.letters for part in names.parts[Place.SURNAME]] == ["김", "공"]
+    assert names.forms[:, 0, 0].tolist() == [2, 1, 1]

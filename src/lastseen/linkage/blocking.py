@@ -1,26 +1,20 @@
 """Pairs worth looking at: those that agree on at least one block, each once."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from lastseen.linkage.comparing.model import NO_CODE, coded_lists
-from lastseen.linkage.settings import BadSettings, Block, Settings
-from lastseen.names.keys import keys
+from lastseen.linkage.comparing.spellings import Spellings
+from lastseen.linkage.settings import BadSettings, Block, Key, Settings
+from lastseen.names.keys import Keys
 
 Places = NDArray[np.int64]
-Keys = NDArray[np.uint64]
 
-HOW = ("words", "start", "names", "level", "spans")
-"""How keys are made from columns, beside their values themselves."""
-
-_KEY = re.compile(rf"(?P<how>{'|'.join(HOW)})\((?P<columns>[^()]+)\)")
-_MOST_LISTED, _MOST_SPANS, _MOST_KEYS = 6, 3, 12
+_MOST_LISTED, _MOST_SPANS = 6, 3
 _BITS = np.uint64(32)
 
 
@@ -35,11 +29,19 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Pairs of places in the table, the smaller left, in order, and what each block gave."""
+    """Pairs of places in the table, each as one number, in order, and what each block gave."""
 
-    left: Places
-    right: Places
+    pairs: Keys
     blocks: tuple[Blocked, ...]
+
+    def __len__(self) -> int:
+        """How many pairs there are."""
+        return len(self.pairs)
+
+    def ends(self, some: slice | Places) -> tuple[Places, Places]:
+        """The two places of some of the pairs, the smaller first."""
+        pairs = self.pairs[some]
+        return (pairs >> _BITS).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +52,49 @@ class Keyed:
     keys: Keys
 
 
-def candidates(frame: pl.DataFrame, settings: Settings) -> Candidates:
+def candidates(frame: pl.DataFrame, settings: Settings, spellings: Spellings) -> Candidates:
     """All pairs that agree on a block. Raises :class:`~lastseen.linkage.settings.BadSettings`."""
-    found, told = [np.empty(0, dtype=np.uint64)], []
-    for block, of_block in block_keys(frame, settings):
+    found, told = [], []
+    for block, of_block in block_keys(frame, settings, spellings):
         pairs, left_out = _pairs(of_block, block.largest)
         found.append(pairs)
         told.append(Blocked(block=block, pairs=len(pairs), left_out=left_out))
-    every = pl.Series(np.concatenate(found)).unique().sort().to_numpy()
-    left, right = every >> _BITS, every & np.uint64(0xFFFFFFFF)
-    return Candidates(left=left.astype(np.int64), right=right.astype(np.int64), blocks=tuple(told))
+    return Candidates(pairs=_each_once(found), blocks=tuple(told))
 
 
-def block_keys(frame: pl.DataFrame, settings: Settings) -> Iterator[tuple[Block, Keyed]]:
+def block_keys(frame: pl.DataFrame, settings: Settings, spellings: Spellings) -> Iterator[tuple[Block, Keyed]]:
     """Each block with the keys of its records. Raises :class:`~lastseen.linkage.settings.BadSettings`."""
-    known: dict[str, Keyed] = {}
+    known: dict[Key, Keyed] = {}
     for block in settings.blocks:
-        yield block, _of_block(frame, block, known)
+        whole: Keyed | None = None
+        for key in block.keys:
+            if key not in known:
+                known[key] = _keyed(frame, key, spellings)
+            whole = known[key] if whole is None else _combined(whole, known[key], frame.height)
+        if whole is None:
+            raise BadSettings(where="a block", why="it has to be on at least one key")
+        yield block, whole
 
 
-def keyed(frame: pl.DataFrame, key: str) -> Keyed:
-    """The records that have this key, with each value of it. Raises :class:`BadSettings`."""
-    match = _KEY.fullmatch(key)
-    how, columns = (match["how"], [one.strip() for one in match["columns"].split(",")]) if match else ("", [key])
-    numbers = [int(one) for one in columns if one.isdigit()]
-    columns = [one for one in columns if not one.isdigit()]
-    for column in columns:
+def _keyed(frame: pl.DataFrame, key: Key, spellings: Spellings) -> Keyed:
+    """The records that have this key, with each value of it."""
+    for column in key.columns:
         if column not in frame.columns:
-            raise BadSettings(where=f"block on {key}", why=f"the table has no column {column}")
-    if how == "spans":
-        return _of_spans(frame[columns[0]], frame[columns[1]], numbers[0])
-    return _of_column(frame[columns[0]], how, numbers[0] if numbers else None)
-
-
-def _of_column(values: pl.Series, how: str, number: int | None) -> Keyed:
-    match how:
+            raise BadSettings(where=f"block on {key.text}", why=f"the table has no column {column}")
+    values = frame[key.columns[0]]
+    match key.how:
+        case "spans":
+            return _of_spans(values, frame[key.columns[1]], key.number or 1)
         case "names":
-            return _of_names(values, number or _MOST_KEYS)
+            return _of_names(spellings, key)
         case "words":
-            words = values.cast(pl.String).str.extract_all(r"\w\w+")
-            return _of_lists(words, 100)
+            return _of_lists(values.cast(pl.String).str.extract_all(r"\w\w+"), 100)
         case "start":
-            values = values.cast(pl.String).str.slice(0, number or 3)
+            values = values.cast(pl.String).str.slice(0, key.number or 3)
         case "level":
             parts = values.cast(pl.String).str.split("/")
-            is_deep = parts.list.len() >= (number or 1)
-            values = pl.select(pl.when(is_deep).then(parts.list.head(number or 1).list.join("/"))).to_series()
+            is_deep = parts.list.len() >= (key.number or 1)
+            values = pl.select(pl.when(is_deep).then(parts.list.head(key.number or 1).list.join("/"))).to_series()
     return _of_lists(values, _MOST_LISTED)
 
 
@@ -105,27 +104,13 @@ def _of_lists(values: pl.Series, most: int) -> Keyed:
     return Keyed(records, codes[records, slots].astype(np.uint64))
 
 
-def _of_names(values: pl.Series, most: int) -> Keyed:
+def _of_names(spellings: Spellings, key: Key) -> Keyed:
     """The likeliest keys of each name."""
-    lists = coded_lists(values, _MOST_LISTED)
-    of_names = [[_as_number(key) for key in keys(name)[:most]] for name in lists.words]
-    starts = np.concatenate([[0], np.cumsum([len(one) for one in of_names], dtype=np.int64)])
-    flat = np.array([key for one in of_names for key in one], dtype=np.uint64)
-    records, slots = np.nonzero(lists.codes != NO_CODE)
-    names = lists.codes[records, slots]
-    counts = np.diff(starts)[names]
-    within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    found = flat[np.repeat(starts[names], counts) + within]
-    return Keyed(np.repeat(records, counts), coded_keys(found))
-
-
-def coded_keys(found: Keys) -> Keys:
-    """Keys by numbers without gaps."""
-    return np.unique(found, return_inverse=True)[1].astype(np.uint64)
-
-
-def _as_number(key: Sequence[int]) -> int:
-    return reduce(lambda number, part: number << 9 | (part + 1), key[:6], 0)
+    codes = spellings.lists(key.columns[0], _MOST_LISTED).codes
+    records, slots = np.nonzero(codes != NO_CODE)
+    found = spellings.keys[codes[records, slots], : key.number]
+    rows, places = np.nonzero(found)
+    return Keyed(records[rows], found[rows, places])
 
 
 def _of_spans(low: pl.Series, high: pl.Series, years: int) -> Keyed:
@@ -136,18 +121,6 @@ def _of_spans(low: pl.Series, high: pl.Series, years: int) -> Keyed:
         longer = few[end[few] - start[few] >= further]
         found.append(Keyed(longer, (start[longer] + further).astype(np.int64).astype(np.uint64)))
     return Keyed(np.concatenate([one.records for one in found]), np.concatenate([one.keys for one in found]))
-
-
-def _of_block(frame: pl.DataFrame, block: Block, known: dict[str, Keyed]) -> Keyed:
-    """Every combination of the keys of each record."""
-    whole: Keyed | None = None
-    for key in block.on:
-        if key not in known:
-            known[key] = keyed(frame, key)
-        whole = known[key] if whole is None else _combined(whole, known[key], frame.height)
-    if whole is None:
-        raise BadSettings(where="a block", why="it has nothing to agree on")
-    return whole
 
 
 def _combined(one: Keyed, other: Keyed, count: int) -> Keyed:
@@ -170,8 +143,15 @@ def _pairs(of_block: Keyed, largest: int) -> tuple[Keys, int]:
     large = np.repeat(sizes > largest, sizes)
     left_out = len(np.unique(records[large]))
     found = [_in_groups(records, starts[sizes == size], int(size)) for size in np.unique(sizes) if 2 <= size <= largest]
-    pairs = np.concatenate([np.empty(0, dtype=np.uint64), *found])
-    return pl.Series(pairs).unique().to_numpy(), left_out
+    return _each_once(found), left_out
+
+
+def _each_once(found: Sequence[Keys]) -> Keys:
+    """All pairs found, in order."""
+    every = np.concatenate([np.empty(0, dtype=np.uint64), *found])
+    every.sort()
+    each: Keys = every[np.diff(every, prepend=every[:1] + np.uint64(1)) != 0]
+    return each
 
 
 def _in_groups(records: Places, starts: Places, size: int) -> Keys:

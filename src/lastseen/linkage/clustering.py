@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.cluster.hierarchy import average, fcluster
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -115,45 +116,15 @@ def _put_together(labels: Labels, members: NDArray[np.int64], score: Score, sett
     whole = (of_each > 0).all(axis=1)
     labels[members[whole]] = members[whole][:, :1]
     for one, among in zip(members[~whole], of_each[~whole], strict=True):
-        parts = _parted(among, size)
-        labels[one] = one[parts]
+        labels[one] = one[parted(among)]
 
 
-def _parted(odds: Floats, count: int) -> Labels:
-    """Average linkage over the log odds of all pairs of ``count`` records, cut where they are even.
+def parted(odds: Floats, even: float = 0.0) -> Labels:
+    """Average linkage over the log odds of all pairs of some records, in order, down to a mean of ``even``.
 
-    Each is given the place of the first of its group. By chains of nearest neighbours: the mean to two groups put
-    together never exceeds the larger of those to each, so two that are each other's nearest may be put together at
-    once, and one without a neighbour above even is done.
+    Each is given the place of the first of its group.
     """
-    near = np.full((count, count), -np.inf)
-    i, j = np.triu_indices(count, 1)
-    near[i, j] = near[j, i] = odds
-    sizes, labels, chain = np.ones(count), np.arange(count), [0]
-    open_ = np.ones(count, dtype=bool)
-    while open_.any():
-        this = chain[-1] if chain else int(open_.argmax())
-        row = np.where(open_, near[this], -np.inf)
-        nearest = int(row.argmax())
-        if row[nearest] < 0 or not open_[this]:
-            open_[this] = False
-            chain = chain[:-1]
-        elif len(chain) > 1 and row[chain[-2]] == row[nearest]:
-            _join(near, sizes, labels, (this, chain[-2]))
-            open_[chain[-2]] = False
-            chain = chain[:-2]
-        else:
-            chain = [*chain, nearest] if chain else [this, nearest]
-    firsts = np.full(count, count)
-    np.minimum.at(firsts, labels, np.arange(count))
-    return firsts[labels]
-
-
-def _join(near: Floats, sizes: Floats, labels: Labels, groups: tuple[int, int]) -> None:
-    """Put the second group into the first; what is near to both is as near as to each of their members on average."""
-    kept, gone = groups
-    mean = (sizes[kept] * near[kept] + sizes[gone] * near[gone]) / (sizes[kept] + sizes[gone])
-    near[kept] = near[:, kept] = mean
-    near[kept, kept] = -np.inf
-    sizes[kept] += sizes[gone]
-    labels[labels == gone] = kept
+    groups = fcluster(average(KNOWN - odds), KNOWN - even, criterion="distance")
+    _, first, which = np.unique(groups, return_index=True, return_inverse=True)
+    found: Labels = first[which]
+    return found

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 from numpy.random import Generator
-from scipy.cluster.hierarchy import average, fcluster
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.special import logit
 
-from lastseen.linkage.clustering import KNOWN, MOST, Labels
+from lastseen.linkage.clustering import KNOWN, MOST, Labels, parted
 from lastseen.linkage.comparing import Floats
 from lastseen.linkage.linking import Links
 
@@ -53,13 +52,9 @@ class Open:
     def above(self, threshold: float) -> Labels:
         """Who is one where groups are put together, those of the highest mean odds first, down to this probability."""
         labels = np.arange(self.count)
-        cut = MOST - float(logit(threshold))
+        even = float(logit(threshold))
         for members, odds in self.parts:
-            i, j = np.triu_indices(len(members), 1)
-            _, first, which = np.unique(
-                fcluster(average(MOST - odds[i, j]), cut, criterion="distance"), return_index=True, return_inverse=True
-            )
-            labels[members] = members[first[which]]
+            labels[members] = members[parted(odds[np.triu_indices(len(members), 1)], even)]
         return labels
 
 

@@ -1,7 +1,7 @@
 """The seam behind which candidate pairs are found and scored: on one machine here, beyond it by Spark."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +12,10 @@ import polars as pl
 
 from lastseen.linkage.blocking import Blocked, Candidates, candidates
 from lastseen.linkage.comparing import Compared, Comparer, Floats, Places, comparer
-from lastseen.linkage.comparing.names import read_names
+from lastseen.linkage.comparing.names import give_names
+from lastseen.linkage.comparing.spellings import Spellings
 from lastseen.linkage.settings import Settings
-from lastseen.linkage.weighing import Weights
+from lastseen.linkage.weighing import Weights, probability
 
 _AT_ONCE = 1 << 18
 
@@ -45,34 +46,43 @@ class Table:
     def comparers(self) -> tuple[Comparer, ...]:
         """What compares records, for each field."""
         found = tuple(comparer(field, self.frame) for field in self.settings.fields)
-        read_names(found)
+        give_names(found, self.spellings)
         return found
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The names in it."""
+        return Spellings.of(self.frame, self.settings)
 
     @cached_property
     def candidates(self) -> Candidates:
         """The pairs that agree on a block."""
-        return candidates(self.frame, self.settings)
+        return candidates(self.frame, self.settings, self.spellings)
 
     def compare(self, left: Places, right: Places) -> list[Compared]:
         """Compare records at these places, pair by pair, by every field."""
         return [one(left, right) for one in self.comparers]
 
-    def odds(self, left: Places, right: Places, weights: Weights, watch: Watch = unwatched) -> Floats:
-        """The log odds of each of these pairs being one, some at a time on every processor."""
-        chunks = [slice(start, start + _AT_ONCE) for start in range(0, len(left), _AT_ONCE)]
+    def odds(self, left: Places, right: Places, weights: Weights) -> Floats:
+        """The log odds of each of these pairs being one."""
         found = np.empty(len(left))
 
-        def score(chunk: slice) -> None:
-            found[chunk] = weights.of(self.compare(left[chunk], right[chunk]))
+        def score(some: slice) -> None:
+            found[some] = weights.odds(self.comparers, left[some], right[some])
 
-        if len(chunks) < 2:
-            for chunk in chunks:
-                score(chunk)
-            return found
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for _ in watch(pool.map(score, chunks), "pairs", len(chunks)):
-                pass
+        for _ in _at_once(score, len(left)):
+            pass
         return found
+
+
+def _at_once(work: Callable[[slice], T], count: int, watch: Watch = unwatched) -> Iterator[T]:
+    """What work gives for so many, some at a time on every processor, in order."""
+    some = [slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE)]
+    if len(some) < 2:
+        yield from map(work, some)
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from watch(pool.map(work, some), "pairs", len(some))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +116,19 @@ class Embedded:
 
     def score(self, table: Table, weights: Weights) -> Scored:
         """Score every candidate pair here, and keep those that reach the floor."""
-        found = table.candidates
-        odds = table.odds(found.left, found.right, weights, self.watch)
-        kept = odds >= table.settings.floor
+        found, floor, expected = table.candidates, table.settings.floor, 0.0
+        kept = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
+
+        def score(some: slice) -> tuple[tuple[Places, Places, Floats], float]:
+            left, right = found.ends(some)
+            odds = weights.odds(table.comparers, left, right, floor)
+            high = odds >= floor
+            return (left[high], right[high], odds[high]), float(probability(odds).sum())
+
+        for high, likely in _at_once(score, len(found), self.watch):
+            kept.append(high)
+            expected += likely
+        left, right, odds = (np.concatenate(part) for part in zip(*kept, strict=True))
         return Scored(
-            left=found.left[kept],
-            right=found.right[kept],
-            log_odds=odds[kept],
-            looked_at=len(odds),
-            expected=float((1 / (1 + np.exp(-np.clip(odds, -50, 50)))).sum()),
-            blocks=found.blocks,
+            left=left, right=right, log_odds=odds, looked_at=len(found), expected=expected, blocks=found.blocks
         )

@@ -162,12 +162,12 @@ def _weigh(table: Table, known: Known) -> tuple[Weights, int]:
     rng = np.random.default_rng(settings.seed)
     left, right = rng.integers(0, max(count, 1), (2, settings.sample if count > 1 else 0))
     apart = left != right
-    chosen = np.arange(len(found.left))
+    chosen = np.arange(len(found))
     if len(chosen) > settings.sample:
-        chosen = np.sort(rng.choice(len(found.left), settings.sample, replace=False))
-    ours, theirs, held = _with_known(found.left[chosen], found.right[chosen], known)
+        chosen = np.sort(rng.choice(len(found), settings.sample, replace=False))
+    ours, theirs, held = _with_known(*found.ends(chosen), known)
     sample = Sample(
-        compared=table.compare(ours, theirs), scale=len(found.left) / len(chosen) if len(chosen) else 1.0, held=held
+        compared=table.compare(ours, theirs), scale=len(found) / len(chosen) if len(chosen) else 1.0, held=held
     )
     chance = table.compare(left[apart], right[apart])
     return estimate(table.comparers, settings, chance, sample, count), len(chosen)

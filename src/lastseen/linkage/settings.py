@@ -1,6 +1,7 @@
 """What a table is linked by: the fields compared, each in its own way, and the blocks in which pairs are looked for."""
 
 import pathlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -163,6 +164,31 @@ KINDS: Final[Mapping[str, type[Field]]] = {
 }
 
 
+HOW: Final = ("words", "start", "names", "level", "spans")
+"""How keys are made from columns, beside their values themselves."""
+_KEY: Final = re.compile(rf"(?P<how>{'|'.join(HOW)})\((?P<columns>[^()]+)\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key of a block: a column as it is, or one or two in one of the ways of ``HOW``, with a number."""
+
+    text: str
+    how: str
+    columns: tuple[str, ...]
+    number: int | None
+
+    @classmethod
+    def of(cls, text: str) -> "Key":
+        """A key as it is told, ``how(column, number)``."""
+        match = _KEY.fullmatch(text)
+        how, inside = (match["how"], match["columns"].split(",")) if match else ("", [text])
+        told = [one.strip() for one in inside] if match else inside
+        numbers = [int(one) for one in told if one.isdigit()]
+        columns = tuple(one for one in told if not one.isdigit())
+        return cls(text=text, how=how, columns=columns, number=numbers[0] if numbers else None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Pairs that agree on all of these are looked at, unless more than ``largest`` records agree on them at once.
@@ -174,6 +200,11 @@ class Block:
 
     on: tuple[str, ...]
     largest: int = 60
+
+    @property
+    def keys(self) -> tuple["Key", ...]:
+        """The keys, taken apart."""
+        return tuple(map(Key.of, self.on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

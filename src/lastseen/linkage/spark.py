@@ -152,20 +152,20 @@ class _Whole:
 
 def _scored(session: "SparkSession", table: Table, weights: Weights) -> Scored:
     settings = table.settings
-    grouped = session.sql(_GROUPED, keys=session.createDataFrame(_keys(table.frame, settings)))
+    grouped = session.sql(_GROUPED, keys=session.createDataFrame(_keys(table)))
     left_out = session.sql(_LEFT_OUT, grouped=grouped).toArrow()
     judge = session.sparkContext.broadcast(_Whole((table.comparers, weights, settings)))
     batches = session.sql(_PAIRS, grouped=grouped).mapInArrow(partial(_judged, judge), _BATCH).toArrow()
     return _gathered(pl.DataFrame(batches), dict(pl.DataFrame(left_out).iter_rows()), settings)
 
 
-def _keys(frame: pl.DataFrame, settings: Settings) -> "ArrowTable":
+def _keys(table: Table) -> "ArrowTable":
     """Every key of every record, by block, with how large a group of it may be."""
     parts = [
         pl.DataFrame({"record": of_block.records, "key": of_block.keys.view(np.int64)}).with_columns(
             block=pl.lit(number, pl.Int32), largest=pl.lit(block.largest, pl.Int64)
         )
-        for number, (block, of_block) in enumerate(block_keys(frame, settings))
+        for number, (block, of_block) in enumerate(block_keys(table.frame, table.settings, table.spellings))
     ]
     return pl.concat(parts).to_arrow()
 
@@ -177,7 +177,7 @@ def _judged(judge: "Broadcast[Judge]", batches: Iterator["RecordBatch"]) -> Iter
     comparers, weights, settings = judge.value
     for batch in batches:
         left, right, blocks = (batch.column(name).to_numpy() for name in ("left", "right", "blocks"))
-        odds = weights.of([one(left, right) for one in comparers])
+        odds = weights.odds(comparers, left, right, settings.floor)
         kept = odds >= settings.floor
         found = {
             "left": left[kept],

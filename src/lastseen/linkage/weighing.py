@@ -4,8 +4,9 @@ How often a step of a field is met by chance, ``u``, is counted on pairs drawn a
 one, ``m``, and how many pairs are one, is estimated by expectation maximisation over candidate pairs, all others being
 taken for different; pairs that people decided on are what they were held to be. A step counts ``log(m / u)``. An
 agreement on a rare value counts more than one on a common value, by the log of how much rarer it is than those agreed
-on are on average, times the field's ``rarity``. Fields with weights learned elsewhere begin from these, and keep them
-where the table has little to say.
+on are on average, times the field's ``rarity``; but however common the value, what speaks for one is never made to
+speak against it. Fields with weights learned elsewhere begin from these, and keep them where the table has little to
+say.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from lastseen.linkage.comparing.model import UNKNOWN, Compared, Comparer, Floats
+from lastseen.linkage.comparing.model import UNKNOWN, Compared, Comparer, Floats, Places
 from lastseen.linkage.settings import Field, Settings, Trained
 
 ROUNDS: Final = 60
@@ -47,10 +48,26 @@ class Weights:
             total += one
         return total
 
+    def odds(self, comparers: Sequence[Comparer], left: Places, right: Places, floor: float = -np.inf) -> Floats:
+        """The log odds of each pair of these places being one.
+
+        What is costly to compare is compared last, and not of pairs that would stay below the floor whatever it says.
+        """
+        total = np.full(len(left), self.prior)
+        for place, compare in sorted(enumerate(comparers), key=lambda one: one[1].is_costly):
+            if compare.is_costly:
+                some = np.flatnonzero(total >= floor - self.trust * max(float(self.steps[place].max()), 0.0))
+                total[some] += self._part(place, compare(left[some], right[some]))
+            else:
+                total += self._part(place, compare(left, right))
+        return total
+
     def parts(self, compared: Sequence[Compared]) -> list[Floats]:
         """What each field says of each pair, as log Bayes factors; nought where one has no value."""
-        of_fields = zip(compared, self.steps, self.rarities, self.shares, strict=True)
-        return [self.trust * _weighed(one, steps, rarity, share) for one, steps, rarity, share in of_fields]
+        return [self._part(place, one) for place, one in enumerate(compared)]
+
+    def _part(self, place: int, one: Compared) -> Floats:
+        return self.trust * _weighed(one, self.steps[place], self.rarities[place], self.shares[place])
 
 
 def _weighed(one: Compared, steps: Floats, rarity: Floats, share: float) -> Floats:
@@ -58,7 +75,9 @@ def _weighed(one: Compared, steps: Floats, rarity: Floats, share: float) -> Floa
     if one.beyond is not None:
         found += one.beyond
     if one.rarity is not None and share:
+        least = np.minimum(found, 0.0)
         found += np.where(one.rarity > 0, share * (one.rarity - np.append(rarity, 0.0)[one.steps]), 0.0)
+        np.maximum(found, least, out=found)
     return found
 
 

@@ -4,6 +4,7 @@ A key says of each part what is hardest to mishear: the class of its onset, in w
 initial sound rule makes them, and the class of its coda. A name that may be read in several ways has several keys.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from math import exp, prod
@@ -12,9 +13,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lastseen.names.beliefs import belief
+from lastseen.names.beliefs import belief, prior_of
 from lastseen.names.hangul import CODAS, COUNT, ONSETS, split
-from lastseen.names.parts import COMPARED, Part, Reading
+from lastseen.names.many import SLOTS, Names
+from lastseen.names.parts import COMPARED, Part, Place, Reading
 from lastseen.names.prior import compounds
 from lastseen.names.reading import read
 
@@ -25,7 +27,16 @@ _MOST = 12
 _UNLIKELY = 0.01
 """How much less likely than its likeliest a key of a name may be."""
 
+_BITS = np.uint64(9)
+"""So many bits hold the class of a part."""
+_ADDS_NOTHING = 0.001
+"""Of how much less than the likeliest key of a name what one reading says of a key is left out, of many names."""
+_AT_ONCE = 1 << 16
+
 Key = tuple[int, ...]
+Keys = NDArray[np.uint64]
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 
 def keys(name: str) -> tuple[Key, ...]:
@@ -36,6 +47,62 @@ def keys(name: str) -> tuple[Key, ...]:
             found[key] = found.get(key, 0.0) + likely
     ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
     return tuple(key for key, likely in ordered if likely > _UNLIKELY * ordered[0][1])
+
+
+def keys_of(names: Names) -> Keys:
+    """The keys of many names as numbers, the likeliest first, filled up with nought: shape (names, keys)."""
+    found = np.zeros((len(names), _MOST), dtype=np.uint64)
+    slots = [_classes_of(place, names.beliefs[place]) for place in SLOTS]
+    for start in range(0, len(names), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        _put_likeliest(found[some], *_told(names.forms[some], names.priors[some], slots))
+    return found
+
+
+def _classes_of(place: Place, beliefs: NDArray[np.float32]) -> tuple[Keys, Floats]:
+    """The likeliest classes of each part in one place, from one on, and their probabilities; first of no part."""
+    numbered, root = _numbered()[: beliefs.shape[1]], np.sqrt(prior_of(place))
+    of_class = np.zeros((len(numbered), int(numbered.max()) + 1), dtype=np.float32)
+    of_class[np.arange(len(numbered)), numbered] = root
+    weights = beliefs @ of_class
+    likeliest = np.argsort(-weights, axis=1, kind="stable")[:, :_CLASSES_OF_A_PART]
+    shares = np.take_along_axis(weights, likeliest, axis=1).astype(np.float64)
+    none = np.eye(1, _CLASSES_OF_A_PART)
+    numbers = np.concatenate([np.zeros_like(none), likeliest + 1])
+    return numbers.astype(np.uint64), np.concatenate([none, np.where(shares > _UNLIKELY, shares, 0.0)])
+
+
+def _told(
+    forms: NDArray[np.int32], priors: NDArray[np.float32], slots: Sequence[tuple[Keys, Floats]]
+) -> tuple[Places, Keys, Floats]:
+    """What each reading says: the place of its name, in order, a key, and how likely it is."""
+    names, readings = np.nonzero(priors > -np.inf)
+    parts = forms[names, readings]
+    keys, likely = np.zeros(len(names), dtype=np.uint64), np.exp(priors[names, readings].astype(np.float64))
+    least = np.zeros(len(forms))
+    highest = (shares.max(axis=1)[parts[:, slot]] for slot, (_, shares) in enumerate(slots))
+    np.maximum.at(least, names, _ADDS_NOTHING * prod(highest, start=likely))
+    for slot, (numbers, shares) in enumerate(slots):
+        form = parts[:, slot]
+        each = likely[:, None] * shares[form]
+        rows, columns = np.nonzero(each > least[names, None])
+        keys = keys[rows] << _BITS | numbers[form[rows], columns]
+        names, parts, likely = names[rows], parts[rows], each[rows, columns]
+    return names, keys, likely
+
+
+def _put_likeliest(found: Keys, names: Places, keys: Keys, likely: Floats) -> None:
+    """Put the likeliest keys of each name into its row, those of one number summed."""
+    order = np.lexsort((keys, names))
+    names, keys = names[order], keys[order]
+    firsts = np.flatnonzero(np.diff(names, prepend=-1) | (np.diff(keys, prepend=keys[:1]) != 0))
+    names, keys, likely = names[firsts], keys[firsts], np.add.reduceat(likely[order], firsts)
+    order = np.lexsort((-likely, names))
+    names, keys, likely = names[order], keys[order], likely[order]
+    first = np.searchsorted(names, names)
+    rank = np.arange(len(names)) - first
+    kept = (rank < _MOST) & (likely > _UNLIKELY * likely[first])
+    found[names[kept], rank[kept]] = keys[kept]
 
 
 def _keys_of(reading: Reading) -> list[tuple[Key, float]]:

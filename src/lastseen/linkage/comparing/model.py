@@ -41,11 +41,13 @@ class Comparer:
 
     ``labels`` names its steps, from least to most. ``implied`` has, for a field that weighs itself, the log Bayes
     factor that each step stands for. ``fixed`` has the log Bayes factors of a field of which nothing is estimated.
+    A field that ``is_costly`` says no more than its steps do, and is compared where it can matter.
     """
 
     labels: tuple[str, ...]
     implied: Floats | None = None
     fixed: Floats | None = None
+    is_costly: bool = False
 
     @property
     def count(self) -> int:

@@ -13,15 +13,13 @@ from lastseen.linkage.comparing.model import (
     Lists,
     Places,
     Weights32,
-    coded_lists,
     comparer,
     labelled,
 )
+from lastseen.linkage.comparing.spellings import Spellings
 from lastseen.linkage.settings import KinNames, PersonName
-from lastseen.names.many import Scorer, prepare
+from lastseen.names.many import Scorer
 
-_MOST_NAMES, _MOST_KIN = 4, 6
-"""How many names of one record are compared at most."""
 _WIDTH = 2.0
 _IMPLIED = np.arange(-11.0, 18.0, _WIDTH)
 """The log Bayes factors of names at which steps are set, and what lies between them."""
@@ -31,11 +29,14 @@ _OF_KIN = np.array([1.0, 4.0, 7.0], dtype=np.float32)
 
 
 class _OfLists(Comparer):
-    """Compares the names in one list with those in another: the two that agree best."""
+    """Compares the names in one list with those in another, of each at most ``most``: the two that agree best."""
 
-    def __init__(self, column: pl.Series, most: int) -> None:
-        self.lists = coded_lists(column, most)
-        self.scorer: Scorer
+    most: int
+    lists: Lists
+    scorer: Scorer
+
+    def __init__(self, field: PersonName | KinNames, frame: pl.DataFrame) -> None:  # noqa: ARG002  # read elsewhere
+        self.column = field.column
 
     def best(self, left: Places, right: Places) -> Weights32:
         """The most that two names of a pair speak for one; minus infinity where one has none."""
@@ -65,8 +66,7 @@ class _ByName(_OfLists):
     implied = _IMPLIED
     labels = labelled(("different",) * 5 + ("hardly-alike",) + ("alike",) * 2 + ("same",), len(_IMPLIED))
 
-    def __init__(self, field: PersonName, frame: pl.DataFrame) -> None:
-        super().__init__(frame[field.column], _MOST_NAMES)
+    most = 4
 
     def __call__(self, left: Places, right: Places) -> Compared:
         weight = self.best(left, right)
@@ -80,9 +80,9 @@ class _ByName(_OfLists):
 
 class _ByKin(_OfLists):
     labels = ("none", "hardly-alike", "alike", "same")
+    is_costly = True
 
-    def __init__(self, field: KinNames, frame: pl.DataFrame) -> None:
-        super().__init__(frame[field.column], _MOST_KIN)
+    most = 6
 
     def __call__(self, left: Places, right: Places) -> Compared:
         weight = self.best(left, right)
@@ -91,16 +91,11 @@ class _ByKin(_OfLists):
         return Compared(steps=steps)
 
 
-def read_names(comparers: Iterable[Comparer]) -> None:
-    """Read the names of all fields together, since people and their relatives bear much the same."""
-    of_names = [one for one in comparers if isinstance(one, _OfLists)]
-    words = tuple(sorted({word for one in of_names for word in one.lists.words}))
-    numbers = {word: number for number, word in enumerate(words)}
-    names = prepare(words)
-    scorer = Scorer.of(names, names)
-    for one in of_names:
-        codes = np.array([*(numbers[word] for word in one.lists.words), NO_CODE], dtype=np.int32)
-        one.lists, one.scorer = Lists(words=words, codes=codes[one.lists.codes]), scorer  # the last is NO_CODE
+def give_names(comparers: Iterable[Comparer], spellings: Spellings) -> None:
+    """Let all fields of names compare those that were read for the whole table."""
+    for one in comparers:
+        if isinstance(one, _OfLists):
+            one.lists, one.scorer = spellings.lists(one.column, one.most), spellings.scorer
 
 
 comparer.register(PersonName, _ByName)
