@@ -3,7 +3,8 @@
     python benchmarks/audit.py
 
 A release has a figure of single years and one of periods of five; small years are put together. Every small cell is
-asked about, in one release and beside the same before it. Nothing is written down beside what is printed.
+asked about, in one release and beside those before it, of which each has a few people more than the last. Nothing is
+written down beside what is printed.
 """
 
 import time
@@ -17,7 +18,7 @@ from lastseen.figures.disclosure import WITHHELD
 from lastseen.figures.protections import Cell
 from lastseen.figures.questions import Shown
 
-SIZES = ((20, 1), (40, 1), (80, 1), (40, 2), (40, 4))
+SIZES = ((20, 1), (40, 1), (80, 1), (40, 10), (40, 20), (40, 40))
 """Years and releases."""
 
 
@@ -45,13 +46,19 @@ def release(counts: Mapping[int, int]) -> dict[str, Shown]:
     }
 
 
+def grown(counts: Mapping[int, int], rng: np.random.Generator) -> dict[int, int]:
+    """The same with one to seven people more in each of up to three years."""
+    more = dict(zip(rng.choice(list(counts), 3).tolist(), rng.integers(1, 8, 3).tolist(), strict=True))
+    return {year: n + more.get(year, 0) for year, n in counts.items()}
+
+
 def main() -> None:
     """Time each size, and say what was found."""
     print(f"{'years':>6}{'releases':>10}{'cells':>7}{'narrow':>8}{'put together':>14}{'seconds':>9}")
     for years, releases in SIZES:
         rng = np.random.default_rng(years)
         base = {1940 + place: int(n) for place, n in enumerate(rng.negative_binomial(2, 0.2, years) + 1)}
-        shown = [release(base)] * releases
+        shown = [release(base := grown(base, rng)) for _ in range(releases)]
         small = [
             Cell(figures=("years",), rows=(str(year),), n=n, reason="invented") for year, n in base.items() if n < 5
         ]

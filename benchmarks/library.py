@@ -217,7 +217,7 @@ def measure(people: int, folder: Path, beside: Path | None) -> Iterator[Timed]:
         served = datasette(beside, people, folder)
         with served as asked:
             for question, query, params in QUESTIONS:
-                ours = warm(partial(find_people, rights, query, space))
+                ours = warm(partial(find_people, rights, query, space, facets=True))
                 yield Timed(question, people, ours, None if asked is None else warm(partial(asked, params)))
         yield Timed("suggestions for 염옥", people, warm(lambda: suggest(rights, "염옥", space, 8)))
         yield Timed("suggestions for Yom Ok", people, warm(lambda: suggest(rights, "Yom Ok", space, 8)))

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 import lastseen.cli.commands  # noqa: F401  # gives the command its verbs
 from lastseen.cli.main import lastseen as command
 from lastseen.exchange.uwazi import write_uwazi
+from lastseen.operations.release import OnlyInside
 from lastseen.operations.snapshots import take_snapshot
 from lastseen.operations.taking_along import FolderThere
 from tests.coded import hand, interview
@@ -30,6 +31,18 @@ def test_records_are_written_and_nothing_twice(registry: Registry, tmp_path: Pat
     assert answer["out"] == str(out)
     with pytest.raises(FolderThere):
         run(registry, "export", what, out)
+
+
+def test_a_public_map_is_written_and_no_other_format_is_public(registry: Registry, tmp_path: Path) -> None:
+    hand(registry, interview("I-01"))
+    take_snapshot(registry.workspace, actor=registry.owner, now=NOW)
+    out = tmp_path / "map.geojson"
+    answer = json.loads(run(registry, "export", "geojson", out, "--profile", "public", "--format", "json").output)
+    assert (answer["profile"], json.loads(out.read_text(encoding="utf-8"))["type"]) == ("public", "FeatureCollection")
+    refused = run(registry, "export", "geojson", tmp_path / "one", "--profile", "public", "--recipient", "a paper")
+    assert (refused.exit_code, (tmp_path / "one").exists()) == (2, False)
+    with pytest.raises(OnlyInside):
+        run(registry, "export", "ftm", tmp_path / "ftm", "--profile", "public")
 
 
 def test_a_collection_is_tried_and_taken_in(registry: Registry, tmp_path: Path) -> None:

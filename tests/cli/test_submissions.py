@@ -48,7 +48,8 @@ def test_a_letter_is_checked_and_one_that_lacks_anything_is_not_written(
     assert "submission.incomplete" in capsys.readouterr().err
     own.write_text(HEAD + "word " * 3000, encoding="utf-8")
     assert run(["submission", *given, str(out)], session) == 1
-    assert "over the limit of 2815" in capsys.readouterr().err
+    refused = capsys.readouterr().err
+    assert ("over the limit of 2815" in refused, "from memory" in refused) == (True, True)
     assert not out.exists()
 
 

@@ -31,6 +31,7 @@ from lastseen.operations.drafting import hand_in_draft
 from lastseen.operations.efforts import add_reply, change_effort, record_effort, take_back_effort, take_back_reply
 from lastseen.operations.entries import EntryKind, note_entry
 from lastseen.operations.erasing import erase_source
+from lastseen.operations.file_checks import sweep_files
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.intake import import_files
 from lastseen.operations.keys import add_key_holder, change_key_passphrase, key_holders, remove_key_holder
@@ -195,6 +196,7 @@ EXAMPLES: dict[Operation, Callable[[Stage], object]] = {
         set_consent, IDS.source("I-01"), [consent("I-01", "internal-analysis", ConsentAnswer.NO)], s.workspace
     ),
     withdraw_consent: lambda s: s.act(withdraw_consent, IDS.source("I-01"), None),
+    sweep_files: lambda s: s.act(sweep_files, s.workspace),
     erase_source: lambda s: s.act(erase_source, "I-01", s.workspace, together=False),
     add_text: lambda s: s.act(add_text, "I-01", translation("I-01"), s.workspace),
     correct_text: lambda s: s.act(correct_text, "I-01", correction("I-01"), s.workspace),

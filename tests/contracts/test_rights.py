@@ -28,6 +28,7 @@ from lastseen.operations.estimating import estimates
 from lastseen.operations.exporting import export_records
 from lastseen.operations.exports import export_people
 from lastseen.operations.figures import compare_snapshots, figures, trace_row
+from lastseen.operations.file_checks import sweep_files
 from lastseen.operations.files import bring_file_back, mark_place, set_file_aside, unmark_place
 from lastseen.operations.importing import import_records
 from lastseen.operations.intake import import_files
@@ -143,6 +144,7 @@ NEEDS: dict[Operation, May] = {
     ask_correction: May.DECIDE,
     set_consent: May.COLLECT,
     withdraw_consent: May.COLLECT,
+    sweep_files: May.ADMINISTER,
     erase_source: May.RELEASE,
     add_text: May.COLLECT,
     correct_text: May.COLLECT,

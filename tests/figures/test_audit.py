@@ -1,7 +1,7 @@
 """What published figures give away together: exact on invented tables where the truth is known."""
 
 from collections.abc import Mapping
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -82,6 +82,31 @@ def test_intervals_are_those_of_every_table_there_is() -> None:
     assert intervals(sums, [Target(one, 0, 0) for one in cells]) == wanted
 
 
+def test_newcomers_are_those_of_every_table_that_grows_through_all_releases() -> None:
+    """Three releases of two cells: exact totals of both, and bounds of the first, that have to hold in each."""
+    totals, bounds = (3, 5, 6), ((1, 2), (0, 4), (2, 4))
+    tables = [
+        [(first, n - first) for first in range(low, high + 1)] for n, (low, high) in zip(totals, bounds, strict=True)
+    ]
+    every = [
+        grown
+        for grown in product(*tables)
+        if all(all(a <= b for a, b in zip(*pair, strict=True)) for pair in pairwise(grown))
+    ]
+    both, one = np.array([True, True]), np.array([True, False])
+    sums = [Sum(both, place, n, n) for place, n in enumerate(totals)]
+    sums += [Sum(one, place, *ends) for place, ends in enumerate(bounds)]
+    came = [last[0] - first[0] for first, _, last in every]
+    assert intervals(sums, [Target(one, 1, 2)], 3) == (Interval(min(came), max(came)),)
+
+
+def test_exact_sums_that_shrink_or_disagree_fit_no_table() -> None:
+    mask = np.array([True])
+    for sums in ([Sum(mask, 0, 3, 3), Sum(mask, 1, 2, 2)], [Sum(mask, 1, 3, 3), Sum(mask, 1, 4, 4)]):
+        with pytest.raises(Contradicting):
+            intervals(sums, [Target(mask, 0, 1)], 2)
+
+
 def test_groups_that_nothing_connects_meet_in_no_fewer_and_no_more_than_their_sizes_allow() -> None:
     assert joint([Interval(8, 8), Interval(5, 6)], 10) == Interval(3, 6)
 
@@ -128,6 +153,23 @@ def test_who_came_between_two_releases_is_seen_though_no_row_is_small() -> None:
     audited = audit(figures, [release(told("sex", first)), release(told("sex", second))], protected)
     newcomers = [(one.since, one.interval) for one in audited.narrow if one.since is not None]
     assert newcomers == [(0, Interval(1, 1))]
+
+
+def test_a_release_that_says_the_same_again_or_nothing_tells_no_more() -> None:
+    figures = book({"id": "sex", **SEXES}, {"id": "years", **YEARS})
+    first, second = (
+        release(told("sex", {"male": m, "female": 40, "unknown": 0, "undetermined": 0}, rounded_to=5)) for m in (66, 70)
+    )
+    aside = release(told("years", {"1996": 9, "unknown": 0, "undetermined": 0}))
+    protected = [cell("sex", "male", 4)]
+    short, long = (audit(figures, of, protected).inferred for of in ([first, second], [first, aside, first, second]))
+    assert [(one.since, one.interval) for one in short] == [(None, Interval(68, 72)), (0, Interval(0, 4))]
+    assert [(one.since, one.interval) for one in long] == [
+        (None, Interval(68, 72)),
+        (0, Interval(0, 4)),
+        (1, Interval(0, 4)),
+        (2, Interval(0, 4)),
+    ]
 
 
 def test_releases_between_which_people_left_are_not_read_as_growth() -> None:

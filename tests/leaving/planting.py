@@ -1,13 +1,17 @@
-"""Files that hide something invented: in their metadata, and as text under a black bar."""
+"""Files that hide something invented, in their metadata and under a black bar; and all that any file holds."""
 
 import io
+import re
 import zipfile
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
 
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from tests.reports.attack.reading import squeezed
+from tests.reports.attack.reading import held, squeezed
 
 AUTHOR, TAKEN, COVERED = "Vixen Author", "Vixen at the crossing", "Vixen under the bar"
 """What the three files hide."""
@@ -49,6 +53,17 @@ def letter() -> bytes:
     return made.getvalue()
 
 
-def hiding(content: bytes) -> str:
-    """All that can be read of a file's bytes as they are, without spaces."""
-    return squeezed(content.decode("latin-1"))
+def everything(folder: Path, name: str, content: bytes) -> str:
+    """All that a file holds: its name, its bytes, what is read in it once it is unpacked, and what is only encoded."""
+    found = squeezed(name) + squeezed(content.decode("utf-8", errors="ignore")) + squeezed(content.decode("latin-1"))
+    if name.endswith((".html", ".docx", ".pdf")):
+        path = folder / name.replace("/", "_")
+        path.write_bytes(content)
+        found += held(path).everything
+    return found + _decoded(found)
+
+
+def _decoded(text: str) -> str:
+    """The same as addresses (``%EC``), pages (``&#x``) and scripts (``\\u``) are read."""
+    script = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text, flags=re.IGNORECASE)
+    return "".join(map(squeezed, (unquote(text), unescape(text), script)))

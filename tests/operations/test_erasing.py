@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -16,23 +17,29 @@ from lastseen.config.registry import DATABASE
 from lastseen.domain.accounts import PersonAccount, StageAccount
 from lastseen.domain.answers import values
 from lastseen.domain.coding import CodedSource
+from lastseen.domain.conduct import CallBack
 from lastseen.domain.dates import IntervalDate
 from lastseen.domain.file_places import FilePlace
 from lastseen.domain.rights import NotAllowed, Role
 from lastseen.domain.sources import Derivation
 from lastseen.evidence import SourceErased
 from lastseen.exchange.drafts import Draft, Entry
+from lastseen.operations.conduct import Entered, record_particular
 from lastseen.operations.drafting import save_draft
 from lastseen.operations.erasing import ErasedAlready, RepeatedByOthers, erasable, erase_source
 from lastseen.operations.files import content, mark_place, open_file
 from lastseen.operations.library import empty_library, reindex_library
+from lastseen.operations.permitting import record_family_consent
+from lastseen.operations.protections import place_hold
 from lastseen.operations.snapshots import find_snapshot, take_snapshot
 from lastseen.operations.soundness import examine
 from lastseen.operations.uploads import attach
 from lastseen.operations.users import add_user, rights_of
+from lastseen.operations.verdicts import find
 from lastseen.snapshot.schema import ANALYSIS, IDENTITY
+from lastseen.storage.conduct import particulars_due, versions_held
 from lastseen.storage.reading import agreed_accounts, passages, sources
-from tests.coded import IDS, hand, interview, said
+from tests.coded import IDS, family, found, hand, hold, interview, said
 from tests.conftest import NOW, Registry, wire
 from tests.sent import sent, short
 
@@ -61,6 +68,9 @@ def told(registry: Registry) -> Registry:
     attach(sent(registry, "I-01", RECORDING, name=f"{CANARY}.wav"), workspace, actor=actor, now=NOW)
     attach(sent(registry, "I-02", RECORDING, name="a.wav"), workspace, actor=actor, now=NOW)
     mark_place("I-01", FilePlace(file=short(RECORDING)), f"{CANARY} speaks", actor=actor, now=NOW)
+    call_back = CallBack(wanted=NOW.date(), question=f"Where was {CANARY} seen?")
+    entered = Entered(item=uuid4(), particular=call_back)
+    record_particular(IDS.source("I-01"), entered, workspace, actor=actor, now=NOW)
     draft = Draft(entries=(Entry(kind="person", name=CANARY),))
     save_draft(rights_of(actor), "I-01", draft, 0, at=NOW)
     take_snapshot(workspace, actor=actor, now=NOW)
@@ -106,7 +116,8 @@ def leaks(registry: Registry) -> list[str]:
     return sorted(set(found))
 
 
-EVERYWHERE = ["Description", "Draft", "EvidenceFile", "FileMark", "Passage", "Revision", "SourceText", "names", "texts"]
+EVERYWHERE = ["Conduct", "Description", "Draft", "EvidenceFile", "FileMark", "Passage", "Revision", "SourceText"]
+EVERYWHERE += ["names", "texts"]
 
 
 def figures(registry: Registry) -> list[object]:
@@ -126,6 +137,7 @@ def test_a_name_that_was_everywhere_is_nowhere_and_all_else_is_as_it_was(told: R
     people = [one.account for one in agreed_accounts() if isinstance(one.account, PersonAccount)]
     assert [[name.text for name in values(one.names)] for one in people] == [[], ["고은별"]]
     assert [one.title for one in sources()] == ["", "With 고은별"]
+    assert (versions_held(IDS.source("I-01")), particulars_due(rights_of(told.owner), NOW.date())) == ((), ())
     with open_file(told.workspace, hashlib.sha256(RECORDING).hexdigest()) as whole:
         assert whole.read() == RECORDING
 
@@ -181,3 +193,18 @@ def test_who_may_not_release_erases_nothing(told: Registry) -> None:
     with pytest.raises(NotAllowed):
         erase_source("I-01", told.workspace, together=False, actor=coder, now=NOW)
     assert "names" in leaks(told)
+
+
+def test_words_of_the_organisation_that_name_somebody_are_listed_whatever_the_table(told: Registry) -> None:
+    """In any case and with hyphens; neither those that name nobody, nor for who sees some compartments only."""
+    actor = told.owner
+    place_hold(replace(hold("I-02"), why=f"A brother of {CANARY}."), actor=actor, now=NOW)
+    record_family_consent(replace(family("I-02"), who=f"{CANARY}, by telephone"), told.workspace, actor=actor, now=NOW)
+    find([found("I-02")], told.workspace, actor=actor, now=NOW)
+    named = erasable(rights_of(actor), "I-01").named
+    assert named is not None
+    assert [(one.where, one.operation) for one in named] == [
+        ("Hold.why", "place-hold"),
+        ("FamilyConsent.who", "record-family-consent"),
+    ]
+    assert erasable(replace(rights_of(actor), compartments=frozenset({"interviews"})), "I-01").named is None

@@ -11,7 +11,7 @@ import pytest
 from lastseen.domain.file_places import FilePlace
 from lastseen.domain.files import FileKind
 from lastseen.domain.rights import NotAllowed, Rights, Role
-from lastseen.operations.file_checks import file_faults
+from lastseen.operations.file_checks import file_faults, sweep_files
 from lastseen.operations.files import (
     NoReasonAside,
     NoSuchPlace,
@@ -39,6 +39,7 @@ from lastseen.operations.uploads import (
 from lastseen.operations.users import rights_of
 from lastseen.storage.evidence import FileThere
 from lastseen.storage.ledger import position
+from lastseen.storage.models import Entry
 from tests.coded import hand, interview
 from tests.conftest import NOW, Registry
 from tests.sent import bomb, image, pdf, sent, tone
@@ -182,4 +183,22 @@ def test_an_examination_finds_files_that_are_missing_damaged_or_strange(held: Re
     told = {f"file {file} is {how}" for file in files for how in ("missing", "damaged")}
     assert set(faults[:2]) < told
     assert {fault.rpartition(" ")[2] for fault in faults[:2]} == {"missing", "damaged"}
-    assert faults[2:] == ["1 files lie there that the registry knows nothing of"]
+    assert faults[2].startswith("1 files lie there that the registry knows nothing of: ")
+
+
+def test_only_what_nothing_names_and_nobody_still_sends_is_swept_away(held: Registry) -> None:
+    add(held, image("PNG"))
+    kept = lying(held)
+    old, fresh = (held.folder / "files" / name for name in ("old", "fresh"))
+    half = held.folder / "files" / ".coming" / "half"
+    for path in (old, fresh, half):
+        path.write_bytes(b"sealed")
+    for path in (old, half, *kept):
+        os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    later = NOW + timedelta(hours=2)
+    os.utime(fresh, (later.timestamp(), later.timestamp()))
+    assert sweep_files(held.workspace, actor=held.owner, now=later) == 2
+    assert lying(held) == sorted([*kept, fresh])
+    assert sweep_files(held.workspace, actor=held.owner, now=later) == 0
+    entry = Entry.objects.get(number=position() - 1)
+    assert (entry.operation, entry.summary) == ("sweep-files", {"file.swept": 2})

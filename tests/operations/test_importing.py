@@ -1,5 +1,6 @@
 """Records of other programs come in as a partner's: all of them or none, and never in place of ours."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,10 +66,23 @@ def test_a_term_that_is_none_of_ours_is_kept_beside_the_account(registry: Regist
 def test_what_a_partner_holds_to_be_one_person_is_theirs_to_say(registry: Registry, tmp_path: Path) -> None:
     write_ftm(FULL, WORDING, tmp_path / "out")
     report = take(registry, tmp_path / "out", From(format="ftm", partner="South"))
-    assert (report.verdicts, report.entries, report.kept_out) == (1, 12, 0)
+    assert (report.verdicts, report.entries, report.kept_out) == (1, 13, 0)
     (told,) = told_by_partners(rights_of(registry.owner))
     assert told.what == "person verdict"
     assert all(cells == () for cells in consents().values())
+
+
+def test_an_event_that_another_document_tells_of_a_person_is_taken_in(registry: Registry, tmp_path: Path) -> None:
+    told = [
+        {"id": "p", "schema": "Person", "properties": {"name": ["고은별"], "proof": ["d1"]}},
+        {"id": "e", "schema": "Event", "properties": {"name": ["Arrest"], "involved": ["p"], "proof": ["d2"]}},
+    ]
+    (tmp_path / "in").write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    report = take(registry, tmp_path / "in", From(format="ftm", partner="South"))
+    assert (report.accounts["new"], report.sources, report.verdicts, report.kept_out) == (3, 2, 1, 0)
+    assert {(one.account.kind, one.account.external_id) for one in agreed_accounts()} == {
+        ("person", "p"), ("person", "p (d2)"), ("stage", "e"),
+    }  # fmt: skip
 
 
 def test_what_collections_call_things_are_fields_of_accounts() -> None:

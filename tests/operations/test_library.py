@@ -1,6 +1,7 @@
 """The library: whom each user finds, and how many they are counted to be. Everybody here is invented."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ def library(registry: Registry) -> Registry:
 def ask(library: Registry, seeing: Rights | None = None, **asked: object) -> Found:
     """What somebody, or an editor who sees all, finds."""
     query = Query(**asked)  # type: ignore[arg-type]  # whatever a query takes
-    return find_people(seeing or rights(library), query, library.workspace)
+    return find_people(seeing or rights(library), query, library.workspace, facets=True)
 
 
 def codes(found: Found) -> list[str]:
@@ -51,6 +52,11 @@ def test_everybody_is_found_where_nothing_is_asked(library: Registry) -> None:
     assert counts(found, "role") == ({"victim": 4, "relative": 1}, 0)
     assert counts(found, "first") == ({"mss": 2, "border-guard": 1, "moss": 1}, 1)
     assert [facet.name for facet in found.facets] == list(FACETS)
+
+
+def test_facets_are_counted_where_they_are_asked_for(library: Registry) -> None:
+    found = find_people(rights(library), Query(), library.workspace)
+    assert found == replace(ask(library), facets=())
 
 
 def test_a_registry_in_which_nobody_is_has_nobody_to_find(registry: Registry) -> None:

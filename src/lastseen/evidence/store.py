@@ -5,6 +5,7 @@ know is among them. Pictures made of a file lie beside it, sealed as well; they 
 """
 
 import hmac
+import math
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -87,9 +88,9 @@ class FileStore:
         """The name that the content of this digest has in the folder."""
         return self._path(digest).name
 
-    def lying(self) -> list[str]:
-        """The names of all contents in the folder, whichever key they are sealed with."""
-        return [path.name for path in self._lying("")]
+    def lying(self, before: float = math.inf) -> list[str]:
+        """The names of all contents in the folder, whichever key they are sealed with, that came before a moment."""
+        return [path.name for path in self._lying("") if path.stat().st_mtime < before]
 
     def remove(self, names: Iterable[str]) -> None:
         """Take contents away by their names, and whatever pictures were made of them."""

@@ -17,7 +17,7 @@ from lastseen.domain.errors import Refusal
 from lastseen.domain.release import Profile
 from lastseen.domain.vocabulary import Vocabulary
 from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount
-from lastseen.exchange.tables.sheets import folded
+from lastseen.exchange.tables.sheets import Row, folded
 
 MANY = "|"
 HEAD = Head(kind=Kind.RECORDS, id="", made="", profile=Profile.INTERNAL.value)
@@ -60,6 +60,18 @@ class Taken:
     troubles: tuple[Trouble, ...]
 
 
+def within(place: str, column: str) -> str:
+    """A column of a row, as troubles name it."""
+    return f"{place}, column {column}" if column else place
+
+
+def unreadable(row: Row, columns: Sequence[str], place: str) -> Iterator[Trouble]:
+    """The cells of a row that no program could read: errors, formulas without a result, cells that are merged."""
+    for one in row.trouble:
+        column = "" if one.place is None or one.place >= len(columns) else columns[one.place]
+        yield Trouble(place=within(place, column), code=one.refusal.code, value=one.value)
+
+
 class CannotRead(Refusal):
     """A file is not what it should be, and nothing of it is taken."""
 
@@ -98,6 +110,10 @@ class Wording:
             if len(found) == 1:
                 return found[0].code
         return text
+
+    def knows(self, vocabulary: str, text: str) -> bool:
+        """Whether a label in any language, or a code, means one term."""
+        return self.code(vocabulary, text) in self.vocabularies.get(vocabulary, ())
 
     def point(self, place: str) -> tuple[float, float] | None:
         """The latitude and longitude of a place, where it has them."""

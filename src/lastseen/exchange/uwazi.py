@@ -5,18 +5,19 @@ collections call templates and properties stands in ``data/exchange/uwazi.toml``
 """
 
 import csv
+import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from lastseen.domain.accounts import ACCOUNT_TYPES, ValueKind, specs
+from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.exchange.bundles.contents import Contents, SentAccount, SentSource
-from lastseen.exchange.grid import HEAD, MANY, CannotRead, CellReader, Loss, Taken, Wording, rows
+from lastseen.exchange.grid import HEAD, MANY, CannotRead, CellReader, Loss, Taken, Wording, rows, unreadable, within
 from lastseen.exchange.tables.opening import open_tables
 from lastseen.exchange.tables.sheets import folded
 
@@ -36,6 +37,8 @@ _THESAURI = "thesauri"
 _POINT = "geolocation"
 _ENTITY = "entity"
 _NO_SOURCE = "collection"
+_PERSON = "person"
+_RANGE = re.compile(r"(\d{4}-\d\d-\d\d)?~(\d{4}-\d\d-\d\d)?")
 _NEEDED = {"relation": ("person", "other"), **dict.fromkeys(("stage", "fate", "response", "effort"), ("person",))}
 
 Row = dict[str, str]
@@ -96,30 +99,28 @@ def known_names() -> Mapping[str, Any]:
 
 
 def read_uwazi(path: Path, wording: Wording) -> Taken:
-    """What a collection holds: a folder of CSVs, each a template by its name.
+    """What a collection holds: a folder of CSVs, each a template by its name, or one with a column ``Template``.
 
     Raises :class:`~lastseen.exchange.grid.CannotRead`, and a refusal of a table for one that is damaged.
     """
-    if not path.is_dir():
-        raise CannotRead(file=path.name, why="a collection is a folder of CSV files, one for each template")
-    thesauri = path / _THESAURI
-    also = dict(_thesauri(thesauri)) if thesauri.is_dir() else {}
-    reader = _Reader(cells=CellReader(wording=replace(wording, also=also), ids={}))
-    for table in sorted(path.glob("*.csv")):
+    reader = _Reader(cells=CellReader(wording=replace(wording, also=_thesauri(path / _THESAURI)), ids={}))
+    for table in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
         reader.table(table)
     if not reader.found:
-        raise CannotRead(file=path.name, why="none of its files is named after a template that is known")
+        raise CannotRead(file=path.name, why="neither a file nor a column Template names a template that is known")
     return reader.taken()
 
 
-def _thesauri(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each label of a thesaurus, and the others of the same value."""
+def _thesauri(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Each label of a thesaurus, and the others of the same value, in whichever thesauri it stands."""
+    found: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.csv")):
         for sheet in open_tables(path):
             for row in sheet.read(1).rows:
                 labels = tuple(str(label) for label in row.cells if label)
-                for label in labels:
-                    yield folded(label), labels
+                for key in map(folded, labels):
+                    found[key] = (*found.get(key, ()), *labels)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class _Entity:
     title: str
     said: Mapping[str, list[str]]
     """By field what its columns say, one for each language."""
+    columns: Mapping[str, list[str]]
+    """By field what these columns are called."""
 
     @property
     def id(self) -> str:
@@ -141,32 +144,38 @@ class _Entity:
 class _Reader:
     cells: CellReader
     found: list[_Entity] = field(default_factory=list)
+    told_by: dict[str, str] = field(default_factory=dict)
+    """By person the source that tells of them: an event without a source is of theirs."""
     entries: int = 0
     kept_out: int = 0
 
     def table(self, path: Path) -> None:
-        """Read the entities of one template."""
-        names = known_names()["templates"]
-        kind = next((kind for kind, called in names.items() if _key(path.stem) in map(_key, called)), None)
+        """Read entities: of the template the file is named after, or that each of them names."""
         (sheet,) = open_tables(path)
         header = sheet.read(1)
-        columns = {} if kind is None else {place: _field(kind, name) for place, name in enumerate(header.names)}
-        if kind is None:
-            self.cells.note(path.name, "uwazi.unknown-template", path.stem)
-        for place, name in columns.items():
-            if not name:
-                self.cells.note(path.name, "uwazi.column-not-read", header.names[place])
+        called = (folded(name) for name in known_names()["columns"]["all"]["template"])
+        of_each = next((header.places[name] for name in called if name in header.places), None)
+        read = {of_each}
         for row in header.rows:
             self.entries += 1
-            told: dict[str, list[str]] = {}
-            for place, name in columns.items():
-                if name and row.cell(place):
-                    told.setdefault(name, []).append(str(row.cell(place)).strip())
-            at = f"{path.name}, row {row.number}"
-            if kind is None or not told.get(_ENTITY):
-                self._out(at, "uwazi.unknown-template" if kind is None else "uwazi.no-title", path.stem)
+            template = path.stem if of_each is None else str(row.cell(of_each))
+            kind, at = _kind(template), f"{path.name}, row {row.number}"
+            self.cells.troubles += unreadable(row, header.names, at)
+            fields = _fields(kind, tuple(header.names))
+            read |= fields.keys()
+            told: defaultdict[str, list[str]] = defaultdict(list)
+            columns: defaultdict[str, list[str]] = defaultdict(list)
+            for place, name in fields.items():
+                if row.cell(place):
+                    told[name].append(str(row.cell(place)).strip())
+                    columns[name].append(header.names[place])
+            if not kind or not told.get(_ENTITY):
+                self._out(at, "uwazi.no-title" if kind else "uwazi.unknown-template", template)
             else:
-                self.found.append(_Entity(at, kind, told[_ENTITY][0], told))
+                self.found.append(_Entity(at, kind, told[_ENTITY][0], told, columns))
+        for place, column in enumerate(header.names):
+            if place not in read and column and len(read) > 1:
+                self.cells.note(f"{path.name}, column {column}", "uwazi.column-not-read", column)
 
     def _out(self, place: str, code: str, value: str) -> None:
         self.kept_out += 1
@@ -180,7 +189,8 @@ class _Reader:
         sources = {one.title: one for one in single if one.kind == "source"}
         accounts: list[SentAccount] = []
         seen: set[tuple[str, str]] = set()
-        for one in self.found:
+        order = list(known_names()["templates"])
+        for one in sorted(self.found, key=lambda one: order.index(one.kind)):
             again = (one.kind, one.title) in seen
             seen.add((one.kind, one.title))
             if times[one.kind, one.title] > 1:
@@ -210,22 +220,52 @@ class _Reader:
         named = sources.get(titles[0])
         if titles[0] and (named is None or len(titles) > 1):
             self.cells.note(one.place, "records.nobody-called" if named is None else "records.several", titles[0])
-        source = _NO_SOURCE if named is None else named.id
-        yield SentAccount(id=id_, source=source, kind=one.kind, said=said, quotes={})
+        people = said[_PERSON] if _PERSON in _NEEDED.get(one.kind, ()) else ()
+        if one.kind == _PERSON and named is not None:
+            self.told_by[id_] = named.id
+        for person in people or [{}]:
+            own = {**said, _PERSON: (person,)} if people else said
+            source = self.told_by.get(person.get("v", ""), _NO_SOURCE) if named is None else named.id
+            called = f"{id_} ({person.get('v')})" if len(people) > 1 else id_
+            yield SentAccount(id=called, source=source, kind=one.kind, said=own, quotes={})
 
     def _values(self, one: _Entity, name: str) -> tuple[Mapping[str, Any], ...]:
         """What the columns of a field say: in two languages the same code, or what the first of them says."""
         spec = specs(ACCOUNT_TYPES[one.kind])[name]
-        told = [self.cells.values(text, spec, one.place) for text in one.said[name]]
+        several = replace(spec, many=spec.many or name == _PERSON)
+        places = [within(one.place, column) for column in one.columns[name]]
+        texts = [_as_written(text, spec) for text in one.said[name]]
+        told = [self.cells.values(text, several, place) for text, place in zip(texts, places, strict=True)]
         if spec.kind is ValueKind.NAME:
             return tuple(value for values in told for value in values)
         if any(values != told[0] for values in told[1:]):
-            self.cells.note(one.place, "uwazi.languages-differ", " / ".join(one.said[name]))
+            self.cells.note(places[0], "uwazi.languages-differ", " / ".join(one.said[name]))
         return told[0]
+
+
+def _as_written(text: str, spec: FieldSpec) -> str:
+    """A cell as we write it: Uwazi exports periods with a tilde, and a term of a group behind the group's name."""
+    if spec.kind is ValueKind.DATE:
+        return text.replace("~", ":") if _RANGE.fullmatch(text) else text
+    coded = spec.kind in (ValueKind.CODE, ValueKind.AUTHORITY)
+    return MANY.join(part.rpartition("::")[2] for part in text.split(MANY)) if coded else text
 
 
 def _key(name: str) -> str:
     return folded(name.replace("_", " ").replace("-", " "))
+
+
+def _kind(template: str) -> str:
+    """The kind of account that a template is of; nothing where it is of none."""
+    names = known_names()["templates"]
+    return next((kind for kind, called in names.items() if _key(template) in map(_key, called)), "")
+
+
+@cache
+def _fields(kind: str, columns: tuple[str, ...]) -> Mapping[int, str]:
+    """By place of a column the field it feeds; without columns that feed none, or where the kind is none."""
+    found = {place: _field(kind, name) for place, name in enumerate(columns)} if kind else {}
+    return {place: name for place, name in found.items() if name}
 
 
 def _field(kind: str, column: str) -> str:

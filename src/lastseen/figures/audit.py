@@ -6,7 +6,7 @@ in any table that fits every sum. Releases are read as growth: each cell of a la
 newcomers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -65,17 +65,17 @@ def intervals(sums: Sequence[Sum], targets: Sequence[Target], releases: int = 1)
 
     Raises :class:`Contradicting` where people left between releases, or the sums cannot be of one table.
     """
-    exact = [one for one in sums if one.low == one.high]
+    exact = _steps(one for one in sums if one.low == one.high)
     loose = [one for one in sums if one.low != one.high]
     limits = {
-        "A_eq": _matrix(exact, releases),
-        "b_eq": [one.low for one in exact] or None,
-        "A_ub": _both(_matrix(loose, releases)),
+        "A_eq": _matrix([came for came, _ in exact], releases),
+        "b_eq": [n for _, n in exact] or None,
+        "A_ub": _both(_matrix([Target(one.cells, 0, one.release) for one in loose], releases)),
         "b_ub": [one.high for one in loose] + [-one.low for one in loose] or None,
     }
     found = []
     for target in targets:
-        weight = _weights(target.cells, target.first, target.last, releases)
+        weight = _weights(target, releases)
         low, high = (_best(sign * weight, limits) * sign for sign in (1, -1))
         found.append(Interval(ceil(low - _SLACK), floor(high + _SLACK)))
     return tuple(found)
@@ -97,16 +97,25 @@ def _best(weight: NDArray[np.float64], limits: dict[str, object]) -> float:
     return -MANY if solved.status == 3 else float(solved.fun)
 
 
-def _matrix(sums: Sequence[Sum], releases: int) -> csr_array | None:
-    if not sums:
-        return None
-    return csr_array(np.array([_weights(one.cells, 0, one.release, releases) for one in sums]))
+def _steps(exact: Iterable[Sum]) -> list[tuple[Target, int]]:
+    """Exact sums as how many came since the one before of the same cells: the same, in far fewer numbers."""
+    before: dict[bytes, tuple[int, int]] = {}
+    found = []
+    for one in sorted(exact, key=lambda one: one.release):
+        first, n = before.get(one.cells.tobytes(), (0, 0))
+        found.append((Target(one.cells, first, one.release), one.low - n))
+        before[one.cells.tobytes()] = one.release + 1, one.low
+    return found
 
 
-def _weights(cells: Mask, first: int, last: int, releases: int) -> NDArray[np.float64]:
-    """One for each cell in each release from the first to the last."""
-    inside = np.zeros((releases, len(cells)))
-    inside[first : last + 1] = cells
+def _matrix(groups: Sequence[Target], releases: int) -> csr_array | None:
+    return csr_array(np.array([_weights(one, releases) for one in groups])) if groups else None
+
+
+def _weights(group: Target, releases: int) -> NDArray[np.float64]:
+    """One for each cell of a group in each release from its first to its last."""
+    inside = np.zeros((releases, len(group.cells)))
+    inside[group.first : group.last + 1] = group.cells
     return inside.ravel()
 
 

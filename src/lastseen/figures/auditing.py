@@ -137,31 +137,29 @@ def _is_alike(one: Definition, other: Definition) -> bool:
     return one.unit in {Unit.VICTIM, Unit.DISAPPEARANCE} and one.population == other.population and not one.where
 
 
-def _sums(part: _Part, releases: Sequence[Release]) -> Iterator[Sum]:
-    for place, release in enumerate(releases):
-        for asked in part.questions:
-            told = release.get(asked.definition.id)
-            if told is not None:
-                yield from _told(part, asked, told, place)
+def _sums(part: _Part, release: Release) -> tuple[Sum, ...]:
+    """What a release says of a part."""
+    told = ((asked, release.get(asked.definition.id)) for asked in part.questions)
+    return tuple(one for asked, shown in told if shown is not None for one in _told(part, asked, shown))
 
 
-def _told(part: _Part, asked: Question, told: Shown, place: int) -> Iterator[Sum]:
+def _told(part: _Part, asked: Question, told: Shown) -> Iterator[Sum]:
     """What one published figure says: its total, its rows, and that some rows are put together or not there at all."""
     figure, is_exact = asked.definition.id, told.rounded_to == 1
     inside = [answer for answer in asked.answers if answer != OUTSIDE]
-    yield Sum(part.mask(figure, inside), place, *_ends(told.N, told.rounded_to if asked.definition.where else 1))
+    yield Sum(part.mask(figure, inside), 0, *_ends(told.N, told.rounded_to if asked.definition.where else 1))
     if not told.rows:
         return
     for row in inside:
         mask = part.mask(figure, [row])
         if row in told.rows:
-            yield Sum(mask, place, *_ends(told.rows[row], told.rounded_to))
+            yield Sum(mask, 0, *_ends(told.rows[row], told.rounded_to))
         elif row in told.withheld and is_exact and row not in {UNKNOWN, UNDETERMINED}:
-            yield Sum(mask, place, 1, told.N)
+            yield Sum(mask, 0, 1, told.N)
         elif row not in told.withheld:
-            yield Sum(mask, place, 0, 0)
+            yield Sum(mask, 0, 0, 0)
     if WITHHELD in told.rows:
-        yield Sum(part.mask(figure, told.withheld), place, *_ends(told.rows[WITHHELD], told.rounded_to))
+        yield Sum(part.mask(figure, told.withheld), 0, *_ends(told.rows[WITHHELD], told.rounded_to))
 
 
 def _ends(n: int, step: int) -> tuple[int, int]:
@@ -172,27 +170,31 @@ def _ends(n: int, step: int) -> tuple[int, int]:
 # ---- what follows ----------------------------------------------------------------------------------------------------
 
 
+_Asked = tuple[Cell, int | None]
+"""A cell, and the release since which its newcomers are asked after; None for everybody in it."""
+
+
 def _inferred(book: Book, releases: Sequence[Release], protected: Sequence[Cell]) -> tuple[tuple[Inferred, ...], bool]:
+    asked = [(cell, since) for since in (None, *range(len(releases) - 1)) for cell in protected]
     try:
-        return tuple(_of_all(book, releases, protected, _Known())), True
+        return tuple(_of_all(book, releases, asked, _Known())), True
     except Contradicting:
-        return tuple(_of_all(book, releases[-1:], protected, _Known())), False
+        return tuple(_of_all(book, releases[-1:], asked[: len(protected)], _Known())), False
 
 
-def _of_all(book: Book, releases: Sequence[Release], protected: Sequence[Cell], known: "_Known") -> Iterator[Inferred]:
-    parts, last = _parts(book, releases), len(releases) - 1
-    split = {cell: _split(parts, cell) for cell in protected}
-    pieces = list(dict.fromkeys(piece for own in split.values() for piece in own))
-    for since in (None, *range(last)):
-        first = 0 if since is None else since + 1
+def _of_all(book: Book, releases: Sequence[Release], asked: Sequence[_Asked], known: "_Known") -> Iterator[Inferred]:
+    parts = _parts(book, releases)
+    split = {cell: _split(parts, cell) for cell, _ in asked}
+    told = {place: tuple(_sums(parts[place], one) for one in releases) for own in split.values() for place, _ in own}
+    for since in dict.fromkeys(since for _, since in asked):
+        here = [cell for cell, when in asked if when == since and split[cell]]
         found: dict[_Piece, Interval] = {}
-        for place, part in enumerate(parts):
-            own = [piece for piece in pieces if piece[0] == place]
-            found |= zip(own, known.of(part, releases, tuple(pairs for _, pairs in own), (first, last)), strict=True)
-        for cell, own in split.items():
-            if own:
-                total = max(one[figure].N for one in releases for figure in cell.figures if figure in one)
-                yield Inferred(cell=cell, interval=joint([found[piece] for piece in own], total), since=since)
+        for place, sums in told.items():
+            rows = dict.fromkeys(pairs for cell in here for at, pairs in split[cell] if at == place)
+            found |= {(place, pairs): one for pairs, one in known.of(parts[place], sums, tuple(rows), since).items()}
+        for cell in here:
+            total = max(one[figure].N for one in releases for figure in cell.figures if figure in one)
+            yield Inferred(cell=cell, interval=joint([found[piece] for piece in split[cell]], total), since=since)
 
 
 class _Known:
@@ -202,15 +204,35 @@ class _Known:
         self._found: dict[object, tuple[Interval, ...]] = {}
 
     def of(
-        self, part: _Part, releases: Sequence[Release], rows: Sequence[tuple[Pair, ...]], came: tuple[int, int]
-    ) -> tuple[Interval, ...]:
-        """What is open of those in some rows of a part who came with the releases from the first to the last."""
-        sums = tuple(_sums(part, releases))
-        key = part.cells, tuple((one.cells.tobytes(), one.release, one.low, one.high) for one in sums), rows, came
+        self, part: _Part, told: Sequence[tuple[Sum, ...]], rows: tuple[tuple[Pair, ...], ...], since: int | None
+    ) -> dict[tuple[Pair, ...], Interval]:
+        """What is open of those in some rows of a part who came after a release, or at any time."""
+        kept = _telling(told, since)
+        first, last = (0 if since is None else kept.index(since) + 1), len(kept) - 1
+        key = part.cells, tuple(map(_content, (told[place] for place in kept))), rows, first
         if key not in self._found:
-            targets = [Target(part.masks(pairs), *came) for pairs in rows]
-            self._found[key] = intervals(sums, targets, len(releases))
-        return self._found[key]
+            sums = [replace(one, release=at) for at, place in enumerate(kept) for one in told[place]]
+            targets = [Target(part.masks(pairs), first, last) for pairs in rows]
+            self._found[key] = intervals(sums, targets, len(kept))
+        return dict(zip(rows, self._found[key], strict=True))
+
+
+def _telling(told: Sequence[tuple[Sum, ...]], since: int | None) -> list[int]:
+    """The releases that say something: neither nothing of a part, nor the same as the one before.
+
+    Whoever came with one left out may as well have come with the next, so that it bounds nobody. The last and the one
+    asked about stay.
+    """
+    kept: list[int] = []
+    for place, sums in enumerate(told):
+        is_new = sums and (not kept or _content(sums) != _content(told[kept[-1]]))
+        if is_new or place in {since, len(told) - 1}:
+            kept.append(place)
+    return kept
+
+
+def _content(sums: Iterable[Sum]) -> tuple[tuple[bytes, int, int], ...]:
+    return tuple((one.cells.tobytes(), one.low, one.high) for one in sums)
 
 
 def _split(parts: Sequence[_Part], cell: Cell) -> list[_Piece]:
@@ -239,30 +261,34 @@ def _narrow(inferred: Iterable[Inferred], threshold: int) -> tuple[Inferred, ...
 def _proposal(book: Book, releases: Sequence[Release], narrow: Sequence[Inferred], threshold: int) -> Proposal:
     """Rows to take out, always the smallest that helps, and none that turns out not to be needed.
 
-    To say less never makes an interval narrower, so only the narrow cells are looked at again.
+    To say less never makes an interval narrower, so only the narrow ones are looked at again.
     """
-    cells_ = list(dict.fromkeys(one.cell for one in narrow))
+    every = [(one.cell, one.since) for one in narrow]
     whole, known = releases[-1], _Known()
 
-    def left(proposed: Release, of: Sequence[Cell] = cells_) -> list[Cell]:
+    def left(proposed: Release, of: Sequence[_Asked] = every) -> list[_Asked]:
         found = _narrow(_of_all(book, [*releases[:-1], proposed], of, known), threshold)
-        return list(dict.fromkeys(one.cell for one in found))
+        return [(one.cell, one.since) for one in found]
 
     taken: list[Pair] = []
-    now = cells_
+    now = every
     while now:
-        tries = ([*taken, pair] for pair in _candidates(book, _without(whole, taken), now))
+        tries = ([*taken, pair] for pair in _candidates(book, _without(whole, taken), _cells(now)))
         after = ((rows, left(_without(whole, rows), now)) for rows in tries)
-        better = next((one for one in after if len(one[1]) < len(now)), None)
+        better = next((one for one in after if len(_cells(one[1])) < len(_cells(now))), None)
         if better is None:
             break
         taken, now = better
     for pair in tuple(taken):
         rest = [one for one in taken if one != pair]
-        taken = rest if len(left(_without(whole, rest))) <= len(now) else taken
-    asked = {figure for cell in cells_ for figure in cell.figures}
+        taken = rest if len(_cells(left(_without(whole, rest)))) <= len(_cells(now)) else taken
+    asked = {figure for cell in _cells(every) for figure in cell.figures}
     coarser = [one for one in sorted(asked & whole.keys()) if not left({f: s for f, s in whole.items() if f != one})]
-    return Proposal(suppress=tuple(taken), left=len(now), coarser=tuple(coarser))
+    return Proposal(suppress=tuple(taken), left=len(_cells(now)), coarser=tuple(coarser))
+
+
+def _cells(asked: Iterable[_Asked]) -> list[Cell]:
+    return list(dict.fromkeys(cell for cell, _ in asked))
 
 
 def _without(release: Release, pairs: Iterable[Pair]) -> Release:

@@ -12,22 +12,22 @@ from typing import Final
 CHANGED: Final = log(0.3)
 """How likely a meeting of letters that may come of a change does come of one."""
 
-_MEETINGS: Final = (
-    ("l", "l", (("n", "r"), ("l", "n"))),
-    ("ng", "n", (("k", "r"), ("ng", "r"), ("k", "n"))),
-    ("m", "n", (("m", "r"), ("p", "r"), ("p", "n"))),
-    ("n", "n", (("t", "n"),)),
-    ("ng", "m", (("k", "m"),)),
-    ("m", "m", (("p", "m"),)),
-)
-"""The end of one syllable and the beginning of the next as written, and what each may have been."""
+_MEETINGS: Final = {
+    ("l", "l"): ("l", (("n", "r"), ("l", "n"))),
+    ("g", "n"): ("ng", (("k", "r"), ("ng", "r"), ("k", "n"))),
+    ("m", "n"): ("m", (("m", "r"), ("p", "r"), ("p", "n"))),
+    ("n", "n"): ("n", (("t", "n"),)),
+    ("g", "m"): ("ng", (("k", "m"),)),
+    ("m", "m"): ("m", (("p", "m"),)),
+}
+"""By the letters that meet: the end of the first syllable as written, and what it and the next letter may have been."""
 
 
 def undone(syllables: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The same syllables in Latin letters with one change undone, in every way that there is."""
     for place, (left, right) in enumerate(pairwise(syllables)):
-        for end, start, meant in _MEETINGS:
-            if left.endswith(end) and right.startswith(start):
-                for before, after in meant:
-                    changed = left.removesuffix(end) + before, after + right.removeprefix(start)
-                    yield (*syllables[:place], *changed, *syllables[place + 2 :])
+        end, meant = _MEETINGS.get((left[-1:], right[:1]), ("", ()))
+        if left.endswith(end):
+            for before, after in meant:
+                changed = left.removesuffix(end) + before, after + right[1:]
+                yield (*syllables[:place], *changed, *syllables[place + 2 :])

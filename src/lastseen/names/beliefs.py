@@ -37,24 +37,21 @@ def belief(part: Part) -> Floats | None:
     return _normed(_likelihood(part.script, part.letters, initial=first), given_prior())
 
 
-@lru_cache(maxsize=1 << 18)
 def evidence(part: Part) -> float:
+    """The log of how likely the letters of a part are to be met, as :func:`seen` gives it."""
+    return seen(part.place, part.script, part.letters)
+
+
+def seen(place: Place, script: Script, letters: str) -> float:
     """The log of how likely these letters are to be met in this place, whatever is meant; minus infinity for never.
 
     Of letters alone: what spells whole syllables can be read or not.
     """
-    if part.place is Place.SURNAME:
-        total = surname_met(part.script, part.letters)
+    if place is Place.SURNAME:
+        total = surname_met(script, letters)
     else:
-        total = met(part.script, part.letters, initial=part.place is Place.FIRST)
+        total = met(script, letters, initial=place is Place.FIRST)
     return log(total) if total > 0 else float("-inf")
-
-
-def is_readable(part: Part) -> bool:
-    """Whether a part can mean any syllable or surname."""
-    if part.script in (Script.LATIN, Script.CYRILLIC):
-        return evidence(part) > float("-inf")
-    return belief(part) is not None
 
 
 def shared(left: Part, right: Part) -> float:

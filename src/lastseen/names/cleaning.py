@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from typing import Final
 
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼʻʹ′＇ʾʿ"), "'")
-_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−－・·ㆍ"), "-")
+from lastseen.names.remembering import Remembered
+
+_MOST_CHARACTERS: Final = 1 << 16
+_APOSTROPHES: Final = "’‘`´ʼʻʹ′＇ʾʿ"
+_HYPHENS: Final = "‐‑‒–—―−－・·ㆍ"
 _SEPARATE = frozenset("ŏŭčšžçöäü")
 """Letters with marks that tell something; marks on any other letter are taken off."""
 _ASPIRATED = re.compile(r"(ch|c|k|t|p)'")
@@ -14,11 +18,7 @@ _BREVE_BEFORE = re.compile(r"y'([ou])")
 
 def cleaned(text: str) -> str:
     """The text in lower case, NFKC, without invisible characters; apostrophes, hyphens and spaces of one kind each."""
-    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).translate(_HYPHENS)
-    text = "".join(
-        " " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text if unicodedata.category(c) != "Cf"
-    )
-    return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_OF_ONE_KIND).lower().split())
 
 
 def lettered(word: str) -> str:
@@ -26,10 +26,20 @@ def lettered(word: str) -> str:
 
     In lists of the United Nations and of sanctions an apostrophe after o or u stands for a breve.
     """
-    word = _ASPIRATED.sub(r"\1ʰ", word)
-    word = _BREVE_BEFORE.sub(lambda found: "y" + _breve(found[1]), word)
-    word = _BREVE.sub(lambda found: _breve(found[1]), word)
-    return "".join(_bare(char) for char in word).replace("ʰ", "'")
+    if "'" in word:
+        word = _ASPIRATED.sub(r"\1ʰ", word)
+        word = _BREVE_BEFORE.sub(lambda found: "y" + _breve(found[1]), word)
+        word = _BREVE.sub(lambda found: _breve(found[1]), word)
+    return word.translate(_BARE).replace("ʰ", "'")
+
+
+def _of_one_kind(char: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
+    if char in _HYPHENS:
+        return "-"
+    category = unicodedata.category(char)
+    return " " if category in ("Zs", "Cc") else "" if category == "Cf" else char
 
 
 def _breve(letter: str) -> str:
@@ -45,3 +55,8 @@ def _bare(char: str) -> str:
         return "ŭ"
     kept = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
     return kept if kept.isalpha() else ""
+
+
+_OF_ONE_KIND: Final[Remembered[int, str]] = Remembered(lambda code: _of_one_kind(chr(code)), _MOST_CHARACTERS)
+_BARE: Final[Remembered[int, str]] = Remembered(lambda code: _bare(chr(code)), _MOST_CHARACTERS)
+"""What stands for each character, by its number; for :meth:`str.translate`."""

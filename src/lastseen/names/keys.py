@@ -4,7 +4,7 @@ A key says of each part what is hardest to mishear: the class of its onset, in w
 initial sound rule makes them, and the class of its coda. A name that may be read in several ways has several keys.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 from math import exp, prod
@@ -105,21 +105,19 @@ def _put_likeliest(found: Keys, names: Places, keys: Keys, likely: Floats) -> No
     found[names[kept], rank[kept]] = keys[kept]
 
 
-def _keys_of(reading: Reading) -> list[tuple[Key, float]]:
+def _keys_of(reading: Reading) -> Iterator[tuple[Key, float]]:
     of_parts = [_classes(part) for part in reading.parts[:COMPARED]]
     chance = exp(reading.prior)
-    return [
-        (tuple(number for number, _ in one), chance * prod(likely for _, likely in one)) for one in product(*of_parts)
-    ]
+    likely = map(prod, product(*(shares for _, shares in of_parts)))
+    return zip(product(*(numbers for numbers, _ in of_parts)), (chance * one for one in likely), strict=True)
 
 
 @cache
-def _classes(part: Part) -> tuple[tuple[int, float], ...]:
-    """The likeliest classes of what a part may mean."""
+def _classes(part: Part) -> tuple[Key, tuple[float, ...]]:
+    """The likeliest classes of what a part may mean, and how likely each is."""
     believed = belief(part)
-    if believed is None:
-        return ()
-    return likely_classes(believed)
+    found = () if believed is None else likely_classes(believed)
+    return tuple(number for number, _ in found), tuple(likely for _, likely in found)
 
 
 def likely_classes(believed: NDArray[np.float64]) -> tuple[tuple[int, float], ...]:

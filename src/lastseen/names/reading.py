@@ -7,13 +7,14 @@ kept.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, repeat
 from math import exp, inf, log
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from lastseen.names.assimilation import CHANGED, undone
-from lastseen.names.beliefs import evidence, is_readable
+from lastseen.names.beliefs import evidence, seen
 from lastseen.names.cleaning import lettered
 from lastseen.names.hangul import is_syllable, number
 from lastseen.names.parts import Part, Place, Reading, Script
@@ -25,6 +26,7 @@ from lastseen.names.wording import named
 KEPT: Final = 6
 """How many readings of a name are kept."""
 
+_SURNAME_FIRST = log(0.9)
 _SURNAME_LAST = log(0.08)
 _TWO_WORD_SURNAME = log(0.02)
 _NO_SPACE = log(0.3)
@@ -40,70 +42,69 @@ _PER_LETTER, _FORCED, _NO_SURNAME = 3.0, 9.0, -14.5
 _WORST = 9.0
 """How much less likely than the best a reading may be, in logs."""
 
+_HANGUL, _CYRILLIC, _LATIN = re.compile("[가-힣]"), re.compile("[а-яёіїєґ]"), re.compile("[a-z]")
+_NOT_CYRILLIC = re.compile("[^а-яёіїєґ]")
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """One way to take a name apart before its syllables are looked at: surname, words of the given name."""
+_Cut: TypeAlias = tuple[float, str, tuple[str, ...]]
+"""One way to take a name apart before its syllables are looked at: how likely, surname, words of the given name."""
+_Given: TypeAlias = tuple[float, tuple[Part, ...]]
+"""One way to read a given name: how likely, as a log, and its syllables."""
+_Way: TypeAlias = tuple[float, Part, tuple[Part, ...]]
+"""One way to read a name: how likely, as a log, its surname, and the syllables after it."""
 
-    prior: float
-    surname: str
-    given: tuple[str, ...]
+_how_likely = itemgetter(0)
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1 << 16)
 def read(name: str) -> tuple[Reading, ...]:
     """Every way to read a Korean name that is likely enough, the likeliest first; none where it cannot be one."""
     text = named(name)
     script = script_of(text)
+    if script is None:
+        return ()
     if script in (Script.HANGUL, Script.HANJA):
-        found = [reading for reading in _read_syllables(text) if all(map(is_readable, reading.parts))]
-    elif script is None:
-        found = []
-    else:
-        found = [reading for cut in _cuts(text, script) for reading in _read_letters(cut, script)]
-        found = found if _is_korean(found, sum(map(str.isalpha, text))) else []
-    return _likeliest(found)
+        return _likeliest(list(_read_syllables(text)))
+    found = [way for cut in _cuts(text, script) for way in _read_letters(cut, script)]
+    return _likeliest(found) if found and _is_korean(max(found, key=_how_likely), text) else ()
 
 
 def script_of(text: str) -> Script | None:
     """The script a text is in, judged by its most telling letter; None where it is none that Korean is written in."""
-    if any(is_syllable(char) for char in text):
-        return Script.HANGUL
-    if any(char in hanja() for char in text):
-        return Script.HANJA
-    if re.search("[а-яёіїєґ]", text):
-        return Script.CYRILLIC
-    return Script.LATIN if re.search("[a-z]", text) else None
+    if not text.isascii():
+        if _HANGUL.search(text):
+            return Script.HANGUL
+        if not hanja().keys().isdisjoint(text):
+            return Script.HANJA
+        if _CYRILLIC.search(text):
+            return Script.CYRILLIC
+    return Script.LATIN if _LATIN.search(text) else None
 
 
-def _is_korean(found: Sequence[Reading], letters: int) -> bool:
-    """Whether the likeliest reading is one by which a Korean would spell a name, not one forced on other letters."""
-    best = max(found, key=lambda reading: reading.prior, default=None)
-    if best is None:
-        return False
-    is_pinyin = best.parts[0].script is Script.PINYIN
-    return best.prior + letters * _PER_LETTER > -_FORCED and (is_pinyin or evidence(best.parts[0]) > _NO_SURNAME)
+def _is_korean(best: _Way, text: str) -> bool:
+    """Whether the likeliest way to read letters is one by which a Korean would spell a name, not one forced on them."""
+    likely, surname, _ = best
+    is_usual = surname.script is Script.PINYIN or evidence(surname) > _NO_SURNAME
+    return is_usual and likely + sum(map(str.isalpha, text)) * _PER_LETTER > -_FORCED
 
 
-def _likeliest(found: Iterable[Reading]) -> tuple[Reading, ...]:
-    """The best readings, with priors that sum to one."""
-    ordered = sorted(found, key=lambda reading: -reading.prior)
-    if not ordered:
+def _likeliest(found: list[_Way]) -> tuple[Reading, ...]:
+    """The best of the ways to read a name, with priors that sum to one."""
+    if not found:
         return ()
-    best = ordered[0].prior
-    total = best + log(sum(exp(reading.prior - best) for reading in ordered))
-    kept = [reading for reading in ordered if reading.prior > best - _WORST][:KEPT]
-    return tuple(Reading(reading.parts, reading.prior - total) for reading in kept)
+    found.sort(key=_how_likely, reverse=True)
+    best = found[0][0]
+    total = best + log(sum(exp(likely - best) for likely, _, _ in found))
+    kept = (way for way in found[:KEPT] if way[0] > best - _WORST)
+    return tuple(Reading((surname, *given), likely - total) for likely, surname, given in kept)
 
 
-def _read_syllables(text: str) -> Iterator[Reading]:
+def _read_syllables(text: str) -> Iterator[_Way]:
     """A name in Hangul, Hanja or both: every character is a syllable."""
-    chars = [char for char in text if is_syllable(char) or char in hanja()]
+    chars = [char for char in text if _said(char) is not None]
     opening, *others = text.split()
     if len(chars) < 2:
         return
-    compound = _opens_with_compound(chars)
-    if compound and len(chars) > 2:
+    if len(chars) > 2 and (_said(chars[0]), _said(chars[1])) in _compounds():
         certain = len(chars) > 3 or (bool(others) and len(opening) == 2)
         yield _syllabic(chars, 2, log(0.98 if certain else 0.5))
         yield _syllabic(chars, 1, log(0.02 if certain else 0.5))
@@ -111,82 +112,85 @@ def _read_syllables(text: str) -> Iterator[Reading]:
         yield _syllabic(chars, 1, 0.0)
 
 
-def _syllabic(chars: Sequence[str], of_surname: int, prior: float) -> Reading:
+def _syllabic(chars: Sequence[str], of_surname: int, likely: float) -> _Way:
     surname = _part(Place.SURNAME, _of(chars[0]), "".join(chars[:of_surname]))
-    given = (_part(_place(i), _of(char), char) for i, char in enumerate(chars[of_surname:]))
-    return Reading((surname, *given), prior)
-
-
-def _opens_with_compound(chars: Sequence[str]) -> bool:
-    if _of(chars[0]) is not _of(chars[1]):
-        return False
-    read_as = tuple(number(char) if is_syllable(char) else next(iter(hanja()[char])) for char in chars[:2])
-    return read_as in _compounds()
+    given = zip(_places(), chars[of_surname:], strict=False)
+    return likely, surname, tuple(_part(place, _of(char), char) for place, char in given)
 
 
 @cache
-def _compounds() -> frozenset[tuple[int, ...]]:
-    return frozenset(surname.syllables for surname in compounds())
+def _said(char: str) -> tuple[Script, int] | None:
+    """The script of a character and the syllable it most likely says; None where it says none."""
+    if is_syllable(char):
+        return Script.HANGUL, number(char)
+    return (Script.HANJA, next(iter(hanja()[char]))) if char in hanja() else None
+
+
+@cache
+def _compounds() -> frozenset[tuple[tuple[Script, int], ...]]:
+    """The surnames of two syllables in each script, as their characters are said."""
+    scripts = (Script.HANGUL, Script.HANJA)
+    return frozenset(tuple((script, one) for one in name.syllables) for script in scripts for name in compounds())
 
 
 def _of(char: str) -> Script:
     return Script.HANGUL if is_syllable(char) else Script.HANJA
 
 
-def _place(syllable: int) -> Place:
-    return Place.FIRST if syllable == 0 else Place.LATER
+def _places() -> Iterator[Place]:
+    """The places of the syllables of a given name."""
+    return chain((Place.FIRST,), repeat(Place.LATER))
 
 
 def _cuts(text: str, script: Script) -> Iterator[_Cut]:
     """Where the surname may end, in a name of letters."""
     if "," in text:
         before, _, after = text.partition(",")
-        yield _Cut(0.0, "".join(_words(before, script)), tuple(_words(after, script)))
+        yield 0.0, "".join(_words(before, script)), _words(after, script)
         return
-    words = [list(_words(word, script)) for word in text.split()]
-    words = [word for word in words if word]
+    words = [pieces for word in text.split() if (pieces := _words(word, script))]
     if len(words) == 1:
         yield from _cuts_of_one(words[0])
     elif words:
-        yield _Cut(log(0.9), "".join(words[0]), _flat(words[1:]))
-        yield _Cut(_SURNAME_LAST, "".join(words[-1]), _flat(words[:-1]))
+        yield _SURNAME_FIRST, "".join(words[0]), _flat(words[1:])
+        yield _SURNAME_LAST, "".join(words[-1]), _flat(words[:-1])
         if len(words) > 2:
-            yield _Cut(_TWO_WORD_SURNAME, "".join(_flat(words[:2])), _flat(words[2:]))
+            yield _TWO_WORD_SURNAME, "".join(_flat(words[:2])), _flat(words[2:])
 
 
-def _cuts_of_one(word: Sequence[str]) -> Iterator[_Cut]:
-    if len(word) > 1:
-        yield _Cut(_NO_SPACE, word[0], tuple(word[1:]))
+def _cuts_of_one(pieces: tuple[str, ...]) -> Iterator[_Cut]:
+    word, *others = pieces
+    if others:
+        yield _NO_SPACE, word, tuple(others)
     else:
-        for end in range(1, min(6, len(word[0]) - 1)):
-            yield _Cut(_NO_SPACE, word[0][:end], (word[0][end:],))
+        for end in range(1, min(6, len(word) - 1)):
+            yield _NO_SPACE, word[:end], (word[end:],)
 
 
-def _words(text: str, script: Script) -> Iterator[str]:
-    for word in re.split("[ -]", text):
-        letters = lettered(word) if script is Script.LATIN else re.sub("[^а-яёіїєґ]", "", word)
-        if letters:
-            yield letters
-
-
-def _flat(words: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(part for word in words for part in word)
-
-
-def _read_letters(cut: _Cut, script: Script) -> Iterator[Reading]:
-    if not 0 < len(cut.given) <= 3 or len(cut.surname) > 2 * LONGEST_SYLLABLE:
-        return
-    surname = _part(Place.SURNAME, script, cut.surname)
-    seen = evidence(surname)
-    if seen > -inf:
-        for syllables, likely in _given(cut.given, script):
-            prior = cut.prior + seen + likely + _BY_LENGTH[len(syllables)]
-            yield Reading((surname, *_parts(syllables, script)), prior)
-            if script is Script.LATIN:
-                heard = (tuple(_parts(meant, script)) for meant in undone(syllables))
-                yield from (Reading((surname, *one), prior + CHANGED) for one in heard if all(map(is_readable, one)))
+def _words(text: str, script: Script) -> tuple[str, ...]:
+    pieces = text.replace("-", " ").split()
     if script is Script.LATIN:
-        yield from _read_pinyin(cut)
+        return tuple(filter(None, map(lettered, pieces)))
+    return tuple(filter(None, (_NOT_CYRILLIC.sub("", piece) for piece in pieces)))
+
+
+def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(words))
+
+
+def _read_letters(cut: _Cut, script: Script) -> Iterator[_Way]:
+    prior, letters, given = cut
+    if not 0 < len(given) <= 3 or len(letters) > 2 * LONGEST_SYLLABLE:
+        return
+    as_surname = seen(Place.SURNAME, script, letters)
+    if as_surname > -inf:
+        surname = _part(Place.SURNAME, script, letters)
+        for likely, syllables in _given(given, script):
+            yield prior + as_surname + likely, surname, syllables
+    if script is Script.LATIN and letters in pinyin():
+        surname = _part(Place.SURNAME, Script.PINYIN, letters)
+        for likely, syllables in _given_in_pinyin(given):
+            yield prior + likely, surname, syllables
 
 
 @lru_cache(maxsize=1 << 18)
@@ -195,19 +199,31 @@ def _part(place: Place, script: Script, letters: str) -> Part:
     return Part(place, script, letters)
 
 
-def _parts(syllables: Sequence[str], script: Script) -> Iterator[Part]:
-    return (_part(_place(i), script, letters) for i, letters in enumerate(syllables))
+def _parts(syllables: Iterable[str], script: Script) -> tuple[Part, ...]:
+    return tuple(map(_part, _places(), repeat(script), syllables))
 
 
-@lru_cache(maxsize=1 << 18)
-def _given(words: tuple[str, ...], script: Script) -> list[tuple[tuple[str, ...], float]]:
-    """The ways to cut the words of a given name into at most three syllables, the likeliest first."""
+@lru_cache(maxsize=1 << 15)
+def _given(words: tuple[str, ...], script: Script) -> tuple[_Given, ...]:
+    """The ways to read the words of a given name: as they are written, and with a change of sounds undone."""
+    found: list[_Given] = []
+    for syllables, so_far in _cut_words(words, script):
+        likely = so_far + _BY_LENGTH[len(syllables)]
+        found.append((likely, _parts(syllables, script)))
+        if script is Script.LATIN:
+            heard = (_parts(meant, script) for meant in undone(syllables))
+            found += ((likely + CHANGED, parts) for parts in heard if all(evidence(part) > -inf for part in parts))
+    return tuple(found)
+
+
+def _cut_words(words: tuple[str, ...], script: Script) -> list[tuple[tuple[str, ...], float]]:
+    """The ways to cut words into at most three syllables together, the likeliest first."""
     found: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
     for word in words:
         longer = [
             (before + syllables, so_far + likely + (_CUT_INSIDE if len(syllables) > 1 and len(words) > 1 else 0.0))
             for before, so_far in found
-            for syllables, likely in _cut_word(word, script, _place(len(before)))
+            for syllables, likely in _cut_word(word, script, Place.LATER if before else Place.FIRST)
             if len(before) + len(syllables) <= 3
         ]
         found = sorted(longer, key=lambda one: -one[1])[:KEPT]
@@ -228,16 +244,14 @@ def _cut_word(word: str, script: Script, place: Place) -> tuple[tuple[tuple[str,
 
 
 def _seen(letters: str, script: Script, place: Place) -> float:
-    return evidence(Part(place, script, letters)) if len(letters) <= LONGEST_SYLLABLE else -inf
+    return seen(place, script, letters) if len(letters) <= LONGEST_SYLLABLE else -inf
 
 
-def _read_pinyin(cut: _Cut) -> Iterator[Reading]:
-    """The readings of a name as pinyin of its Hanja."""
-    for syllables in _pinyin_syllables(cut.given):
-        if all(letters in pinyin() for letters in (cut.surname, *syllables)):
-            parts = (_part(Place.SURNAME, Script.PINYIN, cut.surname), *_parts(syllables, Script.PINYIN))
-            if all(map(is_readable, parts)):
-                yield Reading(parts, cut.prior + _PINYIN + _PER_PINYIN * len(parts))
+@lru_cache(maxsize=1 << 18)
+def _given_in_pinyin(words: tuple[str, ...]) -> tuple[_Given, ...]:
+    """The ways to read the words of a given name as pinyin of its Hanja."""
+    ways = (one for one in _pinyin_syllables(words) if all(map(pinyin().__contains__, one)))
+    return tuple((_PINYIN + _PER_PINYIN * (1 + len(one)), _parts(one, Script.PINYIN)) for one in ways)
 
 
 def _pinyin_syllables(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

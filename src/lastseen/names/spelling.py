@@ -1,16 +1,17 @@
 """How likely a syllable is to be spelled with certain letters: onset, vowel and coda each in its own way.
 
 ``P(letters | syllable)`` is the sum over every way to cut the letters in three, of ``P(onset) · P(vowel) · P(coda)``,
-from counts fitted by expectation maximisation on public variants of names. Sounds that are easily misheard or
-miswritten for each other are confused with a small probability. At the beginning of a word a syllable may be spelled
-as the South says it; which of the two is meant cannot be known.
+from counts fitted by expectation maximisation on public variants of names. Ways that leave the same letters for the
+coda are added up first, as many letters begin alike. Sounds that are easily misheard or miswritten for each other are
+confused with a small probability. At the beginning of a word a syllable may be spelled as the South says it; which of
+the two is meant cannot be known.
 
 How likely letters are to be met at all, whatever is meant, is asked of far more letters than what they may mean: it is
 summed sound by sound, without looking at every syllable.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -20,6 +21,7 @@ from lastseen.names.hangul import CODAS, COUNT, ONSETS, VOWELS
 from lastseen.names.initial_sound import southern
 from lastseen.names.parts import Script
 from lastseen.names.prior import SHAPE, Floats, compounds, given_prior, surname_prior
+from lastseen.names.remembering import Remembered
 from lastseen.names.tables import spellings, surnames
 
 _SLOTS: Final = {"initial": tuple(ONSETS), "medial": tuple(ONSETS), "vowel": tuple(VOWELS), "coda": CODAS}
@@ -27,25 +29,27 @@ _AS_SAID_IN_THE_SOUTH = 0.6
 """How often the first syllable of a name is spelled as Southern speech has it where that differs."""
 _LETTER_TOO_MANY = 0.004
 """How likely letters hold one that stands for nothing, where they are met nowhere."""
-_LONGEST = {"initial": 4, "vowel": 4, "coda": 3}
+_LONGEST_CODA, _LONGEST = 3, 4
+"""How many letters spell a coda at most, and how many an onset or a vowel."""
 LONGEST_SYLLABLE = 8
-_REMEMBERED = 1 << 20
-"""How many letters are remembered once they were looked at."""
+_REMEMBERED, _OF_ALL_CODAS, _OF_ALL_SOUNDS = 1 << 18, 1 << 16, 1 << 12
+"""How many letters are remembered once they were looked at: by a few numbers each, by a hundred, and by many."""
 
-Way: TypeAlias = tuple[Floats, Floats, Floats]
-"""How likely each onset, each vowel and each coda is meant by letters, cut in one way."""
+Table: TypeAlias = Remembered[str, Floats | None]
+"""What is known of letters: of each sound, or of each syllable; None where nothing is."""
+
+_GIVEN, _SURNAME, _OF_TWO = 0, 1, slice(2, None)
+"""What is asked of all syllables at once: how usual as one of a given name, as a surname, as one of each of two."""
 
 
 def likelihood(script: Script, letters: str, *, initial: bool) -> Floats | None:
     """The probability of these letters for each syllable; None where no syllable is spelled like that."""
-    ways = _ways(script, letters, "initial" if initial else "medial")
-    if not ways:
+    ways = _cut(letters, _beginning(script, _slot(initial=initial)), _sounded(script, "coda"), _before_coda(letters))
+    found = _sum(np.multiply.outer(begun, coda) for begun, coda in ways)
+    if found is None:
         return None
-    raw: Floats = sum(np.einsum("i,j,k->ijk", *way) for way in ways).reshape(-1)
-    if not initial:
-        return raw
-    said: Floats = _AS_SAID_IN_THE_SOUTH * raw[_southern()] + (1 - _AS_SAID_IN_THE_SOUTH) * raw
-    return said
+    raw = found.reshape(-1)
+    return _AS_SAID_IN_THE_SOUTH * raw[_southern()] + (1 - _AS_SAID_IN_THE_SOUTH) * raw if initial else raw
 
 
 def surname_likelihood(script: Script, letters: str) -> Floats | None:
@@ -63,14 +67,17 @@ def surname_likelihood(script: Script, letters: str) -> Floats | None:
 
 def met(script: Script, letters: str, *, initial: bool) -> float:
     """How likely these letters are met as a syllable of a given name, whatever is meant."""
-    return _met(script, letters, "first" if initial else "later")
+    heard = _heard(script, _slot(initial=initial))[letters]
+    return 0.0 if heard is None else float(heard[_GIVEN])
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def surname_met(script: Script, letters: str) -> float:
     """How likely these letters are met as a surname, whichever is meant."""
-    prior = surname_prior()
-    total = _met(script, letters, "surname") + float(_of_compounds(script, letters) @ prior[COUNT:])
+    prior, heard = surname_prior(), _heard(script, "initial")[letters]
+    total = float(_of_compounds(script, letters) @ prior[COUNT:])
+    if heard is not None:
+        total += float(heard[_SURNAME])
     if script is Script.LATIN:
         total += sum(share * float(prior[syllable]) for syllable, share in _usual().get(letters, ()))
     return total
@@ -79,89 +86,69 @@ def surname_met(script: Script, letters: str) -> float:
 def confused(shares: Floats) -> Floats:
     """Shares of syllables in which a little of each goes to those that sound or look much like it."""
     onset, vowel, coda = _confusions()
-    grid = np.einsum("ia,abc->ibc", onset, shares.reshape(SHAPE))
-    grid = np.einsum("jb,ibc->ijc", vowel, grid)
-    found: Floats = np.einsum("kc,ijc->ijk", coda, grid).reshape(-1)
-    return found
+    grid = (onset @ shares.reshape(len(ONSETS), -1)).reshape(SHAPE)
+    found: Floats = vowel @ grid @ coda.T
+    return found.reshape(-1)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _met(script: Script, letters: str, place: str) -> float:
-    """The sum over all syllables of how usual each is in a place and how likely it is spelled so."""
-    slot = "medial" if place == "later" else "initial"
-    return float(
-        sum(_with_onset(script, slot, onset, vowel, place) @ coda for onset, vowel, coda in _cut(script, letters, slot))
-    )
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _with_onset(script: Script, slot: str, onset: str, vowel: str, place: str) -> Floats:
-    """For each coda, how usual syllables are that begin with these letters for onset and vowel."""
-    vowels: Floats = _of_onset(script, slot, onset, place).T @ _sounded(script, "vowel", vowel)
-    return vowels
-
-
-@cache
-def _of_onset(script: Script, slot: str, onset: str, place: str) -> Floats:
-    """For each vowel and coda, how usual syllables are that begin with these letters."""
-    found: Floats = np.tensordot(_sounded(script, slot, onset), _usual_in(place), axes=1)
-    return found
-
-
-@cache
-def _usual_in(place: str) -> Floats:
-    """How usual each syllable is in a place, where it may be spelled as the South says it."""
-    if place == "later":
-        return given_prior().reshape(SHAPE)
-    prior = surname_prior()[:COUNT] if place == "surname" else given_prior()
-    said = np.zeros(COUNT)
-    np.add.at(said, _southern(), prior)
-    found: Floats = _AS_SAID_IN_THE_SOUTH * said + (1 - _AS_SAID_IN_THE_SOUTH) * prior
-    return found.reshape(SHAPE)
+def _slot(*, initial: bool) -> str:
+    return "initial" if initial else "medial"
 
 
 def _of_compounds(script: Script, letters: str) -> Floats:
     """The probability of these letters for each surname of two syllables, over every way to cut them in two."""
-    total = np.zeros(len(compounds()))
-    for cut in range(2, len(letters)):
-        first = _first_of_two(script, letters[:cut])
-        second = None if first is None else _second_of_two(script, letters[cut:])
-        if first is not None and second is not None:
-            total += first * second
-    return total
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _first_of_two(script: Script, letters: str) -> Floats | None:
-    """The probability of letters for the first syllable of each surname of two."""
-    ways, firsts = _ways(script, letters, "initial"), _of_each_compound()[0]
-    if not ways:
-        return None
-    said: Floats = _AS_SAID_IN_THE_SOUTH * _at(ways, _southern()[firsts])
-    return said + (1 - _AS_SAID_IN_THE_SOUTH) * _at(ways, firsts)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _second_of_two(script: Script, letters: str) -> Floats | None:
-    """The probability of letters for the second syllable of each surname of two."""
-    ways = _ways(script, letters, "medial")
-    return _at(ways, _of_each_compound()[1]) if ways else None
-
-
-def _at(ways: Sequence[Way], syllables: NDArray[np.intp]) -> Floats:
-    """The probability of letters, given the ways to cut them, for these syllables only."""
-    onsets, vowels, codas = np.unravel_index(syllables, SHAPE)
-    found = np.zeros(len(syllables))
-    for onset, vowel, coda in ways:
-        found += onset[onsets] * vowel[vowels] * coda[codas]
-    return found
+    ways = _cut(letters, _heard(script, "initial"), _heard(script, "medial"), range(2, len(letters)))
+    found = _sum(first * second for first, second in ways)
+    return np.zeros(len(compounds())) if found is None else found[_OF_TWO]
 
 
 @cache
-def _of_each_compound() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first and the second syllable of each surname of two."""
-    syllables = np.array([surname.syllables for surname in compounds()], dtype=np.intp)
-    return syllables[:, 0], syllables[:, 1]
+def _heard(script: Script, slot: str) -> Table:
+    """What is asked of all syllables, each counted by how likely it is spelled so; None where none is."""
+    return Remembered(partial(_hear, script, slot), _REMEMBERED)
+
+
+def _hear(script: Script, slot: str, letters: str) -> Floats | None:
+    ways = _cut(letters, _asked_after(script, slot), _sounded(script, "coda"), _before_coda(letters))
+    return _sum(coda.dot(begun) for begun, coda in ways)
+
+
+@cache
+def _asked_after(script: Script, slot: str) -> Table:
+    """What is asked of all syllables that begin with letters, with codas in rows; None where none does."""
+    return Remembered(partial(_ask_after, script, slot), _OF_ALL_CODAS)
+
+
+def _ask_after(script: Script, slot: str, letters: str) -> Floats | None:
+    ways = _cut(letters, _asked_after_onset(script, slot), _sounded(script, "vowel"), _before_vowel(letters))
+    found = _sum(vowel.dot(onset) for onset, vowel in ways)
+    return None if found is None else found.reshape(len(CODAS), -1)
+
+
+@cache
+def _asked_after_onset(script: Script, slot: str) -> Table:
+    """What is asked of all syllables whose onset is spelled so, with vowels in rows; None where none is."""
+    return Remembered(partial(_ask_after_onset, script, slot), _OF_ALL_SOUNDS)
+
+
+def _ask_after_onset(script: Script, slot: str, letters: str) -> Floats | None:
+    onset = _sounded(script, slot)[letters]
+    return None if onset is None else (onset @ _asked(slot).reshape(len(ONSETS), -1)).reshape(len(VOWELS), -1)
+
+
+@cache
+def _asked(slot: str) -> Floats:
+    """What is asked of each syllable, in rows; of an initial one as it may be spelled as the South says it."""
+    which = 0 if slot == "initial" else 1
+    of_two = [surname.syllables[which] for surname in compounds()]
+    asked = np.zeros((COUNT, 2 + len(of_two)))
+    asked[:, _GIVEN], asked[:, _SURNAME] = given_prior(), surname_prior()[:COUNT]
+    asked[of_two, np.arange(len(of_two)) + 2] = 1
+    if slot == "medial":
+        return asked
+    said = np.zeros_like(asked)
+    np.add.at(said, _southern(), asked)
+    return _AS_SAID_IN_THE_SOUTH * said + (1 - _AS_SAID_IN_THE_SOUTH) * asked
 
 
 @cache
@@ -175,46 +162,61 @@ def _usual() -> dict[str, list[tuple[int, float]]]:
     return found
 
 
-def _ways(script: Script, letters: str, onset_slot: str) -> list[Way]:
-    """Every way to read letters as a syllable: how likely each onset, each vowel and each coda is meant."""
-    return [
-        (_sounded(script, onset_slot, onset), _sounded(script, "vowel", vowel), coda)
-        for onset, vowel, coda in _cut(script, letters, onset_slot)
-    ]
+def _before_coda(letters: str) -> range:
+    return range(max(1, len(letters) - _LONGEST_CODA), min(2 * _LONGEST, len(letters)) + 1)
 
 
-def _cut(script: Script, letters: str, onset_slot: str) -> Iterator[tuple[str, str, Floats]]:
-    """Every way to cut letters into those of an onset, of a vowel, and what the rest says of the coda."""
-    for start in range(min(_LONGEST["initial"], len(letters)) + 1):
-        if _spelled(script, onset_slot, letters[:start]) is None:
-            continue
-        for end in range(start + 1, min(start + _LONGEST["vowel"], len(letters)) + 1):
-            if (
-                _spelled(script, "vowel", letters[start:end]) is not None
-                and _spelled(script, "coda", letters[end:]) is not None
-            ):
-                yield letters[:start], letters[start:end], _sounded(script, "coda", letters[end:])
+def _before_vowel(letters: str) -> range:
+    return range(max(0, len(letters) - _LONGEST), min(_LONGEST + 1, len(letters)))
+
+
+def _cut(letters: str, firsts: Table, seconds: Table, at: Iterable[int]) -> Iterator[tuple[Floats, Floats]]:
+    """What is known of both, for every way to cut letters in two of which something is."""
+    for place in at:
+        second = seconds[letters[place:]]
+        first = None if second is None else firsts[letters[:place]]
+        if first is not None and second is not None:
+            yield first, second
+
+
+def _sum(found: Iterable[Floats]) -> Floats | None:
+    """The sum of what was found; None where nothing was."""
+    every = list(found)
+    return sum(every[1:], every[0]) if every else None
 
 
 @cache
-def _sounded(script: Script, slot: str, letters: str) -> Floats:
-    """How likely each sound of a slot is spelled so, or taken for one that is."""
+def _beginning(script: Script, slot: str) -> Table:
+    """How likely each onset with each vowel is spelled so; None where none is."""
+    return Remembered(partial(_begin, script, slot), _OF_ALL_SOUNDS)
+
+
+def _begin(script: Script, slot: str, letters: str) -> Floats | None:
+    ways = _cut(letters, _sounded(script, slot), _sounded(script, "vowel"), _before_vowel(letters))
+    return _sum(np.multiply.outer(onset, vowel) for onset, vowel in ways)
+
+
+@cache
+def _sounded(script: Script, slot: str) -> Table:
+    """How likely each sound of a slot is spelled with letters, or taken for one that is; None where none is."""
+    return Remembered(partial(_sound, script, slot), _REMEMBERED)
+
+
+def _sound(script: Script, slot: str, letters: str) -> Floats | None:
     spelled = _spelled(script, slot, letters)
     onset, vowel, coda = _confusions()
-    kernel = {"vowel": vowel, "coda": coda}.get(slot, onset)
-    found: Floats = kernel @ (np.zeros(len(kernel)) if spelled is None else spelled)
-    return found
+    return None if spelled is None else {"vowel": vowel, "coda": coda}.get(slot, onset) @ spelled
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _spelled(script: Script, slot: str, letters: str) -> Floats | None:
     """How likely each sound of a slot is spelled so; letters met nowhere may hold one too many."""
-    found = _table(script, slot).get(letters)
+    table = _table(script, slot)
+    found = table.get(letters)
     if found is not None or len(letters) < 2:
         return found
-    shorter = (_table(script, slot).get(letters[:i] + letters[i + 1 :]) for i in range(len(letters)))
+    shorter = (table.get(letters[:i] + letters[i + 1 :]) for i in range(len(letters)))
     near = [one for one in shorter if one is not None]
-    return _LETTER_TOO_MANY * np.sum(near, axis=0) if near else None
+    return _LETTER_TOO_MANY * sum(near[1:], near[0]) if near else None
 
 
 @cache

@@ -18,7 +18,7 @@ _ASIDE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _MASKED = re.compile(r"[가-힣\u3400-\u9fff](?:[○〇●□*×某]|[ox0]+(?=[가-힣]|$))|[○〇●□*×][가-힣]")
 _SOMEBODY = re.compile("[가-힣]모")
-_HANGUL = re.compile("[가-힣]+")
+_HANGUL, _LATIN = re.compile("[가-힣]+"), re.compile("[a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ def named(text: str) -> str:
     Titles, what stands in brackets and what follows a word for an alias are left aside; a name half in Hangul and half
     in Latin letters is given in Latin letters; of a long text the beginning is looked at.
     """
-    words = [_untitled(word) for word in _before_alias(_ASIDE.sub(" ", cleaned(text)) or cleaned(text))]
-    words = [word for word in words if word]
+    text = cleaned(text)
+    words = [word for word in map(_untitled, _before_alias(_ASIDE.sub(" ", text) or text)) if word]
     bare = [word.strip(".,") for word in words]
     joined = "".join(bare)
     is_told = any(map(_tells, bare)) or _in_syllables(joined)
@@ -47,9 +47,10 @@ def named(text: str) -> str:
 
 
 def _before_alias(text: str) -> list[str]:
-    words = text.split()
-    at = next((at for at, word in enumerate(words) if at and word in _words().aliases), len(words))
-    return words[:at]
+    words, aliases = text.split(), _words().aliases
+    if aliases.isdisjoint(words[1:]):
+        return words
+    return words[: next(at for at, word in enumerate(words) if at and word in aliases)]
 
 
 def _untitled(word: str) -> str:
@@ -57,19 +58,20 @@ def _untitled(word: str) -> str:
     listed = _words()
     if word.strip(".") in listed.titles:
         return ""
-    title = next((one for one in listed.joined_titles if word.endswith(one) and _in_hangul(word)), "")
-    return word.removesuffix(title)
+    if word.endswith(listed.joined_titles) and _in_hangul(word):
+        return word.removesuffix(next(filter(word.endswith, listed.joined_titles)))
+    return word
 
 
 def _is_nobody(word: str) -> bool:
     listed = _words()
-    is_kin = word in listed.kin or (_in_hangul(word) and word.endswith(listed.joined_kin))
+    is_kin = word in listed.kin or (word.endswith(listed.joined_kin) and _in_hangul(word))
     return is_kin or _MASKED.search(word) is not None
 
 
 def _is_initialled(words: list[str]) -> bool:
     """Whether all but one word are initials: a surname that many bear, and a letter."""
-    initials = sum(_INITIALS.fullmatch(word) is not None for word in words)
+    initials = sum(_INITIALS.fullmatch(word) is not None for word in words if "." in word)
     return initials > 0 and len(words) - initials < 2
 
 
@@ -87,7 +89,7 @@ def _in_syllables(text: str) -> bool:
 
 
 def _in_one_script(text: str) -> str:
-    if _HANGUL.search(text) is None or re.search("[a-z]", text) is None:
+    if text.isascii() or _HANGUL.search(text) is None or _LATIN.search(text) is None:
         return text
     return " ".join(_HANGUL.sub(lambda found: f" {ascii_text(found[0]).lower()} ", text).split())
 

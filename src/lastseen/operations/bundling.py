@@ -47,7 +47,7 @@ from lastseen.storage.evidence import files_of
 from lastseen.storage.ledger import position, recording
 from lastseen.storage.partners import accounts_coded_by, sources_called
 from lastseen.storage.reading import consents
-from lastseen.storage.releases import left
+from lastseen.storage.releases import sources_served
 
 
 class NobodyInBundle(Refusal):
@@ -184,8 +184,8 @@ def withdrawal_notice(partner: str, workspace: Workspace, *, actor: UUID, now: d
     keys_of(partner)
     alias = alias_for(partner, workspace)
     with recording(actor, "notify-withdrawals", now) as pen:
-        served = frozenset[SourceId]().union(*(one.sources for one in left() if one.recipient == partner))
-        standing, seen = consents(), served - hidden_sources(rights.compartments)
+        seen = sources_served(partner) - hidden_sources(rights.compartments)
+        standing = consents(seen)
         request = Request(purpose=PURPOSE, recipient=partner, identity=IdentityLevel.NONE, day=now.date())
         gone = withheld_sources(seen, standing, request)
         changed = {one for one in seen if any(cell.withdrawn is not None for cell in standing.get(one, ()))}

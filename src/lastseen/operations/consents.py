@@ -31,7 +31,7 @@ def consents_of(rights: Rights, source: SourceId) -> tuple[Consent, ...]:
     Raises :class:`~lastseen.operations.reach.NoSuchSource`.
     """
     check_reach(rights, source)
-    return consents(source).get(source, ())
+    return consents([source]).get(source, ())
 
 
 def set_consent(

@@ -5,7 +5,7 @@ verifies. It cannot be taken back.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from lastseen.storage.erasing import (
 )
 from lastseen.storage.ledger import recording
 from lastseen.storage.moment import at_one_moment
+from lastseen.storage.naming import Mention, mentions, names_told
 from lastseen.storage.protection import repeating
 from lastseen.storage.reading import snapshot_names
 from lastseen.storage.sealed import source_keys
@@ -59,12 +60,27 @@ class RepeatedUnseen(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasable:
-    """What would go with a source: itself and what repeats it, how much there is of them, in how many snapshots."""
+    """What would go with a source: itself and what repeats it, how much there is of them, in how many snapshots.
+
+    ``named`` are words of the organisation's own that stay and name somebody these sources name; None where not every
+    compartment is seen, as such words may be about any.
+    """
 
     source: str
     repeating: tuple[str, ...]
     holding: Holding
     snapshots: tuple[str, ...]
+    named: tuple[Mention, ...] | None = field(repr=False)
+
+
+def may_erase(rights: Rights) -> bool:
+    """Whether somebody's roles let them erase what they see."""
+    return all(map(rights.may, _NEEDED))
+
+
+def is_erased(rights: Rights, name: str) -> bool:
+    """Whether a source was erased. Raises :class:`~lastseen.operations.reach.NoSuchSource`."""
+    return named_source(rights, name) in erased_sources()
 
 
 def erasable(rights: Rights, name: str) -> Erasable:
@@ -77,11 +93,13 @@ def erasable(rights: Rights, name: str) -> Erasable:
         rights.require(needed)
     with at_one_moment():
         source, others = _sources(rights, name)
+        going = {source, *others}
         return Erasable(
             source=name,
             repeating=names_of(others),
-            holding=holding({source, *others}),
+            holding=holding(going),
             snapshots=tuple(snapshot_names()),
+            named=mentions(names_told(going)) if rights.compartments is None else None,
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from lastseen.domain.release import Profile, Released
@@ -13,15 +14,19 @@ from lastseen.exchange.bundles.contents import Contents, Head, Kind, SentAccount
 from lastseen.exchange.bundles.gathering import gather
 from lastseen.exchange.events_standard import write_events
 from lastseen.exchange.ftm import write_ftm
-from lastseen.exchange.geojson import features
+from lastseen.exchange.geojson import counts, features
 from lastseen.exchange.grid import Wording
 from lastseen.exchange.kobo import write_kobo
 from lastseen.exchange.uwazi import write_uwazi
+from lastseen.figures.figure_set import FigureSet
 from lastseen.operations.outsiders import alias_for
 from lastseen.operations.release import Asked, release
 from lastseen.operations.workspace import Workspace
 from lastseen.snapshot import Snapshot
 from lastseen.storage.reading import consents
+
+MAPPED = "arrests-by-province"
+"""The figure that a public map shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +103,23 @@ def write_records(released: Released[Contents], format_: str, out: Path, workspa
     return WRITERS[format_](released.content, Wording(workspace.vocabularies), out)
 
 
+def write_map(released: Released[FigureSet], out: Path, workspace: Workspace) -> int:
+    """Write where people were taken, as it was released, in counts of provinces; gives how many rows."""
+    rows = [
+        (row.code, {"figure": figure.labels["en"], "called": row.labels["en"], "n": row.n, "at_most": row.high,
+                    "rounded_to": figure.rounded_to})
+        for figure in released.content.figures
+        if figure.id == MAPPED
+        for row in figure.rows
+    ]  # fmt: skip
+    return _write_collection(counts(rows, Wording(workspace.vocabularies)), out)
+
+
 def _write_geojson(contents: Contents, wording: Wording, out: Path) -> int:
-    collection = features(contents, wording)
+    return _write_collection(features(contents, wording), out)
+
+
+def _write_collection(collection: dict[str, Any], out: Path) -> int:
     out.write_text(json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(collection["features"])
 

@@ -4,7 +4,7 @@ Whoever sees a file may read names in its compartment; nobody else learns that t
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from lastseen.domain.accounts import SourceId
@@ -36,6 +36,8 @@ from lastseen.storage.seen_sources import source_named
 
 STORE = "files"
 """The folder of a registry that its files lie in, and the purpose of the key they are sealed with."""
+IDLE = timedelta(hours=1)
+"""What has come of a file and was not touched for so long is of nobody who still sends it."""
 SMALL = "small"
 """The picture of a file in a list."""
 EDGE = 1600

@@ -20,6 +20,7 @@ from lastseen.exchange.bundles.recoding import Reception, Recoded, recode
 from lastseen.exchange.ftm import read_ftm
 from lastseen.exchange.grid import Taken, Trouble, Wording
 from lastseen.exchange.kobo import read_kobo
+from lastseen.exchange.standing_in import told_within
 from lastseen.exchange.uwazi import read_uwazi
 from lastseen.operations.coding import write
 from lastseen.operations.users import authorised
@@ -97,6 +98,7 @@ def import_records(  # noqa: PLR0913  # what every door hands in, by name
     """
     rights = authorised(actor, May.COLLECT, May.CODE)
     taken = READERS[coming.format](path, Wording(workspace.vocabularies))
+    taken = replace(taken, contents=told_within(taken.contents))
     report = RecordsReport(partner=coming.partner, format=coming.format, dry_run=dry_run)
     report.entries, report.kept_out, report.troubles = taken.entries, taken.kept_out, list(taken.troubles)
     came = Came(partner=coming.partner, kind=coming.format, digest=_digest(coming, taken), made=now)
@@ -131,7 +133,8 @@ def _digest(coming: From, taken: Taken) -> str:
 def _take(  # noqa: PLR0913, PLR0917  # one step of the operation
     pen: Pen, recoded: Recoded, coming: From, workspace: Workspace, rights: Rights, report: RecordsReport
 ) -> None:
-    standing, described = consents(), {source.id: source for source in sources()}
+    coming_from = [coded.source.id for coded in recoded.sources]
+    standing, described = consents(coming_from), {source.id: source for source in sources(coming_from)}
     for coded in recoded.sources:
         source = described.get(coded.source.id, coded.source)
         answered = {cell.purpose for cell in standing.get(source.id, ())}

@@ -48,7 +48,7 @@ class UnnamedView(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Those who are as asked for: how many they are, one page of them, and every facet counted among them."""
+    """Those who are as asked for: how many they are, one page of them, and, if asked for, every facet counted."""
 
     total: int
     rows: tuple[PersonRow, ...]
@@ -80,8 +80,8 @@ class Suggestions:
     terms: tuple[TermMeant, ...] = ()
 
 
-def find_people(rights: Rights, query: Query, workspace: Workspace) -> Found:
-    """Whom a query asks for, as one user sees people: all are counted, some are shown.
+def find_people(rights: Rights, query: Query, workspace: Workspace, *, facets: bool = False) -> Found:
+    """Whom a query asks for, as one user sees people: all are counted, some are shown, and facets if asked for.
 
     Raises :class:`~lastseen.domain.rights.NotAllowed`, also where who may not read texts asks for what they say.
     """
@@ -94,7 +94,7 @@ def find_people(rights: Rights, query: Query, workspace: Workspace) -> Found:
     return Found(
         total=among.total,
         rows=person_rows(rights, view, shown.to_list()),
-        facets=count_facets(view, asked, among),
+        facets=count_facets(view, asked, among) if facets else (),
         pages=max(1, -(-among.total // query.size)),
     )
 

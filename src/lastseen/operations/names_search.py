@@ -17,7 +17,8 @@ from lastseen.storage.seen_sources import sources_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameFound:
-    """An account of a person by its code, the name it tells, its source, and how like that is to what was sought.
+    """An account of a person by its code, the name it tells, its source and its id there, and how like it is to what
+    was sought.
 
     ``score`` is a log Bayes factor, nought for a surname alone; ``because`` compares both as whole names.
     """
@@ -25,6 +26,7 @@ class NameFound:
     code: str
     name: str
     source: str
+    account: str
     score: float
     because: tuple[Because, ...]
 
@@ -48,6 +50,7 @@ def search_names(rights: Rights, text: str, top: int, workspace: Workspace) -> t
             code=code_of(PersonAccount.kind, one.serial),
             name=name,
             source=sources[one.account.source].external_id,
+            account=one.account.external_id,
             score=like[one.serial],
             because=compare(text, name).because,
         )

@@ -60,10 +60,10 @@ def add_partner(name: str, keys: PublicKeys, workspace: Workspace, *, actor: UUI
         raise BadPartnerName(name=kept)
     with recording(actor, "add-partner", now) as pen:
         known = {own_keys(workspace).public.signing: "this registry"}
-        known |= {one.signing_key: one.name for one in standing_partners() if one.name != kept}
+        known |= {one.keys.signing: one.name for one in standing_partners() if one.name != kept}
         if keys.signing in known:
             raise KeyOfAnother(other=known[keys.signing])
-        put_partner(pen, PartnerLine(name=kept, age_key=keys.age, signing_key=keys.signing))
+        put_partner(pen, kept, keys)
     return kept
 
 
@@ -75,7 +75,7 @@ def partners(rights: Rights) -> tuple[PartnerLine, ...]:
 
 def known_partners() -> dict[str, PublicKeys]:
     """The keys of every partner."""
-    return {one.name: PublicKeys(age=one.age_key, signing=one.signing_key) for one in standing_partners()}
+    return {one.name: one.keys for one in standing_partners()}
 
 
 def keys_of(name: str) -> PublicKeys:

@@ -12,6 +12,7 @@ import polars as pl
 
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.decisions import Because
+from lastseen.domain.permitting import NothingSaid
 from lastseen.domain.protection import Hold, NoReason, Risk, Subject
 from lastseen.domain.release import Profile
 from lastseen.domain.rights import May, Rights
@@ -73,9 +74,13 @@ def lift_hold(hold: UUID, reason: str, *, actor: UUID, now: datetime) -> None:
 def judge_risk(risk: Risk, replaces: UUID | None, *, actor: UUID, now: datetime) -> UUID:
     """Record who could be harmed, in place of the judgement that is now made again; gives the judgement's id.
 
-    Raises as :func:`place_hold` does, and :class:`~lastseen.storage.protection.NoSuchProtection`.
+    Raises as :func:`place_hold` does, :class:`~lastseen.domain.permitting.NothingSaid`, and
+    :class:`~lastseen.storage.protection.NoSuchProtection`.
     """
     rights = authorised(actor, May.RELEASE)
+    for said, what in ((risk.how, "How somebody could be harmed"), (risk.judged_by, "Who judged it")):
+        if not said.strip():
+            raise NothingSaid(what=what)
     with recording(actor, "judge-risk", now) as pen:
         _check_subject(risk.subject, rights)
         if replaces is not None:

@@ -27,7 +27,7 @@ from lastseen.operations.bundle_files import ComingFiles, NoFiles
 from lastseen.operations.bundle_report import BundleReport
 from lastseen.operations.coding import write
 from lastseen.operations.coding_checks import check_origins
-from lastseen.operations.files import store_of
+from lastseen.operations.files import IDLE, store_of
 from lastseen.operations.outsiders import alias_for
 from lastseen.operations.partners import known_partners, own_keys
 from lastseen.operations.users import authorised
@@ -37,8 +37,8 @@ from lastseen.storage.partners import (
     Came,
     VerdictOfTheirs,
     WordOfTheirs,
+    accounts_told_by,
     bundles_that_came,
-    every_account,
     put_bundle,
     put_their_verdicts,
     put_their_words,
@@ -46,7 +46,7 @@ from lastseen.storage.partners import (
     their_verdicts,
 )
 from lastseen.storage.reading import consents, sources
-from lastseen.storage.releases import left
+from lastseen.storage.releases import sources_served
 from lastseen.storage.search.keeping import reindex
 from lastseen.storage.writing import current_revisions, put_consents
 
@@ -133,6 +133,7 @@ def import_bundle(  # noqa: PLR0913  # what every door hands in, by name
     """
     rights = authorised(actor, May.COLLECT, May.CODE)
     coming = ComingFiles(store=store_of(workspace))
+    coming.store.forget_older((now - IDLE).timestamp())
     failed = True
     try:
         opened, contents = _read(path, workspace, NoFiles() if dry_run else coming)
@@ -217,7 +218,8 @@ class _Taking:
 
     def _records(self, pen: Pen, bundle: UUID) -> None:
         recoded = recode(self.contents, self._reception())
-        standing, described = consents(), {source.id: source for source in sources()}
+        theirs = [coded.source.id for coded in recoded.sources]
+        standing, described = consents(theirs), {source.id: source for source in sources(theirs)}
         written: list[Source] = []
         for coded in recoded.sources:
             source = described.get(coded.source.id, coded.source)
@@ -233,13 +235,13 @@ class _Taking:
     def _reception(self) -> Reception:
         partner = self.opened.partner
         alias = alias_for(partner, self.workspace)
-        served = frozenset[SourceId]().union(*(one.sources for one in left() if one.recipient == partner))
+        served = sources_served(partner)
         return Reception(
             partner=partner,
             compartment=self.compartment,
             ids=self.workspace.ids,
             vocabularies=self.workspace.vocabularies,
-            our_accounts={alias(str(id_)): id_ for id_, source in every_account().items() if source in served},
+            our_accounts={alias(str(id_)): id_ for id_ in accounts_told_by(served)},
             our_sources={alias(str(source)): source for source in served},
         )
 
@@ -312,7 +314,8 @@ class _Taking:
 
     def _withdrawal(self, pen: Pen, _: UUID) -> None:
         """Their sources here are used no more than the terms allow now; nothing is taken that a consent gave."""
-        here, standing, today = self._named(), consents(), self._made().date()
+        here, today = self._named(), self._made().date()
+        standing = consents(here.values())
         for one in self.contents.withdrawn:
             if one.source not in here:
                 continue

@@ -167,6 +167,6 @@ def _copies(number: int, one: _Chosen, rights: Rights, workspace: Workspace) -> 
 
 def _until(source: SourceId, forum: str) -> date | None:
     """The first day on which a consent to this ends, of those that have one."""
-    cells = consents(source).get(source, ())
+    cells = consents([source]).get(source, ())
     ends = [one.until for one in cells if one.purpose == PURPOSE and one.recipient in ("", forum) and one.until]
     return min(ends, default=None)

@@ -28,7 +28,10 @@ class TooLong(Refusal):
 
     code = "submission.too-long"
     sentence = "The letter has {words} words, {over} over the limit of {limit}."
-    hint = "Shorten its words; tables and headings count too. Two or more submitters together have a higher limit."
+    hint = (
+        "Shorten its words; tables and headings count too. Two or more submitters together have a higher limit. "
+        "The limits are from memory: compare them with the guidelines of the cycle."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from lastseen.domain.rights import May, Rights
 from lastseen.domain.sources import Source
 from lastseen.evidence import file_key
 from lastseen.operations.decoding import looked_at
-from lastseen.operations.files import SMALL, source_of_files, store_of
+from lastseen.operations.files import IDLE, SMALL, source_of_files, store_of
 from lastseen.operations.users import authorised
 from lastseen.operations.workspace import Workspace
 from lastseen.storage.evidence import put_file
@@ -27,7 +27,6 @@ from lastseen.storage.ledger import recording
 
 PIECE = 4 * 2**20
 """The size of the pieces that a file is sent in, but for its last."""
-_IDLE = timedelta(hours=1)
 
 
 class FileTooLarge(Refusal):
@@ -90,7 +89,7 @@ def begin_upload(rights: Rights, coming: Coming, workspace: Workspace, *, at: da
     begun = replace(coming, id=workspace.entropy(16).hex())
     store = store_of(workspace, source.id)
     with _on_disk():
-        store.forget_older((at - _IDLE).timestamp())
+        store.forget_older((at - IDLE).timestamp())
         store.begin(begun.id, begun.size)
     return begun
 

@@ -27,7 +27,7 @@ class ParticularKept:
 
 
 def versions_held(source: SourceId) -> tuple[ParticularKept, ...]:
-    """Every version of every particular of an interview, oldest first."""
+    """Every version of every particular of an interview, oldest first; none of one that was erased."""
     rows = Conduct.objects.filter(source_id=source).order_by("entry__number", "id")
     columns = ("id", "item", "part", "values", *deed_columns("entry"), *deed_columns("retracted"))
     return tuple(
@@ -39,6 +39,7 @@ def versions_held(source: SourceId) -> tuple[ParticularKept, ...]:
             gone=None if cells[4] is None else deed(cells[4:]),
         )
         for id_, item, part, values, *cells in rows.values_list(*columns)
+        if values is not None
     )
 
 
@@ -47,7 +48,7 @@ def put_particular(pen: Pen, source: SourceId, item: UUID, particular: Particula
     row = Conduct(
         source_id=source, part=particular.part, item=item, values=encoded(particular), due=particular.due(day)
     )
-    pen.sign(row).save(force_insert=True)
+    pen.sign(row, of=[source]).save(force_insert=True)
     pen.touched[f"conduct.{particular.part}"] += 1
 
 
@@ -81,4 +82,5 @@ def particulars_due(rights: Rights, day: date) -> tuple[ParticularDue, ...]:
     return tuple(
         ParticularDue(source=source, item=item, particular=decoded(part, values), due=due)
         for source, item, part, values, due in rows.values_list(*columns)
+        if values is not None
     )

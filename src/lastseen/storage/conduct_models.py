@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lastseen.domain.conduct import PARTICULARS
 from lastseen.storage.rows import Standing, one_of
+from lastseen.storage.sealed import SealedJSON
 
 
 class Conduct(Standing):
@@ -19,7 +20,7 @@ class Conduct(Standing):
     source = models.ForeignKey("storage.Source", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=20)
     item = models.UUIDField(db_index=True)
-    values = models.JSONField()
+    values = SealedJSON()
     due = models.DateField(null=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId, Sensitivity, SourceId
+from lastseen.storage.conduct_models import Conduct
 from lastseen.storage.double_models import Concluding
 from lastseen.storage.draft_models import Draft
 from lastseen.storage.erasing_models import Erasure
@@ -29,6 +30,7 @@ class Holding:
     texts: int
     passages: int
     files: int
+    particulars: int
     drafts: int
 
 
@@ -39,6 +41,7 @@ def holding(sources: Collection[SourceId]) -> Holding:
         texts=SourceText.objects.filter(source__in=sources).count(),
         passages=Passage.objects.filter(source__in=sources).count(),
         files=EvidenceFile.objects.filter(source__in=sources).count(),
+        particulars=Conduct.objects.filter(source__in=sources).count(),
         drafts=sum(rows.count() for rows in _unfinished(sources)),
     )
 

@@ -1,12 +1,13 @@
 """Partners and what came from them, written and read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from lastseen.domain.accounts import AccountId, SourceId
 from lastseen.domain.verdicts import Answer, VerdictKind
+from lastseen.exchange.bundles import PublicKeys
 from lastseen.storage.ledger import Pen
 from lastseen.storage.models import Account, Source
 from lastseen.storage.partners_models import Bundle, Overlap, Partner, PartnerVerdict, PartnerWord
@@ -16,11 +17,11 @@ _CHUNK = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerLine:
-    """A partner: what we call them, the key bundles for them are encrypted to, the one theirs are signed with."""
+    """A partner: what we call them, the keys they are known by, and since when these are recorded."""
 
     name: str
-    age_key: str
-    signing_key: str
+    keys: PublicKeys
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,21 @@ class Step:
     found: int | None = None
 
 
-def put_partner(pen: Pen, partner: PartnerLine) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """What came from a partner by its kind, or a step about overlap; when, and the numbers of a step."""
+
+    partner: str
+    what: str
+    at: datetime
+    compared: int | None = None
+    found: int | None = None
+
+
+def put_partner(pen: Pen, name: str, keys: PublicKeys) -> None:
     """Write a partner, in place of what was known of them."""
-    pen.retract(Partner.objects.filter(name=partner.name, retracted__isnull=True))
-    row = Partner(name=partner.name, age_key=partner.age_key, signing_key=partner.signing_key)
+    pen.retract(Partner.objects.filter(name=name, retracted__isnull=True))
+    row = Partner(name=name, age_key=keys.age, signing_key=keys.signing)
     pen.sign(row).save(force_insert=True)
     pen.touched["partner.keys"] += 1
 
@@ -78,8 +90,8 @@ def standing_partners() -> tuple[PartnerLine, ...]:
     """The partners there are, by name."""
     rows = Partner.objects.filter(retracted__isnull=True).order_by("name")
     return tuple(
-        PartnerLine(name=name, age_key=age, signing_key=signing)
-        for name, age, signing in rows.values_list("name", "age_key", "signing_key")
+        PartnerLine(name=name, keys=PublicKeys(age=age, signing=signing), since=since)
+        for name, age, signing, since in rows.values_list("name", "age_key", "signing_key", "entry__at")
     )
 
 
@@ -189,10 +201,12 @@ def accounts_coded_by(coder: str) -> dict[AccountId, str]:
     return {AccountId(id_): name for id_, name in rows}
 
 
-def every_account() -> Mapping[AccountId, SourceId]:
-    """Every account there is, with its source."""
-    rows = Account.objects.values_list("id", "coding__source_id").iterator(chunk_size=5000)
-    return {AccountId(id_): SourceId(source) for id_, source in rows}
+def accounts_told_by(sources: Iterable[SourceId]) -> Iterator[AccountId]:
+    """Every account that any of these sources gives, in any coding."""
+    wanted = list(sources)
+    for start in range(0, len(wanted), _CHUNK):
+        rows = Account.objects.filter(coding__source__in=wanted[start : start + _CHUNK])
+        yield from map(AccountId, rows.values_list("id", flat=True))
 
 
 def sources_called(prefix: str) -> dict[SourceId, str]:
@@ -217,3 +231,13 @@ def steps(run: str | None = None) -> tuple[Step, ...]:
             "run", "partner", "step", "compared", "found"
         )
     )
+
+
+def happened() -> Iterator[Happened]:
+    """Every bundle that came, and every step about overlap as ``overlap-STEP``; each kind from the oldest on."""
+    bundles = Bundle.objects.order_by("entry__number").values_list("partner", "kind", "entry__at")
+    for partner, kind, at in bundles:
+        yield Happened(partner=partner, what=kind, at=at)
+    taken = Overlap.objects.order_by("entry__number")
+    for partner, step, at, compared, found in taken.values_list("partner", "step", "entry__at", "compared", "found"):
+        yield Happened(partner=partner, what=f"overlap-{step}", at=at, compared=compared, found=found)

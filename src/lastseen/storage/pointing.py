@@ -21,7 +21,8 @@ def put_pointers(accounts: Sequence[Account]) -> set[AccountId]:
     """
     held = Pointer.objects.filter(account_id__in=[account.id for account in accounts])
     named = {AccountId(target) for target in held.values_list("target_id", flat=True)}
-    held.delete()
+    if named:
+        held.delete()
     Pointer.objects.bulk_create(
         Pointer(account_id=account.id, field=field, target_id=target)
         for account in accounts

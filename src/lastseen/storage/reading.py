@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from lastseen.domain.accounts import Account as DomainAccount
 from lastseen.domain.accounts import AccountId, SourceId
@@ -18,6 +21,8 @@ from lastseen.domain.sources import Source as DomainSource
 from lastseen.storage.models import Account, Consent, Description, Frozen, Passage, Revision, Source, SourceText
 from lastseen.storage.places import placed
 from lastseen.storage.unsaid import withdrawn
+
+RowT = TypeVar("RowT", Consent, Description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ def agreed_accounts() -> Iterator[Numbered]:
         yield Numbered(serial, decode(kind, AccountId(account), SourceId(source), external_id, values))
 
 
-def sources() -> list[DomainSource]:
-    """Every source, by external id."""
+def sources(of: Iterable[SourceId] | None = None) -> list[DomainSource]:
+    """Every source by external id, or those of these that are in the registry."""
+    rows = Description.objects.filter(retracted__isnull=True).select_related("source", "interviewee")
     return [
         DomainSource(
             id=SourceId(row.source_id),
@@ -64,9 +70,8 @@ def sources() -> list[DomainSource]:
             derived_from=None if row.derived_from_id is None else SourceId(row.derived_from_id),
             derivation=Derivation(row.derivation) if row.derivation else None,
         )
-        for row in Description.objects.filter(retracted__isnull=True)
-        .select_related("source", "interviewee")
-        .order_by("source__external_id")
+        for some in _some(rows.order_by("source__external_id"), of)
+        for row in some
     ]
 
 
@@ -75,12 +80,11 @@ def passages() -> Iterator[DomainPassage]:
     return placed(Passage.objects.all())
 
 
-def consents(of: SourceId | None = None) -> dict[SourceId, tuple[DomainConsent, ...]]:
-    """Every source's consents, or those of one, as they stand now."""
+def consents(of: Iterable[SourceId] | None = None) -> dict[SourceId, tuple[DomainConsent, ...]]:
+    """Every source's consents, or those of these, as they stand now."""
     found: dict[SourceId, list[DomainConsent]] = {}
-    rows = Consent.objects.filter(retracted__isnull=True)
-    rows = rows if of is None else rows.filter(source=of)
-    for row in rows.order_by("source", "purpose", "recipient"):
+    rows = Consent.objects.filter(retracted__isnull=True).order_by("source", "purpose", "recipient")
+    for row in chain.from_iterable(_some(rows, of)):
         source = SourceId(row.source_id)
         found.setdefault(source, []).append(
             DomainConsent(
@@ -94,6 +98,16 @@ def consents(of: SourceId | None = None) -> dict[SourceId, tuple[DomainConsent, 
             )
         )
     return {source: tuple(cells) for source, cells in found.items()}
+
+
+def _some(rows: "QuerySet[RowT]", of: Iterable[SourceId] | None) -> "Iterator[QuerySet[RowT]]":
+    """These rows, of every source, or of these, in as many at a time as a database takes."""
+    if of is None:
+        yield rows
+        return
+    wanted = list(of)
+    for start in range(0, len(wanted), 1000):
+        yield rows.filter(source__in=wanted[start : start + 1000])
 
 
 def kinds_of(accounts: Iterable[AccountId]) -> dict[AccountId, str]:

@@ -106,6 +106,12 @@ def left() -> Iterator[Left]:
         )
 
 
+def sources_served(recipient: str) -> frozenset[SourceId]:
+    """The sources of which something left to this recipient."""
+    rows = Served.objects.filter(release__recipient=recipient).values_list("sources", flat=True)
+    return frozenset(SourceId(UUID(source)) for sources in rows for source in sources)
+
+
 def recipients() -> frozenset[str]:
     """Everybody outside who is named as the recipient of something that left."""
     return frozenset(Served.objects.values_list("release__recipient", flat=True)) - {""}

@@ -120,6 +120,8 @@ def _put_text(pen: Pen, source: DomainSource, text: str) -> None:
 
 def put_passages(pen: Pen, source: SourceId, passages: Sequence[DomainPassage]) -> None:
     """Write passages that are not there yet; a passage never changes."""
+    if not passages:
+        return
     texts = dict(SourceText.objects.filter(source_id=source).values_list("digest", "id"))
     held = known_passages(passage.id for passage in passages)
     fresh = [
@@ -146,16 +148,16 @@ def put_coding(pen: Pen, source: SourceId, coder: str) -> UUID:
 
     Raises :class:`CodedByAnother` or :class:`CodedTwice`.
     """
-    state = "submitted" if _is_read_apart(source, coder) else "agreed"
-    held = Coding.objects.filter(source_id=source, state=state, **_by(coder, state)).first()
-    if held is not None and held.coder != coder:
-        raise CodedByAnother(coder=held.coder)
-    return held.id if held is not None else new_coding(pen, source, coder, state)
-
-
-def _by(coder: str, state: str) -> dict[str, str]:
-    """Of one source there are several readings submitted, and one agreed."""
-    return {"coder": coder} if state == "submitted" else {}
+    codings = list(Coding.objects.filter(source_id=source))
+    agreed = next((one for one in codings if one.state == "agreed"), None)
+    if agreed is not None and agreed.coder == coder:
+        return agreed.id
+    if _is_read_apart(source, coder):
+        held = next((one for one in codings if (one.state, one.coder) == ("submitted", coder)), None)
+        return new_coding(pen, source, coder, "submitted") if held is None else held.id
+    if agreed is not None:
+        raise CodedByAnother(coder=agreed.coder)
+    return new_coding(pen, source, coder, "agreed")
 
 
 def new_coding(pen: Pen, source: SourceId, coder: str, state: str) -> UUID:
@@ -170,8 +172,7 @@ def _is_read_apart(source: SourceId, coder: str) -> bool:
     double = (
         DoubleCoding.objects.filter(source=source, retracted__isnull=True).select_related("first", "second").first()
     )
-    agreed = Coding.objects.filter(source=source, state="agreed").first()
-    if double is None or (agreed is not None and agreed.coder == coder):
+    if double is None:
         return False
     if coder not in {user.name for user in (double.first, double.second) if user is not None}:
         raise CodedTwice(coder=coder)
@@ -260,7 +261,10 @@ def _revise(pen: Pen, account: DomainAccount, before: dict[str, Before]) -> list
 
 def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:
     """Write consents, each cell of a source's matrix as it now stands; what it said before is kept."""
-    for consent in consents:
+    given = list(consents)
+    rows = Consent.objects.filter(source_id__in={one.source for one in given}, retracted__isnull=True)
+    standing: dict[tuple[Any, ...], Consent] = {(row.source_id, row.purpose, row.recipient): row for row in rows}
+    for consent in given:
         described: dict[str, Any] = {
             "identity": consent.identity,
             "answer": consent.answer,
@@ -272,10 +276,11 @@ def put_consents(pen: Pen, consents: Iterable[DomainConsent]) -> None:
             "purpose": consent.purpose,
             "recipient": consent.recipient,
         }
-        standing = Consent.objects.filter(**cell, retracted__isnull=True)
-        held = standing.first()
+        key = tuple(cell.values())
+        held = standing.get(key)
         if held is None or any(getattr(held, name) != value for name, value in described.items()):
             if held is not None:
-                pen.retract(standing)
-            pen.sign(Consent(**cell, **described)).save(force_insert=True)
+                pen.retract(Consent.objects.filter(id=held.id))
+            standing[key] = pen.sign(Consent(**cell, **described))
+            standing[key].save(force_insert=True)
             pen.touched[f"consent.{consent.purpose}"] += 1

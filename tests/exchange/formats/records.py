@@ -13,6 +13,11 @@ from lastseen.exchange.vocabularies import load_vocabularies
 
 VOCABULARIES = load_vocabularies("dprk", None)
 WORDING = Wording(VOCABULARIES)
+_SAME = {
+    VerdictKind.PERSON: ("person-1", "p2"),
+    VerdictKind.STAGE: ("stage-1", "stage-2"),
+    VerdictKind.CASE: ("case-1", "c2"),
+}
 _OF = {"person": "person-1", "other": "p2", "case": "case-1", "follows": "c2", "on_account_of": "p2"}
 
 
@@ -43,6 +48,7 @@ def _full() -> Contents:
     unsaid = SentAccount(id="p3", source="s2", kind="person", said={"sex": ({"a": "unknown"},)}, quotes={})
     told = replace(accounts[0], quotes={"names": ("고은별이라고 했습니다",)})
     case = SentAccount(id="c2", source="s1", kind="case", said={"title": ({"v": "An operation"},)}, quotes={})
+    again = SentAccount(id="stage-2", source="s1", kind="stage", said={"person": ({"v": "p2"},)}, quotes={})
     consent = Consent(
         source=NOBODY, purpose="internal-analysis", recipient="", identity=IdentityLevel.NAME, answer=ConsentAnswer.YES
     )
@@ -50,8 +56,10 @@ def _full() -> Contents:
         head=Head(kind=Kind.RECORDS, id="", made=""),
         sources=(SentSource(id="s1", kind="interview", origin="s1", consents=(consent,)),
                  SentSource(id="s2", kind="document", origin="s2")),
-        accounts=(told, *accounts[1:], other, unsaid, case),
-        verdicts=(SentVerdict(kind=VerdictKind.PERSON, left="person-1", right="p2", answer=Answer.SAME),),
+        accounts=(told, *accounts[1:], other, unsaid, case, again),
+        verdicts=tuple(
+            SentVerdict(kind=kind, left=left, right=right, answer=Answer.SAME) for kind, (left, right) in _SAME.items()
+        ),
     )  # fmt: skip
 
 
@@ -63,12 +71,22 @@ def lost(before: Contents, after: Contents) -> set[str]:
     return set(_lost(before, after))
 
 
+def _lost_verdicts(before: Contents, after: Contents) -> Iterator[str]:
+    """The kinds of verdicts that differ; in which order they stand, and their ends, says nothing."""
+    for kind in VerdictKind:
+        there, here = (
+            {(frozenset((one.left, one.right)), one.answer) for one in contents.verdicts if one.kind is kind}
+            for contents in (before, after)
+        )
+        if there != here:
+            yield f"verdicts.{kind}"
+
+
 def _lost(before: Contents, after: Contents) -> Iterator[str]:
     assert {(one.id, one.kind) for one in before.sources} == {(one.id, one.kind) for one in after.sources}
     if any(one.consents for one in before.sources) and not any(one.consents for one in after.sources):
         yield "consents"
-    if before.verdicts != after.verdicts:
-        yield "verdicts"
+    yield from ["verdicts"] if before.verdicts and not after.verdicts else _lost_verdicts(before, after)
     came = {(one.kind, one.id): one for one in after.accounts}
     kinds = {one.kind for one in after.accounts}
     assert came.keys() <= {(one.kind, one.id) for one in before.accounts}

@@ -9,11 +9,10 @@ from followthemoney import model
 from openpyxl import Workbook
 
 from lastseen.domain.errors import Refusal
-from lastseen.exchange import kobo
 from lastseen.exchange.bundles.contents import Contents
 from lastseen.exchange.ftm import read_ftm, write_ftm
 from lastseen.exchange.grid import Taken
-from lastseen.exchange.kobo import read_kobo
+from lastseen.exchange.kobo import read_kobo, tables
 from lastseen.exchange.uwazi import read_uwazi
 from tests.exchange.formats.records import FULL, WORDING
 
@@ -67,12 +66,43 @@ def test_every_entity_is_accounted_for(
     assert (codes(taken), taken.kept_out, taken.entries) == (list(troubles), out, len(lines))
 
 
-@pytest.mark.parametrize("wrong", [b"{", b'{"id": 1, "schema": "Person"}', b"[]", "고".encode("cp949")])
+WRONG = [b"{", b'{"id": 1, "schema": "Person"}', b'{"id": "p", "schema": ["Person"]}', b"[]", "고".encode("cp949"),
+         b'{"id": "p", "schema": "Person", "properties": {"name": "one"}}']  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_no_file_of_entities_is_refused_whole(tmp_path: Path, wrong: bytes) -> None:
     (tmp_path / "in").write_bytes(wrong)
     with pytest.raises(Refusal) as refused:
         read_ftm(tmp_path / "in", WORDING)
     assert refused.value.code == "records.cannot-read"
+
+
+WORDS = "one line\u2028and\x85another"
+"""Ends of a line to Python, and not to JSON."""
+
+
+def test_words_are_kept_whatever_ends_a_line_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "in").write_text(entity("Person", "p", notes=[WORDS]), encoding="utf-8")
+    (told,) = read_ftm(tmp_path / "in", WORDING).contents.accounts
+    assert told.said == {"remark": ({"v": WORDS},)}
+
+
+DAYS = [
+    ("1998", "1998-01-01", "1998-12-31"),
+    ("1998-2", "1998-02-01", "1998-02-28"),
+    ("1998-02-03T09:00", "1998-02-03", "1998-02-03"),
+    ("1998-", None, None),
+    ("1998-02-30", None, None),
+    ("spring", None, None),
+]
+
+
+@pytest.mark.parametrize(("told", "first", "last"), DAYS)
+def test_a_day_is_as_wide_as_it_is_told(tmp_path: Path, told: str, first: str | None, last: str | None) -> None:
+    (tmp_path / "in").write_text(entity("Person", "p", birthDate=[told]), encoding="utf-8")
+    (person,) = read_ftm(tmp_path / "in", WORDING).contents.accounts
+    assert person.said == ({} if first is None else {"birth": ({"v": [first, last, ""]},)})
 
 
 COLLECTIONS = [
@@ -84,7 +114,7 @@ COLLECTIONS = [
      [("uwazi.duplicate-title", "고은별"), ("uwazi.duplicate-title", "고은별"),
       ("records.nobody-called", "고은별"), ("records.of-nobody", "t")], 3, 1),
     ("a template nobody knows", {"people.csv": PEOPLE, "recipes.csv": "title\nsoup\n"},
-     [("uwazi.unknown-template", "recipes"), ("uwazi.unknown-template", "recipes")], 2, 1),
+     [("uwazi.unknown-template", "recipes")], 2, 1),
     ("a column nobody knows", {"people.csv": "title,shoe size\n고은별,40\n"},
      [("uwazi.column-not-read", "shoe size")], 1, 0),
     ("a thesaurus with words of its own", {"people.csv": "title,sex\n고은별,F\n", "thesauri/sex.csv":
@@ -109,6 +139,12 @@ def test_a_collection_of_others_is_read_as_they_call_things(
     assert {one.said["sex"][0]["v"] for one in taken.contents.accounts if "sex" in one.said} <= {"female", "male"}
 
 
+def test_a_trouble_in_a_collection_names_file_row_and_column(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("title,age\n고은별,old\n", encoding="utf-8")
+    (trouble,) = read_uwazi(tmp_path, WORDING).troubles
+    assert (trouble.place, trouble.value) == ("people.csv, row 2, column age", "old")
+
+
 Sheets = Mapping[str, Sequence[Sequence[object]]]
 
 
@@ -131,7 +167,7 @@ def test_repeats_of_a_submission_are_its_own(tmp_path: Path) -> None:
     sheets: Sheets = {"main": MAIN, "person": rows, "photos": [["_index"], [1]]}
     taken = read_kobo(workbook(tmp_path / "in.xlsx", sheets), WORDING)
     told = [(one.source, one.id, one.said["sex"][0]["v"]) for one in taken.contents.accounts]
-    assert told == [("I-01", "p1", "female"), ("I-02", "p1", "male")]
+    assert told == [("I-01", "I-01 person p1", "female"), ("I-02", "I-02 person p1", "male")]
     assert (codes(taken), taken.entries, taken.kept_out) == ([("kobo.unknown-repeat", "photos")], 5, 1)
 
 
@@ -146,7 +182,7 @@ def test_submissions_in_json_hold_what_a_workbook_does(tmp_path: Path) -> None:
         (tmp_path / "in.json").write_text(json.dumps(answer), encoding="utf-8")
         taken = read_kobo(tmp_path / "in.json", WORDING)
         said = [(one.source, one.id, one.said["sex"][0]["v"]) for one in taken.contents.accounts]
-        assert said == [("I-01", "p1", "female"), ("I-02", "p1", "male")]
+        assert said == [("I-01", "I-01 person p1", "female"), ("I-02", "I-02 person p1", "male")]
         assert (codes(taken), taken.entries, taken.kept_out) == ([("kobo.unknown-repeat", "photos")], 5, 1)
 
 
@@ -170,14 +206,14 @@ CUT = [
 def test_an_export_that_was_cut_is_refused_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
 ) -> None:
-    monkeypatch.setattr(kobo, "CUT_AT", FEW)
+    monkeypatch.setattr(tables, "CUT_AT", FEW)
     with pytest.raises(Refusal) as refused:
         read_kobo(workbook(tmp_path / "in.xlsx", sheets), WORDING)
     assert refused.value.code == "records.cut"
 
 
 def test_one_row_less_than_fits_is_no_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert kobo.CUT_AT == 30_000
-    monkeypatch.setattr(kobo, "CUT_AT", FEW)
+    assert tables.CUT_AT == 30_000
+    monkeypatch.setattr(tables, "CUT_AT", FEW)
     rows: Sequence[Sequence[object]] = [["_index"], *([n] for n in range(1, FEW))]
     assert read_kobo(workbook(tmp_path / "in.xlsx", {"main": rows}), WORDING).entries == FEW - 1

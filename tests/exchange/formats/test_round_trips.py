@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # it says nothing of its types
 
-from lastseen.exchange import annotations, events_standard, ftm, geojson, kobo, uwazi
+from lastseen.exchange import annotations, events_standard, everything, ftm, geojson, kobo, uwazi
 from lastseen.exchange.annotations import Quoted, annotation, quoted, read_annotations, write_annotations
 from lastseen.exchange.bundles.contents import Contents
 from lastseen.exchange.events_standard import write_events
@@ -45,7 +45,8 @@ def test_the_form_that_is_written_is_one(tmp_path: Path) -> None:
         assert f'<repeat nodeset="/data/{kind}"' in made.xform
 
 
-PAGES = [("ftm", ftm.LOSSES), ("uwazi", uwazi.LOSSES), ("kobo", kobo.LOSSES), ("geojson", geojson.LOSSES),
+PAGES = [("everything", everything.LOSSES),
+         ("ftm", ftm.LOSSES), ("uwazi", uwazi.LOSSES), ("kobo", kobo.LOSSES), ("geojson", geojson.LOSSES),
          ("annotations", annotations.LOSSES), ("events-standard", events_standard.losses())]  # fmt: skip
 
 

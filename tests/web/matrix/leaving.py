@@ -15,6 +15,7 @@ def _route(name: str) -> Route:
 
 ROUTES = (
     Route(name="leaving:index", roles=EDITORS),
+    Route(name="leaving:partners", roles=EDITORS),
     Route(name="leaving:approve", roles=EDITORS),
     Route(name="leaving:clear-table", roles=EDITORS),
     Route(name="leaving:take-back", roles=EDITORS, method="post", data={"permit": NONE}, ok=404, anonymous=403),

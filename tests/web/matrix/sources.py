@@ -13,6 +13,12 @@ ROUTES = (
     Route(name="sources:page", roles=READERS, own=lambda _: {"name": "I-01"}, absent=lambda _: {"name": "I-09"}),
     Route(name="sources:consents", roles=COLLECTORS, own=lambda _: {"name": "I-01"}, absent=lambda _: {"name": "I-09"}),
     Route(
+        name="sources:erase",
+        roles=frozenset({Role.EDITOR}),
+        own=lambda _: {"name": "I-01"},
+        absent=lambda _: {"name": "I-09"},
+    ),
+    Route(
         name="sources:history",
         roles=READERS,
         own=lambda _: {"name": "I-01", "account": account("I-01", "person", "p1")},

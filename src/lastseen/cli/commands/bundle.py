@@ -156,7 +156,7 @@ def told(session: Session, format_: str) -> None:
     """List what partners decided on records here, and what they would have changed."""
     found = told_by_partners(rights_of(session.actor))
     lines = (
-        f"{one.partner}: {one.what} on {' and '.join(one.about)}: {one.field} {one.value}"
+        f"{one.partner}: {one.what} on {' and '.join(one.about)}: {f'{one.field} {one.value}'.strip()}"
         f"{f' ({one.reason})' if one.reason else ''}"
         for one in found
     )

@@ -100,5 +100,5 @@ def search(session: Session, query: str, top: int, format_: str) -> None:
     """
     found = search_names(rights_of(session.actor), query, top, session.workspace)
     answer = [{**asdict(one), "score": round(one.score, 4)} for one in found]
-    lines = [f"{one.code}  {one.score:+.2f}  {one.name}  ({one.source})" for one in found]
+    lines = [f"{one.code}  {one.score:+.2f}  {one.name}  ({one.source}/{one.account})" for one in found]
     show({"found": answer}, format_, lambda: "\n".join(lines) or "Nobody has a name like this.")

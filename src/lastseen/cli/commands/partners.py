@@ -1,12 +1,15 @@
 """``partner``: groups we exchange records with, the keys they are known by, and our own."""
 
+from dataclasses import asdict
+
 import click
 
 from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import Session
 from lastseen.exchange.bundles import PublicKeys
-from lastseen.operations.partners import add_partner, own_keys, partners
+from lastseen.operations.partners import NoSuchPartner, add_partner, own_keys, partners
+from lastseen.operations.partners_history import Exchanged, partner_histories
 from lastseen.operations.users import rights_of
 from lastseen.reports.columns import table
 
@@ -33,10 +36,10 @@ def add(session: Session, name: str, age: str, signing: str, format_: str) -> No
 @with_format
 @click.pass_obj
 def list_(session: Session, format_: str) -> None:
-    """List the partners and their keys."""
-    found = partners(rights_of(session.actor))
-    answer = [{"partner": one.name, "key": one.age_key, "signing": one.signing_key} for one in found]
-    rows = [(one.name, one.age_key, one.signing_key) for one in found]
+    """List the partners, the fingerprints of their keys, and the keys."""
+    found = [(one.name, _told(one.keys)) for one in partners(rights_of(session.actor))]
+    answer = [{"partner": name, **told} for name, told in found]
+    rows = [(name, *told.values()) for name, told in found]
     show(answer, format_, lambda: table(rows, numbers=False) if rows else "There are no partners yet.")
 
 
@@ -46,5 +49,30 @@ def list_(session: Session, format_: str) -> None:
 def keys_(session: Session, format_: str) -> None:
     """Show our own keys, for partners to record."""
     public = own_keys(session.workspace).public
-    answer = {"key": public.age, "signing": public.signing}
-    show(answer, format_, lambda: f"--key {public.age} --signing {public.signing}")
+    show(_told(public), format_, lambda: f"--key {public.age} --signing {public.signing}")
+
+
+def _told(keys: PublicKeys) -> dict[str, str]:
+    return {"fingerprint": keys.fingerprint, "key": keys.age, "signing": keys.signing}
+
+
+@partner.command("history")
+@click.argument("name")
+@with_format
+@click.pass_obj
+def history(session: Session, name: str, format_: str) -> None:
+    """List what went to the partner NAME and what came from them, the last first."""
+    known = {one.partner.name: one for one in partner_histories(rights_of(session.actor))}
+    if name not in known:
+        raise NoSuchPartner(name=name, known=", ".join(known) or "none")
+    found = known[name].exchanged
+    answer = [asdict(one) | {"at": one.at.isoformat()} for one in found]
+    lines = [f"{one.at.date()}  {one.event:16}{_numbers(one)}".rstrip() for one in found]
+    show(answer, format_, lambda: "\n".join(lines) or f"Nothing was exchanged with {name} yet.")
+
+
+def _numbers(one: Exchanged) -> str:
+    """How many people it was about, where that is told."""
+    if one.people is None:
+        return ""
+    return f"  {one.people} people" if one.found is None else f"  {one.found} of {one.people} people"

@@ -8,6 +8,7 @@ from lastseen.cli.main import lastseen
 from lastseen.cli.printing import show, with_format
 from lastseen.cli.session import NewRegistry, Session
 from lastseen.exchange.vocabularies import available_profiles
+from lastseen.operations.file_checks import sweep_files
 from lastseen.operations.library import empty_library, reindex_library
 from lastseen.operations.soundness import Check, examine
 
@@ -38,13 +39,17 @@ _KEEP_IT = "Keep its passphrase safe: without it nobody can open the registry, a
 
 
 @lastseen.command("doctor")
+@click.option("--sweep", is_flag=True, help="First take away the files that nothing names; they are not brought back.")
 @with_format
 @click.pass_obj
-def doctor(session: Session, format_: str) -> int:
-    """Check the registry: keys, database, ledger, and every snapshot."""
-    checks = examine(session.workspace)
-    answer = {"checks": [{"id": c.id, "sound": c.sound, "detail": c.detail} for c in checks]}
-    show(answer, format_, lambda: "\n".join(_told(check) for check in checks))
+def doctor(session: Session, format_: str, *, sweep: bool) -> int:
+    """Check the registry: keys, database, ledger, files, and every snapshot."""
+    workspace = session.workspace
+    swept = sweep_files(workspace, actor=session.actor, now=session.now()) if sweep else 0
+    checks = examine(workspace)
+    answer = {"checks": [{"id": c.id, "sound": c.sound, "detail": c.detail} for c in checks], "swept": swept}
+    taken = [f"{swept} files that nothing named are taken away."] if sweep else []
+    show(answer, format_, lambda: "\n".join([*taken, *(_told(check) for check in checks)]))
     return 0 if all(check.sound for check in checks) else 1
 
 

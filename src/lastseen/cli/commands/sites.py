@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -57,13 +58,20 @@ def site_(  # one for each option
     """Write the public database to the folder OUT: pages that need no server but one of files."""
     profile = Profile.NAMED if named else Profile.PSEUDONYMOUS
     made = write_site(session, out, wanted or ("en", "ko"), contact, find=name, profile=profile)
-    show(made, format_, lambda: f"{out}/index.html\n{made['people']} people, {made['files']} files")
+    show(made, format_, lambda: "\n".join(_told(made)))
+
+
+def _told(made: Mapping[str, Any]) -> Iterator[str]:
+    kept = made["withheld"]
+    yield f"{made['site']}/index.html"
+    shown = f"{made['people']} people, {made['files']} files."
+    yield f"{shown} Kept back: {kept['sources']} sources, {kept['people']} people."
 
 
 def write_site(  # what a site is made of
     session: Session, out: Path, languages: tuple[str, ...], contact: str, *, find: str | None, profile: Profile
-) -> dict[str, int | str]:
-    """Write a site, whole or not at all; gives how many people it shows, and how many files it has.
+) -> dict[str, Any]:
+    """Write a site, whole or not at all; gives how many people it shows, who is kept back, and how many files it has.
 
     Raises :class:`NotASite`, and as :func:`~lastseen.operations.release.release` does.
     """
@@ -81,7 +89,13 @@ def write_site(  # what a site is made of
         out,
         date.fromisoformat(people.content.day),
     )
-    return {"site": str(out), "people": len(people.content.people), "files": written, "snapshot": people.snapshot}
+    return {
+        "site": str(out),
+        "people": len(people.content.people),
+        "files": written,
+        "snapshot": people.snapshot,
+        "withheld": {"sources": people.withheld, "people": people.withheld_people},
+    }
 
 
 def _write(files: Iterable[tuple[str, bytes]], out: Path, day: date) -> int:

@@ -57,7 +57,7 @@ def withdraw(  # one for each option
         raise click.UsageError("--dry-run, --together and --yes are for --erase.")
     going = _settled(session, source, together=together, asked=yes or dry_run) if erase else None
     if dry_run and going is not None:
-        show(asdict(going), format_, lambda: "\n".join(_going(going)))
+        show(_for_programs(going), format_, lambda: "\n".join(_going(going)))
         return
     answer, lines = _withdrawn(session, source, purpose, erasing=erase)
     workspace, now = session.workspace, session.now()
@@ -67,7 +67,7 @@ def withdraw(  # one for each option
     lines += [f"Served: {len(served)}", *(_line(one) for one in served), *map(str, written)]
     if erase:
         gone = erase_source(source, workspace, together=together, actor=session.actor, now=now)
-        answer |= {"erased": asdict(gone)}
+        answer |= {"erased": _for_programs(gone)}
         lines += [*_going(gone), "It is erased.", OLD_KEYS]
     show(answer, format_, lambda: "\n".join(lines))
 
@@ -90,9 +90,22 @@ def _going(going: Erasable) -> list[str]:
     return [
         f"Of {', '.join((going.source, *going.repeating))}:",
         f"  names and words of {held.accounts} accounts, {held.texts} texts, {held.passages} passages",
-        f"  {held.files} files, {held.drafts} drafts",
+        f"  {held.files} files, {held.particulars} particulars of how it was held, {held.drafts} drafts",
         f"  names and words in {len(going.snapshots)} snapshots; their figures stay as they are",
+        *_staying(going),
     ]
+
+
+def _staying(going: Erasable) -> list[str]:
+    if going.named is None:
+        return ["Words of your own may name them and stay; whoever sees every compartment is told here which."]
+    words = (f"  {one.at.date()}  {one.by}, entry {one.entry} ({one.operation}): {one.words}" for one in going.named)
+    return [f"Words of your own that name them, and stay: {len(going.named) or 'none'}", *words]
+
+
+def _for_programs(going: Erasable) -> dict[str, Any]:
+    named = going.named and [{**asdict(one), "at": one.at.isoformat()} for one in going.named]
+    return {**asdict(going), "named": named}
 
 
 def _withdrawn(

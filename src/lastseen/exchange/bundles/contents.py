@@ -5,13 +5,14 @@ them. What is said is written as storage keeps it (:mod:`lastseen.domain.encodin
 others by these ids, and passages are quotes.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
+
+import orjson
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, SourceId
 from lastseen.domain.decisions import Consent, ConsentAnswer, IdentityLevel
@@ -155,7 +156,7 @@ def to_parts(contents: Contents) -> dict[str, bytes]:
         "withdrawn": ([one.source, list(map(_cell, one.consents)), one.gone] for one in contents.withdrawn),
         "message": [contents.message] if contents.message else (),
     }
-    made = {name: "".join(f"{_plain(line)}\n" for line in part).encode() for name, part in lines.items()}
+    made = {name: b"".join(map(_line, part)) for name, part in lines.items()}
     return {name: part for name, part in made.items() if part}
 
 
@@ -177,8 +178,8 @@ def from_parts(parts: Mapping[str, bytes]) -> Contents:
     )
 
 
-def _plain(line: object) -> str:
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+def _line(record: object) -> bytes:
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _source(one: SentSource) -> dict[str, object]:
@@ -209,8 +210,8 @@ def _read(parts: Mapping[str, bytes], name: str, read: Callable[[Any], T]) -> tu
 def _lines(part: bytes, name: str, read: Callable[[Any], T]) -> Iterator[T]:
     for number, line in enumerate(part.splitlines(), start=1):
         try:
-            yield read(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            yield read(orjson.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise MalformedBundle(why=f"line {number} of {name} is not as it should be") from error
 
 

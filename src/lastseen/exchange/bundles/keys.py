@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -40,6 +41,12 @@ class PublicKeys:
             _verifying(self.signing)
         except ValueError as error:
             raise BadKey(key=self.signing, kind="signing") from error
+
+    @property
+    def fingerprint(self) -> str:
+        """Both keys in 32 digits that two people can compare aloud: the first half of their SHA-256, in fours."""
+        digits = sha256(f"{self.age} {self.signing}".encode()).hexdigest()[:32]
+        return " ".join(digits[start : start + 4] for start in range(0, 32, 4))
 
     def verifies(self, signature: bytes, statement: bytes) -> bool:
         """Whether a signature of a statement is theirs."""

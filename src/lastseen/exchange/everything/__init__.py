@@ -5,9 +5,19 @@ What a manifest says can be checked without Lastseen: rows are counted, files ha
 """
 
 from lastseen.exchange.everything.checking import DamagedExport, check_everything
-from lastseen.exchange.everything.writing import Column, Held, Kind, Manifest, Writing, WrittenFile, WrittenTable
+from lastseen.exchange.everything.writing import (
+    LOSSES,
+    Column,
+    Held,
+    Kind,
+    Manifest,
+    Writing,
+    WrittenFile,
+    WrittenTable,
+)
 
 __all__ = [
+    "LOSSES",
     "Column",
     "DamagedExport",
     "Held",

@@ -15,6 +15,15 @@ from uuid import UUID
 
 import polars as pl
 
+from lastseen.exchange.grid import Loss
+
+LOSSES = (
+    Loss(what="User.password", why="it only proves who logs in"),
+    Loss(what="Token.digest", why="it only proves which program acts"),
+    Loss(what="second factors and sessions", why="they only prove who logs in"),
+    Loss(what="failed log-ins", why="they only hold back who guesses passwords; the log tells of them"),
+    Loss(what="snapshots", why="they are files already: the folder `snapshots` of the registry"),
+)
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "tables.sqlite"
 _BATCH = 10_000

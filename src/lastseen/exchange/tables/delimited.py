@@ -5,6 +5,7 @@ import csv
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from zipfile import Path as Zipped
 
 from lastseen.exchange.tables.sheets import (
     DamagedTable,
@@ -18,6 +19,9 @@ from lastseen.exchange.tables.sheets import (
     header,
 )
 
+File = Path | Zipped
+"""A file in a folder, or in a zip."""
+
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _BLOCK = 1 << 20
 _LONGEST_FIELD = 10_000_000
@@ -28,7 +32,7 @@ _OTHERS = {
 }
 
 
-def csv_sheet(path: Path, encoding: str) -> Sheet:
+def csv_sheet(path: File, encoding: str) -> Sheet:
     """The one sheet of a CSV, named as the file without its ending. Raises :class:`WrongEncoding`, :class:`NoRows`."""
     if codecs.lookup(encoding).name == "utf-8":
         encoding = "utf-8-sig"
@@ -36,13 +40,13 @@ def csv_sheet(path: Path, encoding: str) -> Sheet:
     return Sheet(path.name, path.stem, lambda line: _read(path, encoding, line))
 
 
-def _read(path: Path, encoding: str, line: int) -> Header:
+def _read(path: File, encoding: str, line: int) -> Header:
     delimiter = _delimiter(path, encoding, line)
     found = header(path.name, path.stem, _rows(path, encoding, delimiter), line)
     return Header(found.file, found.sheet, found.places, found.names, _checked(found, delimiter))
 
 
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+def _rows(path: File, encoding: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_FIELD)
     number = 0
     with path.open(encoding=encoding, newline="") as file:
@@ -72,7 +76,7 @@ def _checked(found: Header, delimiter: str) -> Iterator[Row]:
             yield row
 
 
-def _delimiter(path: Path, encoding: str, line: int) -> str:
+def _delimiter(path: File, encoding: str, line: int) -> str:
     """The delimiter that stands most often in the line of column names, outside quotation marks; else a comma."""
     with path.open(encoding=encoding, newline="") as file:
         names = next((text for text in islice(file, line - 1, None) if text.strip()), "")
@@ -80,7 +84,7 @@ def _delimiter(path: Path, encoding: str, line: int) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _check_encoding(path: Path, encoding: str) -> None:
+def _check_encoding(path: File, encoding: str) -> None:
     decoder = codecs.getincrementaldecoder(encoding)()
     position, empty, block = 0, True, b"?"
     with path.open("rb") as file:
@@ -100,7 +104,7 @@ def _check_encoding(path: Path, encoding: str) -> None:
         raise NoRows(file=path.name)
 
 
-def _wrong(path: Path, encoding: str, position: int) -> WrongEncoding:
+def _wrong(path: File, encoding: str, position: int) -> WrongEncoding:
     guesses = [f"It looks like {what}. " for other, what in _OTHERS.items() if _fits(path, other)]
     return WrongEncoding(
         file=path.name,
@@ -110,7 +114,7 @@ def _wrong(path: Path, encoding: str, position: int) -> WrongEncoding:
     )
 
 
-def _fits(path: Path, encoding: str) -> bool:
+def _fits(path: File, encoding: str) -> bool:
     """Whether a file may be in an encoding: it can be decoded, and what comes out is what that encoding is used for."""
     with path.open("rb") as file:
         start = file.read(_BLOCK)

@@ -139,7 +139,7 @@ def _groups(request: Request, variable: str, choice: Choice) -> Groups:
     if SHAPES[variable] not in (Shape.SINGLE, Shape.MULTIPLE):
         return []
     facet = next((name for name, about in CODES.items() if about == variable), "")
-    found = find_people(request.rights, replace(choice.query, size=1), request.workspace)
+    found = find_people(request.rights, replace(choice.query, size=1), request.workspace, facets=True)
     counts = next((one.counts for one in found.facets if one.name == facet), {})
     labels = labels_for(request)
     terms = {term.code: term.label(request.language) for term in labels.vocabularies[VOCABULARY[variable]].terms}

@@ -36,10 +36,10 @@ def labels_for(request: Request) -> Labels:
 def index(request: Request) -> HttpResponse:
     """Those who are as asked for; for HTMX only what changes with that, and the address it now has."""
     asking = read(request.GET)
-    found = find_people(request.rights, asking.query, request.workspace)
+    found = find_people(request.rights, asking.query, request.workspace, facets=True)
     if asking.query.page > found.pages:
         asking = replace(asking, query=replace(asking.query, page=found.pages))
-        found = find_people(request.rights, asking.query, request.workspace)
+        found = find_people(request.rights, asking.query, request.workspace, facets=True)
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     template = "library/part.html" if is_part else "library/index.html"
     response = render(request, template, _context(request, asking, found))

@@ -16,6 +16,7 @@ from lastseen.domain.rights import May
 from lastseen.operations.collecting import collect
 from lastseen.operations.consents import set_consent, withdraw_consent
 from lastseen.operations.drafting import drafts
+from lastseen.operations.erasing import is_erased, may_erase
 from lastseen.operations.pages import Change, How, SourcePage, Wanted, Window, history, source_page, sources
 from lastseen.operations.served import served_with
 from lastseen.operations.text_shelf import shelf
@@ -94,6 +95,8 @@ def page(request: Request, name: str) -> HttpResponse:
         "pages": ways(found),
         "may_collect": request.rights.may(May.COLLECT),
         "may_code": _may_code(request),
+        "may_erase": may_erase(request.rights),
+        "is_erased": is_erased(request.rights, name),
         "draft": dict(drafts(request.rights)).get(name),
     }
     return render(request, "sources/page.html", context)
