@@ -40,6 +40,8 @@ OURS = """
 import json, resource, sys, time
 import polars as pl
 from lastseen import linkage
+from lastseen.config.process import settle
+settle()  # as every command does
 frame = pl.read_parquet(sys.argv[1])
 start = time.perf_counter()
 links = linkage.link(frame, linkage.testimony())

@@ -36,7 +36,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clustered:
-    """The cluster of each record, by the place of its first; and the log odds from which components were made."""
+    """The cluster of each record, by the place of its first; and the most asked of a pair to join them."""
 
     labels: Labels
     cut: float
@@ -44,15 +44,14 @@ class Clustered:
 
 
 def cluster(count: int, pairs: tuple[Places, Places, Floats], score: Score, largest: int, known: Known) -> Clustered:
-    """Put records together. Components larger than ``largest`` are made smaller by asking more of the pairs."""
+    """Put records together. Where components are larger than ``largest``, more is asked of the pairs in them."""
     left, right, odds = pairs
-    cut = 0.0
-    component = _components(count, left, right, odds > cut, known.same)
-    while component.size and (size := int(np.bincount(component).max())) > largest:
+    cut, kept = 0.0, odds > 0.0
+    component = _components(count, left[kept], right[kept], known.same)
+    while (is_large := np.bincount(component, minlength=1)[component] > largest).any() and cut < MOST:
         cut += 1.0
-        component = _components(count, left, right, odds > cut, known.same)
-        if int(np.bincount(component).max()) == size and cut > MOST:
-            break
+        kept &= ~is_large[left] | (odds > cut)
+        component = _components(count, left[kept], right[kept], known.same)
     labels = np.arange(count)
     biggest = 1
     settled = _Settled(known, count)
@@ -62,12 +61,10 @@ def cluster(count: int, pairs: tuple[Places, Places, Floats], score: Score, larg
     return Clustered(labels=labels, cut=cut, largest=biggest)
 
 
-def _components(
-    count: int, left: Places, right: Places, kept: NDArray[np.bool_], same: Sequence[tuple[int, int]]
-) -> Labels:
+def _components(count: int, left: Places, right: Places, same: Sequence[tuple[int, int]]) -> Labels:
     """The component of each record, by a number."""
-    ours = np.concatenate([left[kept], np.array([a for a, _ in same], dtype=np.int64)])
-    theirs = np.concatenate([right[kept], np.array([b for _, b in same], dtype=np.int64)])
+    ends = np.array(same, dtype=np.int64).reshape(-1, 2)
+    ours, theirs = np.append(left, ends[:, 0]), np.append(right, ends[:, 1])
     joined = coo_matrix((np.ones(len(ours), dtype=np.int8), (ours, theirs)), shape=(count, count))
     labels: Labels = connected_components(joined, directed=False)[1].astype(np.int64)
     return labels

@@ -20,7 +20,8 @@ class Diagnostics:
 
     ``looked_at`` counts candidate pairs, ``learned_from`` those of them that weights were estimated on, ``decided`` the
     pairs that people had decided; ``weights`` has the weight of each step of each field by its label, ``prior`` the
-    log odds of any two records being one; ``cut`` is the log odds from which components were made.
+    log odds of any two records being one; ``cut`` is the most that was asked of a pair, as log odds, to join
+    components.
     """
 
     records: int
