@@ -40,28 +40,29 @@ def keep(url: str) -> None:
     """Remember what is in every table of a database, for :func:`put_back`."""
     with psycopg.connect(url) as connection:
         connection.execute("CREATE SCHEMA kept")
-        for table in _tables(connection):
+        for table in _tables(connection, "public"):
             connection.execute(SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(Identifier(table)))
 
 
 def put_back(url: str) -> None:
-    """Make every table what it was when it was kept, past the guards."""
+    """Make every table what it was when it was kept, past the guards; those made since are emptied."""
     with psycopg.connect(url) as connection:
         connection.execute("SET lock_timeout = '30s'")
-        tables = [Identifier(table) for table in _tables(connection)]
+        tables, kept = ([Identifier(table) for table in _tables(connection, of)] for of in ("public", "kept"))
         for table in tables:
             connection.execute(SQL("ALTER TABLE public.{} DISABLE TRIGGER USER").format(table))
         connection.execute(SQL("TRUNCATE {}").format(SQL(", ").join(tables)))
-        for table in tables:
+        for table in kept:
             connection.execute(SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(table))
         connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             connection.execute(SQL("ALTER TABLE public.{} ENABLE TRIGGER USER").format(table))
 
 
-def _tables(connection: psycopg.Connection) -> list[str]:
+def _tables(connection: psycopg.Connection, schema: str) -> list[str]:
+    """The tables of a schema, but for what Django remembers of how they were made."""
     found = connection.execute(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'storage%'"
+        "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename <> 'django_migrations'", [schema]
     )
     return [name for (name,) in found]
 
