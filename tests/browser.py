@@ -74,6 +74,7 @@ class Look:
         self.page, self.suffix = page, suffix
         self.wrong: dict[str, list[str]] = {}
         self._complaints: list[str] = []
+        page.emulate_media(reduced_motion="reduce")  # what is half faded in has too little contrast
         page.on("console", self._hear)
 
     def __call__(self, name: str) -> None:

@@ -6,7 +6,8 @@ Source: Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), Bayesian Analys
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm, rankdata
+import polars as pl
+from scipy.special import ndtri
 
 from lastseen.estimation.models import Floats
 
@@ -33,8 +34,8 @@ def _split(draws: Floats) -> Floats:
 
 
 def _ranked(draws: Floats) -> Floats:
-    ranks = rankdata(draws, axis=None).reshape(draws.shape)
-    return np.asarray(norm.ppf((ranks - 3 / 8) / (draws.size + 1 / 4)))
+    ranks = pl.Series(draws.ravel()).rank("average").to_numpy().reshape(draws.shape)
+    return np.asarray(ndtri((ranks - 3 / 8) / (draws.size + 1 / 4)))
 
 
 def _rhat(draws: Floats) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.random import Generator
 from scipy.optimize import brentq
-from scipy.stats import chi2, norm
+from scipy.special import chdtri, ndtr
 
 from lastseen.estimation.captures import Captures
 from lastseen.estimation.estimate import LEVEL, Diagnostic, Estimate, Told
@@ -123,7 +123,7 @@ class Averaged:
 
 def _profiled(best: Candidate, counts: Floats) -> tuple[float, float]:
     """The interval of one model by its profile likelihood."""
-    drop = float(chi2.ppf(LEVEL, 1)) / 2
+    drop = float(chdtri(1, 1 - LEVEL)) / 2
     low, high = profile_interval(best.design, counts, best.face, best.fit.unseen, drop)
     return best.observed + low, best.observed + high
 
@@ -173,6 +173,6 @@ def _mixed(found: list[Candidate], weights: Floats) -> tuple[float, float]:
     ends = (centres.min() - 10 * spreads.max(), centres.max() + 10 * spreads.max())
 
     def end(level: float) -> float:
-        return float(np.exp(brentq(lambda at: weights @ norm.cdf((at - centres) / spreads) - level, *ends)))
+        return float(np.exp(brentq(lambda at: weights @ ndtr((at - centres) / spreads) - level, *ends)))
 
     return end((1 - LEVEL) / 2), end((1 + LEVEL) / 2)

@@ -8,14 +8,14 @@ the point as the ends of its interval tell: above it about log-normal, below it 
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from lastseen.estimation.estimate import LEVEL, Estimate, Told
 from lastseen.estimation.models import Floats
 
 _STEPS = 4000
-_DEVIATES = np.asarray(norm.ppf((np.arange(_STEPS) + 0.5) / _STEPS), dtype=np.float64)
-_END = float(norm.ppf((1 + LEVEL) / 2))
+_DEVIATES = np.asarray(ndtri((np.arange(_STEPS) + 0.5) / _STEPS), dtype=np.float64)
+_END = float(ndtri((1 + LEVEL) / 2))
 
 
 def pooled(drawn: Sequence[Estimate]) -> Estimate:
