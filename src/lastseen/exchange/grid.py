@@ -38,6 +38,15 @@ class Loss:
     why: str
 
 
+DATES = tuple(
+    Loss(what=what, why="a date is its days; the words it was told in are left out")
+    for what in ("person.birth", "stage.start", "stage.end", "fate.as_of", "response.start", "effort.start")
+)
+"""What is lost of every date in a cell."""
+KINDS = tuple(kind for kind in ACCOUNT_TYPES if kind != "mass-event")
+"""The kinds of accounts that are rows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """Something in a file that could not be taken as it stands: where, a code, what stands there."""

@@ -17,7 +17,20 @@ from typing import Any
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
 from lastseen.exchange.bundles.contents import Contents, SentAccount, SentSource
-from lastseen.exchange.grid import HEAD, MANY, CannotRead, CellReader, Loss, Taken, Wording, rows, unreadable, within
+from lastseen.exchange.grid import (
+    DATES,
+    HEAD,
+    KINDS,
+    MANY,
+    CannotRead,
+    CellReader,
+    Loss,
+    Taken,
+    Wording,
+    rows,
+    unreadable,
+    within,
+)
 from lastseen.exchange.tables.opening import open_tables
 from lastseen.exchange.tables.sheets import folded
 
@@ -25,14 +38,8 @@ LOSSES = (
     Loss(what="verdicts", why="a collection does not say which of its entities may be one person"),
     Loss(what="quotes", why="a property has no passages"),
     Loss(what="consents", why="an entity says nothing of what its source allows"),
-    Loss(what="person.birth", why="a date is its days; the words it was told in are left out"),
-    Loss(what="stage.start", why="a date is its days; the words it was told in are left out"),
-    Loss(what="stage.end", why="a date is its days; the words it was told in are left out"),
-    Loss(what="fate.as_of", why="a date is its days; the words it was told in are left out"),
-    Loss(what="response.start", why="a date is its days; the words it was told in are left out"),
-    Loss(what="effort.start", why="a date is its days; the words it was told in are left out"),
+    *DATES,
 )
-_KINDS = tuple(kind for kind in ACCOUNT_TYPES if kind != "mass-event")
 _THESAURI = "thesauri"
 _POINT = "geolocation"
 _ENTITY = "entity"
@@ -50,7 +57,7 @@ def write_uwazi(contents: Contents, wording: Wording, out: Path) -> int:
     titles |= {one.id: f"{one.kind} [{one.id}]" for one in contents.sources}
     (out / _THESAURI).mkdir(parents=True)
     _write(out / "source.csv", [{"title": titles[one.id], "kind": one.kind} for one in contents.sources])
-    for kind in _KINDS:
+    for kind in KINDS:
         accounts = [one for one in contents.accounts if one.kind == kind]
         told = rows(accounts, wording, titles)
         pairs = zip(accounts, told, strict=True)

@@ -47,11 +47,11 @@ def cluster(count: int, pairs: tuple[Places, Places, Floats], score: Score, larg
     """Put records together. Where components are larger than ``largest``, more is asked of the pairs in them."""
     left, right, odds = pairs
     cut, kept = 0.0, odds > 0.0
-    component = _components(count, left[kept], right[kept], known.same)
+    component = components(count, left[kept], right[kept], known.same)
     while (is_large := np.bincount(component, minlength=1)[component] > largest).any() and cut < MOST:
         cut += 1.0
         kept &= ~is_large[left] | (odds > cut)
-        component = _components(count, left[kept], right[kept], known.same)
+        component = components(count, left[kept], right[kept], known.same)
     labels = np.arange(count)
     biggest = 1
     settled = _Settled(known, count)
@@ -61,8 +61,8 @@ def cluster(count: int, pairs: tuple[Places, Places, Floats], score: Score, larg
     return Clustered(labels=labels, cut=cut, largest=biggest)
 
 
-def _components(count: int, left: Places, right: Places, same: Sequence[tuple[int, int]]) -> Labels:
-    """The component of each record, by a number."""
+def components(count: int, left: Places, right: Places, same: Sequence[tuple[int, int]] = ()) -> Labels:
+    """The component of each record, by a number, where these pairs and those known to be the same are joined."""
     ends = np.array(same, dtype=np.int64).reshape(-1, 2)
     ours, theirs = np.append(left, ends[:, 0]), np.append(right, ends[:, 1])
     joined = coo_matrix((np.ones(len(ours), dtype=np.int8), (ours, theirs)), shape=(count, count))

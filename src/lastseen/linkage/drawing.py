@@ -13,11 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 from numpy.random import Generator
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 from scipy.special import logit
 
-from lastseen.linkage.clustering import KNOWN, MOST, Labels, parted
+from lastseen.linkage.clustering import KNOWN, MOST, Labels, components, parted
 from lastseen.linkage.comparing import Floats
 from lastseen.linkage.linking import Links
 
@@ -84,8 +82,7 @@ def _components(count: int, ends: tuple[Labels, Labels], odds: Floats) -> Labels
     least = _UNLIKELY
     while True:
         kept = odds > least
-        joined = coo_matrix((np.ones(int(kept.sum())), (ends[0][kept], ends[1][kept])), shape=(count, count))
-        component: Labels = connected_components(joined, directed=False)[1].astype(np.int64)
+        component = components(count, ends[0][kept], ends[1][kept])
         if count == 0 or np.bincount(component).max() <= _LARGEST or least > MOST:
             return component
         least += 1.0

@@ -133,7 +133,8 @@ def import_bundle(  # noqa: PLR0913  # what every door hands in, by name
     """
     rights = authorised(actor, May.COLLECT, May.CODE)
     coming = ComingFiles(store=store_of(workspace))
-    coming.store.forget_older((now - IDLE).timestamp())
+    if not dry_run:
+        coming.store.forget_older((now - IDLE).timestamp())
     failed = True
     try:
         opened, contents = _read(path, workspace, NoFiles() if dry_run else coming)

@@ -12,7 +12,7 @@ from lastseen.exchange.bundles.contents import Contents
 from lastseen.exchange.events_standard import write_events
 from lastseen.exchange.ftm import read_ftm, write_ftm
 from lastseen.exchange.geojson import features
-from lastseen.exchange.grid import Loss, Taken, Wording
+from lastseen.exchange.grid import KINDS, Loss, Taken, Wording
 from lastseen.exchange.kobo import read_kobo, write_kobo
 from lastseen.exchange.uwazi import read_uwazi, write_uwazi
 from tests.contracts.reading import ROOT
@@ -41,7 +41,7 @@ def test_the_form_that_is_written_is_one(tmp_path: Path) -> None:
     write_kobo(FULL, WORDING, tmp_path / "out")
     made = convert(tmp_path / "out" / "form.xlsx", validate=False)
     assert made.warnings == []
-    for kind in kobo.KINDS:
+    for kind in KINDS:
         assert f'<repeat nodeset="/data/{kind}"' in made.xform
 
 

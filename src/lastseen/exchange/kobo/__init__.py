@@ -5,6 +5,6 @@ One submission is one source; each kind of account is a repeat of the form. Rows
 """
 
 from lastseen.exchange.kobo.reading import read_kobo
-from lastseen.exchange.kobo.writing import KINDS, LOSSES, write_form, write_kobo
+from lastseen.exchange.kobo.writing import LOSSES, write_form, write_kobo
 
-__all__ = ["KINDS", "LOSSES", "read_kobo", "write_form", "write_kobo"]
+__all__ = ["LOSSES", "read_kobo", "write_form", "write_kobo"]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from lastseen.domain.accounts import ACCOUNT_TYPES, FieldSpec, ValueKind, specs
-from lastseen.exchange.grid import MANY, CellReader, Value, Wording, within
+from lastseen.exchange.grid import KINDS, MANY, CellReader, Value, Wording, within
 from lastseen.exchange.kobo.tables import Line
-from lastseen.exchange.kobo.writing import KINDS, NAME, SOURCE, TITLES
+from lastseen.exchange.kobo.writing import NAME, SOURCE, TITLES
 from lastseen.exchange.tables.sheets import folded
 
 _CHOSEN = {"1": True, "true": True, "0": False, "false": False}

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lastseen.exchange.bundles.contents import Contents, SentAccount, SentSource
-from lastseen.exchange.grid import HEAD, CellReader, Taken, Wording, within
+from lastseen.exchange.grid import HEAD, KINDS, CellReader, Taken, Wording, within
 from lastseen.exchange.kobo.answers import Column, columns_of, is_answered, said, text_of
 from lastseen.exchange.kobo.tables import INDEX, PARENT, Line, Table, read_tables, repeat_of
-from lastseen.exchange.kobo.writing import ACCOUNT, KINDS, NAME, SOURCE
+from lastseen.exchange.kobo.writing import ACCOUNT, NAME, SOURCE
 
 _NEEDED = {"relation": ("person", "other"), **dict.fromkeys(("stage", "fate", "response", "effort"), ("person",))}
 _GROUP = re.compile(rf"(?:.*[/-])?({'|'.join(KINDS)})(?:\[(\d+)\])?[/-].+")

@@ -9,21 +9,15 @@ from openpyxl import Workbook
 from lastseen.domain.accounts import ACCOUNT_TYPES, ValueKind, specs
 from lastseen.domain.questionnaire import Questionnaire
 from lastseen.exchange.bundles.contents import Contents
-from lastseen.exchange.grid import Loss, Wording, rows
+from lastseen.exchange.grid import DATES, KINDS, Loss, Wording, rows
 from lastseen.exchange.kobo.tables import INDEX, MAIN, PARENT
 
 LOSSES = (
     Loss(what="verdicts", why="submissions are not joined to each other"),
     Loss(what="quotes", why="an answer has no passages"),
     Loss(what="consents", why="the form does not ask what was consented to"),
-    Loss(what="person.birth", why="a date is its days; the words it was told in are left out"),
-    Loss(what="stage.start", why="a date is its days; the words it was told in are left out"),
-    Loss(what="stage.end", why="a date is its days; the words it was told in are left out"),
-    Loss(what="fate.as_of", why="a date is its days; the words it was told in are left out"),
-    Loss(what="response.start", why="a date is its days; the words it was told in are left out"),
-    Loss(what="effort.start", why="a date is its days; the words it was told in are left out"),
+    *DATES,
 )
-KINDS = tuple(kind for kind in ACCOUNT_TYPES if kind != "mass-event")
 NAME, SOURCE, ACCOUNT = "name", "source", "_account"
 """How a row is called, what its submission is called, and the id of an account that we wrote."""
 TITLES = {
